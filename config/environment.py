@@ -1,0 +1,88 @@
+"""Typed readers of the environment; each refuses nonsense with a sentence that names the setting."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+class BadSetting(Exception):
+    """A setting has a value that cannot be used; the message says which and why."""
+
+
+def text(name: str, default: str) -> str:
+    """The setting as text, without surrounding space."""
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, default: bool) -> bool:
+    """The setting as yes or no; raises BadSetting for anything else."""
+    raw = os.environ.get(name, "").strip().lower()
+    if raw == "":
+        return default
+    if raw in {"1", "yes", "true", "on"}:
+        return True
+    if raw in {"0", "no", "false", "off"}:
+        return False
+    raise BadSetting(f"{name} must be yes or no, not {raw!r}.")
+
+
+def number(name: str, default: int, *, least: int, most: int) -> int:
+    """The setting as a whole number within [least, most]; raises BadSetting outside it."""
+    raw = os.environ.get(name, "").strip()
+    if raw == "":
+        return default
+    if not raw.isascii() or not raw.isdigit() or not least <= int(raw) <= most:
+        raise BadSetting(f"{name} must be a whole number from {least} to {most}, not {raw!r}.")
+    return int(raw)
+
+
+def folder(name: str, default: Path) -> Path:
+    """The setting as an absolute folder; it is made when first written to, not here."""
+    raw = os.environ.get(name, "").strip()
+    return Path(raw).expanduser().resolve() if raw else default
+
+
+def origin(name: str, default: str) -> str:
+    """The setting as scheme://host[:port], nothing after it; raises BadSetting otherwise."""
+    raw = text(name, default).rstrip("/")
+    parts = urlsplit(raw)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        raise BadSetting(f"{name} must look like https://example.org, not {raw!r}.")
+    return raw
+
+
+def database(name: str, embedded_file: Path) -> dict[str, object]:
+    """Django's DATABASES entry: SQLite in `embedded_file`, or the PostgreSQL that `name` points to.
+
+    Raises BadSetting when the address is neither sqlite:///path nor postgresql://...
+    """
+    raw = os.environ.get(name, "").strip()
+    if not raw or raw.startswith("sqlite:"):
+        path = Path(unquote(urlsplit(raw).path)) if raw else embedded_file
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(path),
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                # FULL: an acknowledged write survives a power cut. No mmap: docs/adr/0007.
+                "init_command": (
+                    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+                    "PRAGMA secure_delete=ON;PRAGMA cache_size=-20000;PRAGMA mmap_size=0"
+                ),
+            },
+        }
+    parts = urlsplit(raw)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise BadSetting(f"{name} must be postgresql://user:password@host/name or sqlite:///path.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,64 @@
+"""All settings in one file; docs/operate/settings.md explains each environment variable."""
+
+import secrets
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pysqlite3
+
+# The wheel carries a current SQLite; Debian's 3.40.1 can corrupt a WAL (fixed in 3.51.3).
+sys.modules["sqlite3"] = pysqlite3
+sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
+
+from config import environment as env  # noqa: E402
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = env.folder("MURUNA_DATA_DIR", BASE_DIR / "var" / "data")
+KEYS_DIR = env.folder("MURUNA_KEYS_DIR", BASE_DIR / "var" / "keys")
+CONTENT_DIR = BASE_DIR / "content"
+
+# ORIGIN is the one address people type; everything about cookies and hosts follows from it.
+ORIGIN = env.origin("MURUNA_ORIGIN", f"http://127.0.0.1:{env.number('PORT', 8000, least=1, most=65535)}")
+SITE_NAME = env.text("MURUNA_SITE_NAME", "Notes")  # what tabs and headers show: keep it neutral
+EXIT_URL = env.origin("MURUNA_EXIT_ORIGIN", "https://www.wikipedia.org")  # where quick exit lands
+DEBUG = env.flag("MURUNA_DEBUG", False)
+PORT = env.number("PORT", 8000, least=1, most=65535)
+EMBEDDED_WORKER = env.flag("MURUNA_EMBEDDED_WORKER", True)
+IDLE_MINUTES = env.number("MURUNA_IDLE_MINUTES", 30, least=1, most=720)
+TWO_FACTOR_GRACE_DAYS = 0  # supporters and staff need a second factor before their first deed
+
+_parts = urlsplit(ORIGIN)
+SECURE = _parts.scheme == "https"
+ALLOWED_HOSTS = [_parts.hostname or ""]
+if _parts.hostname in {"127.0.0.1", "localhost"}:
+    ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+elif not SECURE:
+    raise env.BadSetting("MURUNA_ORIGIN must start with https:// unless it is this machine itself.")
+
+# Nothing that lasts is signed with this: sessions live in the database, host keys in KEYS_DIR.
+SECRET_KEY = env.text("MURUNA_SECRET_KEY", "") or secrets.token_urlsafe(48)
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "muruna.foundation",
+    "muruna.access",
+    "muruna.language",
+    "muruna.ui",
+    "muruna.accounts",
+    "muruna.spaces",
+    "muruna.safeguarding",
+    "muruna.matching",
+    "muruna.conversations",
+    "muruna.notifications",
+    "muruna.public",
+]
+
+ROOT_URLCONF = "config.urls"
+DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "muruna.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "locale"]

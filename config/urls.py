@@ -1,0 +1,23 @@
+"""Every package's routes: `urlpatterns` at the root, `space_urlpatterns` under /s/<code>/."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import URLPattern, include, path
+
+urlpatterns: list = []
+space_urlpatterns: list[URLPattern] = []
+
+for app in settings.INSTALLED_APPS:
+    if app.startswith("muruna.") and find_spec(f"{app}.urls"):
+        module = import_module(f"{app}.urls")
+        urlpatterns += getattr(module, "urlpatterns", [])
+        space_urlpatterns += getattr(module, "space_urlpatterns", [])
+
+urlpatterns.append(path("s/<slug:code>/", include(space_urlpatterns)))
+
+handler404 = "muruna.ui.faults.not_found"
+handler403 = "muruna.ui.faults.not_found"
+handler400 = "muruna.ui.faults.bad_request"
+handler500 = "muruna.ui.faults.broken"
