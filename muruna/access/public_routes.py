@@ -1,0 +1,14 @@
+"""The short list of pages that anybody may open, each with the reason; tests print and compare it."""
+
+PUBLIC_ROUTES: dict[str, str] = {
+    "welcome": "the first page",
+    "about": "what this is and what it cannot protect from",
+    "contact": "a message to the people who run the site, without an account",
+    "language": "the language switch",
+    "exit": "leaving quickly must work signed in or out",
+    "sign-in": "the door",
+    "sign-up": "the door",
+    "sign-up-words": "another six words",
+    "recover": "the door, with the recovery phrase",
+    "style": "components, in debug only",
+}

@@ -1,0 +1,89 @@
+"""The closed vocabularies of the constitution: what can be done, and how a person can stand to a thing."""
+
+from enum import StrEnum
+
+
+class Relation(StrEnum):
+    """How a person stands to a thing; DENYING ones take away whatever the others give."""
+
+    SIGNED_IN = "signed_in"
+    OWNER = "owner"
+    MEMBER = "member"
+    PARTICIPANT = "participant"
+    SUPPORTER = "supporter"
+    SUPERVISOR = "supervisor"
+    REQUESTER = "requester"
+    OFFERED = "offered"
+    COORDINATOR = "coordinator"
+    STEWARD = "steward"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+    CASE_TEAM = "case_team"
+    REPORTER = "reporter"
+    APPROVER = "approver"
+    BLOCKED = "blocked"
+    NAMED_IN_CASE = "named_in_case"
+
+
+DENYING = frozenset({Relation.BLOCKED, Relation.NAMED_IN_CASE})
+
+
+class Action(StrEnum):
+    """Everything that can be done, as thing.deed; a route and a deed each name one of these."""
+
+    # accounts: a person and what is theirs
+    ACCOUNT_SEE = "account.see"
+    ACCOUNT_CHANGE = "account.change"
+    ACCOUNT_EXPORT = "account.export"
+    ACCOUNT_DELETE = "account.delete"
+    SESSION_END = "session.end"
+    PERSON_BLOCK = "person.block"
+    # spaces
+    SPACE_JOIN = "space.join"
+    SPACE_SEE = "space.see"
+    SPACE_SETTINGS = "space.settings"
+    PERSONA_SEE = "persona.see"
+    PERSONA_CHANGE = "persona.change"
+    MEMBER_APPROVE = "member.approve"
+    MEMBER_LIST = "member.list"
+    MEMBER_SUSPEND = "member.suspend"
+    RIGHT_GIVE = "right.give"
+    CODES_PRINT = "codes.print"
+    SPACE_LEAVE = "space.leave"
+    CARD_SEE = "card.see"
+    # safeguarding
+    REPORT_SEE = "report.see"
+    CASE_SEE = "case.see"
+    CASE_WORK = "case.work"
+    CASE_APPROVE = "case.approve"
+    DUTY_SET = "duty.set"
+    CONTACT_READ = "contact.read"
+    # matching
+    REQUEST_WRITE = "request.write"
+    REQUEST_SEE = "request.see"
+    REQUEST_CHANGE = "request.change"
+    OFFER_CHANGE = "offer.change"
+    PROPOSAL_SEE = "proposal.see"
+    PROPOSAL_CHOOSE = "proposal.choose"
+    PROPOSAL_ANSWER = "proposal.answer"
+    WAITING_BOARD = "waiting.board"
+    # conversations
+    CONVERSATION_LIST = "conversation.list"
+    CONVERSATION_SEE = "conversation.see"
+    CONVERSATION_WRITE = "conversation.write"
+    CONVERSATION_PAUSE = "conversation.pause"
+    CONVERSATION_LEAVE = "conversation.leave"
+    CONVERSATION_END = "conversation.end"
+    CONVERSATION_KEEP = "conversation.keep"
+    CONVERSATION_REPORT = "conversation.report"
+    CONVERSATION_WORRY = "conversation.worry"
+    CONVERSATION_ANSWER_WORRY = "conversation.answer_worry"
+    CONVERSATION_HAND_OVER = "conversation.hand_over"
+    CONVERSATION_CONSENT_HAND_OVER = "conversation.consent_hand_over"
+    SIDE_SEE = "side.see"
+    SIDE_WRITE = "side.write"
+    DEBRIEF_WRITE = "debrief.write"
+    DEBRIEF_READ = "debrief.read"
+    KEPT_SEE = "kept.see"
+    OPENINGS_SEE = "openings.see"
+    # notifications
+    NOTIFICATION_CHANGE = "notification.change"

@@ -1,0 +1,113 @@
+"""Sessions: the cookie and the row together open the keys; either alone opens nothing."""
+
+import datetime as dt
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from muruna.accounts.keys import Keys
+from muruna.accounts.models import Person, Session
+from muruna.foundation.clock import now
+from muruna.foundation.vault import CannotOpen, open_sealed, seal
+from muruna.foundation.vault.sessions import cookie_text, new_session, parse_cookie, selector_digest, session_lock
+
+COOKIE = "__Host-s" if settings.SECURE else "s"
+
+
+def _about(person_id: Any) -> bytes:
+    return b"session:" + person_id.bytes
+
+
+def _whole_minute(moment: dt.datetime) -> dt.datetime:
+    return moment.replace(second=0, microsecond=0)
+
+
+def _end_of(moment: dt.datetime) -> dt.datetime:
+    return _whole_minute(moment) + dt.timedelta(minutes=settings.IDLE_MINUTES + 1)
+
+
+def begin_session(person: Person, root: bytes) -> tuple[Session, str]:
+    """A new session of `person`; returns its row and the cookie's text, which is stored nowhere."""
+    selector, secret = new_session()
+    session = Session.objects.create(
+        selector=selector_digest(selector),
+        person=person,
+        root_sealed=seal(session_lock(secret), root, _about(person.pk)),
+        used_at=_whole_minute(now()),
+        ends_at=_end_of(now()),
+    )
+    return session, cookie_text(selector, secret)
+
+
+def open_session(cookie: str | None) -> tuple[Session, Keys] | None:
+    """The session and keys that this cookie opens, or None; an idle one is deleted on sight."""
+    parsed = parse_cookie(cookie or "")
+    if parsed is None:
+        return None
+    selector, secret = parsed
+    session = Session.objects.select_related("person").filter(selector=selector_digest(selector)).first()
+    if session is None:
+        return None
+    if session.ends_at <= now():
+        session.delete()
+        return None
+    try:
+        root = open_sealed(session_lock(secret), bytes(session.root_sealed), _about(session.person_id))
+    except CannotOpen:
+        return None
+    person = session.person
+    return session, Keys(person.pk, root, bytes(person.private_key_sealed))
+
+
+def touch(session: Session) -> None:
+    """Push the idle end forward, writing at most once a minute."""
+    if now() - session.used_at >= dt.timedelta(minutes=1):
+        Session.objects.filter(pk=session.pk).update(used_at=_whole_minute(now()), ends_at=_end_of(now()))
+
+
+def end_session(cookie: str | None) -> None:
+    """Delete the session that this cookie names; the same whether there was one or not."""
+    parsed = parse_cookie(cookie or "")
+    if parsed is not None:
+        Session.objects.filter(selector=selector_digest(parsed[0])).delete()
+
+
+def set_cookie(response: HttpResponse, text: str) -> None:
+    """Hand the session's cookie over: gone when the browser closes, unreadable to scripts."""
+    response.set_cookie(COOKIE, text, secure=settings.SECURE, httponly=True, samesite="Lax", path="/")
+
+
+def clear_cookie(response: HttpResponse) -> None:
+    """Take the session's cookie back."""
+    response.delete_cookie(COOKIE, path="/", samesite="Lax")
+
+
+def cookie_of(request: HttpRequest) -> str | None:
+    """The session cookie that came with the request."""
+    return request.COOKIES.get(COOKIE)
+
+
+def live_channels(cookie_header: str) -> list[str] | None:
+    """The live channels that this cookie's person may hear, or None when it opens no session."""
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(cookie_header)
+    except Exception:  # noqa: BLE001  a malformed header is a stranger's, not an error of ours
+        return None
+    morsel = jar.get(COOKIE)
+    opened = open_session(morsel.value if morsel else None)
+    if opened is None:
+        return None
+    person_id = opened[0].person_id
+    return [f"person:{person_id}", *(name for source in _channel_sources for name in source(person_id))]
+
+
+_channel_sources: list[Any] = []
+
+
+def channel_source(source: Any) -> Any:
+    """Register a function from a person's id to the names of more channels that they may hear."""
+    _channel_sources.append(source)
+    return source

@@ -1,0 +1,28 @@
+"""The one clock of the server; tests may stop it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_stopped: ContextVar[dt.datetime | None] = ContextVar("stopped", default=None)
+
+
+def now() -> dt.datetime:
+    """The present moment, UTC and aware."""
+    return _stopped.get() or dt.datetime.now(dt.UTC)
+
+
+def today() -> dt.date:
+    """The present day in UTC."""
+    return now().date()
+
+
+@contextmanager
+def stopped_at(moment: dt.datetime) -> Iterator[None]:
+    """Within the block, the clock stands at `moment` (this thread and context only)."""
+    token = _stopped.set(moment)
+    try:
+        yield
+    finally:
+        _stopped.reset(token)

@@ -1,0 +1,45 @@
+"""Which space: activates its scope for the request and finds the person's persona in it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+
+from muruna.foundation.tenancy import in_space
+from muruna.spaces.models import Membership, Space
+from muruna.spaces.queries import roles_today
+
+SPACE_PATH = re.compile(r"^/s/([a-z0-9-]{1,50})/")
+
+
+class SpaceMiddleware:
+    """Inside /s/<code>/ everything happens within that space, as the person's persona there.
+
+    A stranger and a space that does not exist get the same answer, from the route's guard.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        found = SPACE_PATH.match(request.path_info)
+        actor = request.actor  # type: ignore[attr-defined]
+        if not found or not actor.is_signed_in:
+            return self.get_response(request)
+        space = Space.objects.filter(code=found[1]).first()
+        if space is None:
+            return self.get_response(request)
+        with in_space(space):
+            membership = Membership.objects.filter(person=actor.person, state=Membership.ACTIVE).first()
+            if membership is None:
+                return self.get_response(request)
+            roles = roles_today(membership)
+            request.actor = replace(  # type: ignore[attr-defined]
+                actor,
+                space=space,
+                membership=membership,
+                roles=roles,
+                needs_second_factor=bool(roles) and actor.person.totp_sealed is None,
+            )
+            return self.get_response(request)

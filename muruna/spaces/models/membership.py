@@ -1,0 +1,63 @@
+"""Personas, roles with an end date, and joining codes."""
+
+from django.db import models
+
+from muruna.accounts.models import Person
+from muruna.foundation.clock import today
+from muruna.foundation.sealed_fields import HostSealedText
+from muruna.spaces.models.scoped import SpaceRow
+
+AGE_BANDS = ("13-15", "16-17", "18-24", "25+")
+MINOR_BANDS = frozenset({"13-15", "16-17"})
+
+
+class Membership(SpaceRow):
+    """A person's persona in one space, in their own words."""
+
+    ASKED, ACTIVE, SUSPENDED, LEFT = "asked", "active", "suspended", "left"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    state = models.CharField(max_length=12, default=ACTIVE)
+    name = HostSealedText(max_length=60)
+    pronouns = HostSealedText(max_length=60, blank=True)
+    identity = HostSealedText(max_length=300, blank=True)
+    age_band = models.CharField(max_length=8, choices=[(b, b) for b in AGE_BANDS])
+    asked_because = HostSealedText(max_length=600, blank=True)  # erased when answered
+    since = models.DateField(default=today)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "person"], name="one_persona_per_space")]
+
+    @property
+    def is_minor(self) -> bool:
+        return self.age_band in MINOR_BANDS
+
+
+class Right(SpaceRow):
+    """A role that a persona holds until a day; nothing else lets anyone support, coordinate or steward."""
+
+    SUPPORTER, SUPERVISOR, COORDINATOR = "supporter", "supervisor", "coordinator"
+    SAFEGUARDING_LEAD, STEWARD = "safeguarding_lead", "steward"
+    ROLES = (SUPPORTER, SUPERVISOR, COORDINATOR, SAFEGUARDING_LEAD, STEWARD)
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="rights")
+    role = models.CharField(max_length=20, choices=[(r, r) for r in ROLES])
+    tracks = models.JSONField(default=list)  # for supporters: "adults", "under-18"
+    on_probation = models.BooleanField(default=False)
+    starts_on = models.DateField(default=today)
+    ends_on = models.DateField()
+    given_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="right_ends_after_start")
+        ]
+
+
+class JoinCode(SpaceRow):
+    """A printed code that lets one person in once; only its keyed digest is kept, and never who used it."""
+
+    digest = models.BinaryField(max_length=32, unique=True)
+    sheet = models.UUIDField(db_index=True)
+    expires_on = models.DateField()
+    is_used = models.BooleanField(default=False)

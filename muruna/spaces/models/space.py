@@ -1,0 +1,39 @@
+"""A community on this server."""
+
+import secrets
+import uuid
+from typing import Any
+
+from django.db import models
+
+from muruna.foundation.clock import today
+from muruna.foundation.sealed_fields import HostSealedText
+
+CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def new_code() -> str:
+    """Eight random letters for the address: a space's name never stands in a URL."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(8))
+
+
+class Space(models.Model):
+    """One community: its setting profile, what its stewards changed, its hours and languages."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    code = models.SlugField(unique=True, default=new_code)
+    name = HostSealedText(max_length=80)
+    profile = models.CharField(max_length=16)  # school, clinic, organisation, online
+    overrides = models.JSONField(default=dict)
+    languages = models.JSONField(default=list)
+    hours = models.JSONField(default=list)  # [[weekday 0-6, "17:00", "21:00"], ...] in time_zone
+    time_zone = models.CharField(max_length=40, default="UTC")
+    country = models.CharField(max_length=2, blank=True)
+    external_contact = HostSealedText(max_length=300, blank=True)  # when everyone here is conflicted
+    opened_on = models.DateField(default=today)
+
+    def effective(self) -> Any:
+        """The setting profile with this space's allowed changes."""
+        from muruna.spaces.logic.profiles import effective, load_profile
+
+        return effective(load_profile(self.profile), self.overrides)
