@@ -41,6 +41,7 @@ SECRET_KEY = env.text("MURUNA_SECRET_KEY", "") or secrets.token_urlsafe(48)
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    "django.contrib.messages",
     "muruna.foundation",
     "muruna.access",
     "muruna.language",
@@ -54,7 +55,29 @@ INSTALLED_APPS = [
     "muruna.public",
 ]
 
+MIDDLEWARE = [
+    "muruna.foundation.headers.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "muruna.accounts.middleware.PersonMiddleware",
+    "muruna.language.middleware.LanguageMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "muruna.spaces.middleware.SpaceMiddleware",
+]
 ROOT_URLCONF = "config.urls"
+
+CSRF_COOKIE_NAME = "__Host-c" if SECURE else "c"
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "muruna.accounts.resume.page_was_old"  # keeps what was typed
+SESSION_COOKIE_SECURE = SECURE  # Django's own flash messages read these two
+SESSION_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20  # words are never spooled to disk in clear
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+APPEND_SLASH = False
 DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "muruna.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True

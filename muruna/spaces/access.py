@@ -1,0 +1,95 @@
+"""Who may do what in a space: members see it, coordinators let people in, stewards set it."""
+
+from django.db.models import Q
+
+from muruna.access import Action, Actor, Grant, Relation, register
+from muruna.spaces.models import JoinCode, Membership, Right, Space
+
+
+def _space(actor: Actor) -> Q | None:
+    return Q(pk=actor.space.pk) if actor.membership else None
+
+
+def _with(*roles: str):  # type: ignore[no-untyped-def]
+    def here(actor: Actor) -> Q | None:
+        return Q(pk=actor.space.pk) if actor.membership and actor.has(*roles) else None
+
+    return here
+
+
+def _rows_with(*roles: str):  # type: ignore[no-untyped-def]
+    def here(actor: Actor) -> Q | None:
+        return Q(space=actor.space) if actor.membership and actor.has(*roles) else None
+
+    return here
+
+
+COORDINATOR = _with(Right.COORDINATOR)
+STEWARD = _with(Right.STEWARD)
+
+register(
+    Space,
+    relations={
+        Relation.MEMBER: _space,
+        Relation.SUPPORTER: _with(Right.SUPPORTER),
+        Relation.SUPERVISOR: _with(Right.SUPERVISOR),
+        Relation.COORDINATOR: COORDINATOR,
+        Relation.STEWARD: STEWARD,
+        Relation.SAFEGUARDING_LEAD: _with(Right.SAFEGUARDING_LEAD),
+    },
+    grants=[
+        Grant(Action.SPACE_SEE, {Relation.MEMBER}),
+        Grant(Action.CARD_SEE, {Relation.MEMBER}),
+        Grant(Action.REQUEST_WRITE, {Relation.MEMBER}),
+        Grant(Action.CONVERSATION_LIST, {Relation.MEMBER}),
+        Grant(Action.SPACE_SETTINGS, {Relation.STEWARD}),
+        Grant(Action.MEMBER_LIST, {Relation.COORDINATOR, Relation.STEWARD}),
+        Grant(Action.MEMBER_APPROVE, {Relation.COORDINATOR, Relation.STEWARD}),
+        Grant(Action.RIGHT_GIVE, {Relation.COORDINATOR, Relation.STEWARD}),
+        Grant(Action.CODES_PRINT, {Relation.COORDINATOR, Relation.STEWARD}),
+        Grant(Action.OFFER_CHANGE, {Relation.SUPPORTER}),
+        Grant(Action.WAITING_BOARD, {Relation.COORDINATOR}),
+        Grant(Action.DUTY_SET, {Relation.SAFEGUARDING_LEAD}),
+        Grant(Action.CONTACT_READ, {Relation.SAFEGUARDING_LEAD, Relation.STEWARD}),
+        Grant(Action.DEBRIEF_READ, {Relation.SUPERVISOR}),
+    ],
+)
+register(
+    Membership,
+    relations={
+        Relation.OWNER: lambda actor: Q(person=actor.person) if actor.is_signed_in else None,
+        Relation.COORDINATOR: _rows_with(Right.COORDINATOR),
+        Relation.STEWARD: _rows_with(Right.STEWARD),
+        Relation.SAFEGUARDING_LEAD: _rows_with(Right.SAFEGUARDING_LEAD),
+    },
+    grants=[
+        Grant(Action.PERSONA_SEE, {Relation.OWNER, Relation.COORDINATOR, Relation.STEWARD}),
+        Grant(Action.PERSONA_CHANGE, {Relation.OWNER}, {"active", "asked"}),
+        Grant(Action.SPACE_LEAVE, {Relation.OWNER}, {"active", "asked", "suspended"}),
+        Grant(Action.MEMBER_APPROVE, {Relation.COORDINATOR, Relation.STEWARD}, {"asked"}),
+        Grant(Action.RIGHT_GIVE, {Relation.COORDINATOR, Relation.STEWARD}, {"active"}),
+        Grant(
+            Action.MEMBER_SUSPEND,
+            {Relation.COORDINATOR, Relation.SAFEGUARDING_LEAD},
+            {"active", "suspended"},
+        ),
+    ],
+    state_field="state",
+)
+register(
+    Right,
+    relations={
+        Relation.OWNER: lambda actor: Q(membership=actor.membership) if actor.membership else None,
+        Relation.COORDINATOR: _rows_with(Right.COORDINATOR),
+        Relation.STEWARD: _rows_with(Right.STEWARD),
+    },
+    grants=[
+        Grant(Action.PERSONA_SEE, {Relation.OWNER, Relation.COORDINATOR, Relation.STEWARD}),
+        Grant(Action.RIGHT_GIVE, {Relation.OWNER, Relation.COORDINATOR, Relation.STEWARD}),
+    ],
+)
+register(
+    JoinCode,
+    relations={Relation.COORDINATOR: _rows_with(Right.COORDINATOR), Relation.STEWARD: _rows_with(Right.STEWARD)},
+    grants=[Grant(Action.CODES_PRINT, {Relation.COORDINATOR, Relation.STEWARD})],
+)
