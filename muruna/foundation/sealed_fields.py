@@ -34,7 +34,7 @@ class _HostSealed(models.Field):  # type: ignore[misc]
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if value is None:
             return None
-        blob = vault.host_seal_padded(self._to_text(value).encode(), self.about())
+        blob = vault.host_seal_padded(self._to_text(value).encode("utf-8", "replace"), self.about())
         return connection.Database.Binary(blob)
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
