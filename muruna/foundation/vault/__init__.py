@@ -37,6 +37,7 @@ from muruna.foundation.vault.sessions import (
     cookie_text,
     new_session,
     parse_cookie,
+    selector_digest,
     session_lock,
     session_secret,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "recovery_secret",
     "seal",
     "seal_padded",
+    "selector_digest",
     "session_lock",
     "session_secret",
     "suggest_passphrase",
