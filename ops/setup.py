@@ -63,7 +63,9 @@ def output(*command: object) -> str:
 
 def usable_venv() -> bool:
     """The environment starts and was made for this place and this Python."""
-    here = output(PYTHON, "-c", "import sys; print(sys.prefix, sys.version_info[:2])") if PYTHON.exists() else ""
+    here = (
+        output(PYTHON, "-c", "import sys; print(sys.prefix, sys.version_info[:2])") if PYTHON.exists() else ""
+    )
     return here == f"{VENV} {sys.version_info[:2]}"
 
 
@@ -83,7 +85,15 @@ def make_venv() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         say("this Python has no venv module: installing python3-venv")
         run("apt-get", "update", "-qq")
-        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "python3-venv", stdout=subprocess.DEVNULL)
+        run(
+            "apt-get",
+            "install",
+            "-y",
+            "-qq",
+            "--no-install-recommends",
+            "python3-venv",
+            stdout=subprocess.DEVNULL,
+        )
         if run(sys.executable, "-m", "venv", "--clear", VENV, stdout=subprocess.DEVNULL) == 0:
             return
     shutil.rmtree(VENV, ignore_errors=True)
@@ -107,7 +117,9 @@ def uv_environment() -> dict[str, str]:
     environment["VIRTUAL_ENV"] = str(VENV)
     environment.setdefault("UV_LINK_MODE", "copy")
     if not any(name in environment for name in ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "UV_NO_INDEX")):
-        index = os.environ.get("PIP_INDEX_URL") or output(PYTHON, "-m", "pip", "config", "get", "global.index-url")
+        index = os.environ.get("PIP_INDEX_URL") or output(
+            PYTHON, "-m", "pip", "config", "get", "global.index-url"
+        )
         if index:
             environment["UV_DEFAULT_INDEX"] = index
     certificates = os.environ.get("PIP_CERT") or output(PYTHON, "-m", "pip", "config", "get", "global.cert")
@@ -126,7 +138,9 @@ def install(level: str) -> None:
     say("uv could not do it; trying pip")
     pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "--quiet")
     if run(*pip, "install", "--require-hashes", "--no-deps", "-r", lock) != 0:
-        stop("the packages could not be installed; is a package index reachable? (PIP_INDEX_URL names another)")
+        stop(
+            "the packages could not be installed; is a package index reachable? (PIP_INDEX_URL names another)"
+        )
 
 
 def install_project() -> None:
@@ -147,13 +161,16 @@ def compile_catalogues() -> None:
 
 
 def main() -> None:
-    if sys.version_info < (3, 11):
-        stop(f"Muruna needs Python 3.11 or later, this is {sys.version.split()[0]}; try: make setup PYTHON=python3.11")
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must be told so
+        version = sys.version.split()[0]
+        stop(f"Muruna needs Python 3.11 or later, this is {version}; try: make setup PYTHON=python3.11")
     level = sys.argv[1] if len(sys.argv) > 1 else "base"
     if level not in LEVELS:
         stop(f"say one of {', '.join(LEVELS)}, not {level!r}")
     if is_ready(level):
         return
+    if (VENV / "stamp-dev").exists():
+        level = "dev"  # once a place for development, it stays one
     make_venv()
     for old in VENV.glob("stamp-*"):
         old.unlink()
