@@ -39,7 +39,7 @@ def test_cookie_with_anything_around_it_is_none():
 
     for changed in (text + "\n", " " + text, text[:-1], text + "A", text.replace(".", ","), text + "=", ""):
         assert parse_cookie(changed) is None
-    # The last letter of a selector carries four spare bits: its fifteen twins name no session.
+    # A selector's last letter carries four spare bits: of the 63 other letters three can have been written.
     twins = [text[:21] + letter + text[22:] for letter in ALPHABET if letter != text[21]]
     assert sum(parse_cookie(twin) is not None for twin in twins) == 3
 

@@ -1,4 +1,4 @@
-"""Slots open with their secret on their host; unused ones look alike. Argon2 is slow: few tests, shared slots."""
+"""Slots open with their secret on their host; unused ones look alike. Argon2 is slow: few tests."""
 
 import threading
 import time
