@@ -59,6 +59,16 @@ def test_host_key_is_the_same_for_processes_that_start_at_once(tmp_path):
     assert [path.name for path in (tmp_path / "k").iterdir()] == ["host.key"]
 
 
+def test_host_key_made_by_another_process_in_between_is_kept(tmp_path):
+    host.open_host(tmp_path)
+    content = (tmp_path / "host.key").read_bytes()
+
+    host._make(tmp_path, tmp_path / "host.key")  # what a process does that saw no file a moment ago
+
+    assert (tmp_path / "host.key").read_bytes() == content
+    assert [path.name for path in tmp_path.iterdir()] == ["host.key"]
+
+
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"muruna host key 1\n" + b"0" * 63, b"\xff\xfe"])
 def test_damaged_host_key_is_refused_and_kept(tmp_path, content):
     path = tmp_path / "host.key"
