@@ -23,7 +23,9 @@ def main() -> None:
                 *(f"{key} {each.mean:.4f}" for key, each in found.items()),
                 flush=True,
             )
-        for rarity, waiting, scarcity in itertools.product((0.0, 0.3), (0.0, 0.1, 0.3), (0.0, 0.1, 0.15, 0.2)):
+        for rarity, waiting, scarcity in itertools.product(
+            (0.0, 0.3), (0.0, 0.1, 0.3), (0.0, 0.1, 0.15, 0.2)
+        ):
             weights = Weights(rarity=rarity, waiting=waiting, scarcity=scarcity)
             found = compare(("muruna",), setup, SEEDS, weights)["muruna"]
             label = f"rarity {rarity} waiting {waiting} scarcity {scarcity}"

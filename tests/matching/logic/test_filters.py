@@ -19,7 +19,16 @@ from muruna.matching.logic.needs import (
     Track,
     Wish,
 )
-from tests.matching.logic.people import NOW, OPEN_RULES, a_request, a_supporter, requests, supporters, told
+from tests.matching.logic.people import (
+    BRIEF,
+    NOW,
+    OPEN_RULES,
+    a_request,
+    a_supporter,
+    requests,
+    supporters,
+    told,
+)
 
 CLOSED = Hours("UTC", (Window(0, time(9), time(10)),))
 YESTERDAY = NOW - timedelta(days=1)
@@ -46,8 +55,16 @@ def test_plain_pair_is_an_edge() -> None:
         (a_request(), a_supporter(load=Load(1), limits=Limits(1)), Refusal.LIMIT_REACHED),
         (a_request(), a_supporter(load=Load(minutes_this_shift=120)), Refusal.LIMIT_REACHED),
         (a_request(days=2), a_supporter(load=Load(minutes_this_week=480)), Refusal.LIMIT_REACHED),
-        (a_request(topics=frozenset({"grief"})), a_supporter(topics_not_now=frozenset({"grief"})), Refusal.NOT_NOW),
-        (a_request(wishes=(Wish("grief"),)), a_supporter(topics_not_now=frozenset({"grief"})), Refusal.NOT_NOW),
+        (
+            a_request(topics=frozenset({"grief"})),
+            a_supporter(topics_not_now=frozenset({"grief"})),
+            Refusal.NOT_NOW,
+        ),
+        (
+            a_request(wishes=(Wish("grief"),)),
+            a_supporter(topics_not_now=frozenset({"grief"})),
+            Refusal.NOT_NOW,
+        ),
         (a_request(avoid=frozenset({"rural"})), a_supporter(experiences=told("rural")), Refusal.NOT_WANTED),
         (a_request(declined=frozenset({"p1"})), a_supporter(), Refusal.DECLINED),
         (a_request(), a_supporter(hours=CLOSED), Refusal.NOT_ON_DUTY),
@@ -103,6 +120,7 @@ def test_age_bands_meet_only_by_track_and_profile(
     assert met == members_met
 
 
+@BRIEF
 @given(requests(0), supporters(0))
 def test_no_edge_crosses_a_line_and_edge_means_no_refusal(request_: Request, supporter: Supporter) -> None:
     found = refusals(request_, supporter, OPEN_RULES, NOW)

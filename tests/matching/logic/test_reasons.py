@@ -10,6 +10,7 @@ from muruna.matching.logic.needs import HowMuch, Lived, Request, Supporter, Wish
 from muruna.matching.logic.policy import propose
 from muruna.matching.logic.reasons import Reason, Why, reasons_for_member, reasons_for_supporter
 from tests.matching.logic.people import (
+    BRIEF,
     NOW,
     OPEN_RULES,
     a_request,
@@ -66,17 +67,21 @@ def assert_member_learns_nothing_hidden(tell: Tell, request: Request, supporter:
     assert tell(request, supporter) == tell(request, bare_supporter(supporter))
 
 
+@BRIEF
 @given(requests(0), supporters(0))
 def test_member_learns_nothing_hidden(request_: Request, supporter: Supporter) -> None:
     assert_member_learns_nothing_hidden(reasons_for_member, request_, supporter)
 
 
+@BRIEF
 @given(requests(0), supporters(0))
 def test_supporter_learns_nothing_hidden(request_: Request, supporter: Supporter) -> None:
     bare = replace(
         request_,
-        # How much it matters is not shared either: a flat weight must give the same reasons in the same order.
-        wishes=tuple(Wish(each.experience, match_may_see=True) for each in request_.wishes if each.match_may_see),
+        # How much it matters is not shared either: a flat weight must give the same reasons, same order.
+        wishes=tuple(
+            Wish(each.experience, match_may_see=True) for each in request_.wishes if each.match_may_see
+        ),
         circumstances=tuple(each for each in request_.circumstances if each.match_may_see),
         prefer=frozenset(),
         avoid=frozenset(),
@@ -107,6 +112,7 @@ def test_a_planted_leak_is_caught(fault: Tell) -> None:
         assert_member_learns_nothing_hidden(fault, request, supporter)
 
 
+@BRIEF
 @given(requests(0), supporters(0), supporters(1), supporters(2))
 def test_order_of_proposals_is_made_of_visible_things(
     request_: Request, first: Supporter, second: Supporter, third: Supporter

@@ -9,6 +9,7 @@ from hypothesis import given
 from muruna.matching.logic.needs import HowMuch, Lived, Request, Supporter, Wish
 from muruna.matching.logic.score import Pool, Weights, fit, overlap, value, waiting_age
 from tests.matching.logic.people import (
+    BRIEF,
     NOW,
     a_request,
     a_supporter,
@@ -36,7 +37,11 @@ def test_fit_without_rarity_is_plain_overlap() -> None:
 
     found = fit(request, supporter, Pool.of([supporter]), PLAIN)
 
-    assert found == pytest.approx(overlap(frozenset({"asylum", "grief"}), supporter.usable)) == pytest.approx(1 / 4)
+    assert (
+        found
+        == pytest.approx(overlap(frozenset({"asylum", "grief"}), supporter.usable))
+        == pytest.approx(1 / 4)
+    )
 
 
 def test_rare_experience_counts_for_more() -> None:
@@ -86,6 +91,7 @@ def test_waiting_age_is_a_share_capped_at_one(days: int | None, waited: timedelt
     assert waiting_age(a_request(days=days, waiting_since=NOW - waited), NOW) == age
 
 
+@BRIEF
 @given(requests(0), supporters(0), many_supporters())
 def test_value_is_in_unit_interval_and_grows_with_waiting(
     request_: Request, supporter: Supporter, others: list[Supporter]
