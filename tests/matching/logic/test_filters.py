@@ -177,10 +177,15 @@ def test_hours_cross_midnight_and_the_week() -> None:
 
 def test_hours_that_the_clock_doubles_or_skips_are_kept() -> None:
     doubled = Hours("Europe/Rome", (Window(6, time(2), time(3)),))
+    until_doubled = Hours("Europe/Rome", (Window(6, time(1), time(2, 30)),))
     skipped = Hours("Europe/Rome", (Window(6, time(2, 15), time(4)),))
 
     assert doubled.are_open(datetime(2026, 10, 25, 0, 30, tzinfo=UTC))  # 02:30 for the first time
     assert doubled.are_open(datetime(2026, 10, 25, 1, 30, tzinfo=UTC))  # and again
+    assert until_doubled.are_open(
+        datetime(2026, 10, 25, 1, 29, tzinfo=UTC)
+    )  # until 02:30 for the second time
+    assert not until_doubled.are_open(datetime(2026, 10, 25, 1, 30, tzinfo=UTC))
     assert skipped.are_open(datetime(2026, 3, 29, 1, 30, tzinfo=UTC))  # 03:30, minutes after the jump
 
 
