@@ -68,6 +68,7 @@ def test_plain_pair_is_an_edge() -> None:
         (a_request(avoid=frozenset({"rural"})), a_supporter(experiences=told("rural")), Refusal.NOT_WANTED),
         (a_request(declined=frozenset({"p1"})), a_supporter(), Refusal.DECLINED),
         (a_request(), a_supporter(hours=CLOSED), Refusal.NOT_ON_DUTY),
+        (a_request(), a_supporter(hours=CLOSED, free_until=NOW), Refusal.NOT_ON_DUTY),
     ],
 )
 def test_each_filter_stands_alone(request_: Request, supporter: Supporter, reason: Refusal) -> None:
@@ -79,6 +80,7 @@ def test_each_filter_stands_alone(request_: Request, supporter: Supporter, reaso
     [
         (a_request(), a_supporter(paused_until=YESTERDAY)),
         (a_request(days=3), a_supporter(hours=CLOSED)),
+        (a_request(), a_supporter(hours=CLOSED, free_until=NOW + timedelta(minutes=1))),
         (a_request(days=3), a_supporter(load=Load(minutes_this_shift=120))),
         (a_request(), a_supporter(load=Load(2, 119, 479))),
     ],
