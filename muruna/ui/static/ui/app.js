@@ -107,7 +107,7 @@
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "1" }, redirect: "manual" });
       if (answer.status >= 502 && answer.status <= 504) throw new Error("away");
-      if (answer.type === "opaqueredirect" || answer.status === 204) {
+      if (answer.status === 204) {
         form.sending = false;
         form.reset();
         for (const box of $$("textarea, input[type=text]", form)) box.value = "";
@@ -120,6 +120,7 @@
       }
       /* Anything else is an answer to read: let the browser show it, with the same key and the same words. */
       form.sending = false;
+      sent = true;
       form.submit();
     } catch {
       state.textContent = words.notSent;
@@ -151,6 +152,7 @@
 
   /* Other forms: one press counts once, and unsent words are not thrown away by a slip. */
   let sent = false;
+  const unsent = () => $$("main textarea").some((box) => box.value.trim() && box.value !== box.defaultValue);
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
@@ -161,8 +163,7 @@
   });
   addEventListener("beforeunload", (event) => {
     if (gone || sent) return;
-    const unsent = $$("main textarea").some((box) => box.value.trim() && box.value !== box.defaultValue);
-    if (unsent) event.preventDefault();
+    if (unsent()) event.preventDefault();
   });
   const troubled = $("[data-focus]");
   if (troubled) troubled.focus();
@@ -201,9 +202,14 @@
         last = Date.now();
       }, { passive: true });
     }
+    const lock = () => {
+      /* Unsent words stay (sending them leads past the door and keeps them); everything else is covered. */
+      if (unsent()) document.documentElement.classList.add("covered");
+      else location.reload();
+    };
     setInterval(() => {
       const idle = (Date.now() - last) / 60000;
-      if (idle >= words.idleMinutes) { gone = true; location.reload(); }
+      if (idle >= words.idleMinutes) lock();
       else if (idle >= words.idleMinutes - 1 && !hint.isConnected) { hint.textContent = words.idle; document.body.append(hint); }
     }, 10000);
   }
