@@ -1,9 +1,11 @@
 """The numbers page: made in memory from files alone, so that it is there when nothing else is."""
 
 import datetime as dt
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import yaml
 from babel import Locale
@@ -14,9 +16,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from muruna.foundation.clock import today as this_day
 from muruna.language import CODES, LANGUAGES, language_of
+from muruna.language.logic.negotiation import negotiate
 from muruna.safeguarding.logic.directory import HELPLINES_ADDRESS, Line, Listing, for_country, for_language
 from muruna.safeguarding.numbers import countries
 
+_PATH = re.compile(r"/numbers/(?:([a-z]{2})/)?\Z")
 _SHEETS = ("ui/tokens.css", "ui/page.css", "ui/parts.css")
 _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -51,6 +55,26 @@ def warm() -> None:
         numbers_page(code)
 
 
+def numbers_answer(path: str, query: str, language: str) -> tuple[int, list[tuple[str, str]], bytes] | None:
+    """Status, headers and body for /numbers/ and /numbers/<country>/; None for any other path.
+
+    `language` is what cookie and browser wish for; `?l=tr` in the query comes before it.
+    """
+    match = _PATH.match(path)
+    if match is None:
+        return None
+    chosen = parse_qs(query[:200]).get("l", [""])[-1]
+    # All twelve languages here, whether or not the rest of the site is offered in them.
+    code = negotiate(person=chosen, cookie=language, header=None, offered=CODES)
+    headers = [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Language", code),
+        ("Vary", "Accept-Language, Cookie"),
+        ("Cache-Control", "no-store"),  # a shared phone should not keep it
+    ]
+    return 200, headers, numbers_page(code, match[1])
+
+
 @lru_cache(maxsize=1024)
 def _made(language: str, country: str, today: dt.date) -> bytes:
     known = countries()
@@ -74,6 +98,7 @@ def _made(language: str, country: str, today: dt.date) -> bytes:
         general_emergency=country == "ZZ",
         records=any(listing.is_hostile for listing in listings),
         helplines=HELPLINES_ADDRESS,
+        helplines_name=HELPLINES_ADDRESS.removeprefix("https://"),
         here=f"/numbers/{country.lower()}/" if country else "/numbers/",
         **_sentence_makers(sentences()[language], locale),
     )

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from muruna.language import CODES, direction
-from muruna.public.numbers import numbers_page, sentences
+from muruna.public.numbers import numbers_answer, numbers_page, sentences
 from muruna.public.numbers_middleware import NumbersMiddleware
 
 DAY = dt.date(2026, 11, 22)
@@ -131,3 +131,13 @@ def test_middleware_leaves_other_paths_alone(path):
     middleware = NumbersMiddleware(lambda request: HttpResponse("further"))
 
     assert middleware(RequestFactory().get(path)).content == b"further"
+
+
+def test_router_gets_the_page_in_any_of_the_twelve_languages():
+    status, headers, body = numbers_answer("/numbers/cn/", "", "zh-hans")
+
+    assert status == 200
+    assert dict(headers)["Content-Language"] == "zh"
+    assert body == numbers_page("zh", "cn")
+    assert dict(numbers_answer("/numbers/", "l=pl&x=%ff", "ar")[1])["Content-Language"] == "pl"
+    assert numbers_answer("/numbers/../", "", "en") is None
