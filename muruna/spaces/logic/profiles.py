@@ -3,18 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
-from jsonschema import Draft202012Validator
 
 AGE_BANDS = ("13-15", "16-17", "18-24", "25+")
 MINOR_BANDS = frozenset({"13-15", "16-17"})
 PROFILES = ("school", "clinic", "organisation", "online")
 UNDER_18, ADULTS = "under-18", "adults"  # the tracks of a supporter's certificate
-_CONTENT = Path(__file__).resolve().parents[3] / "content"
 
 
 class BadProfile(ValueError):
@@ -103,36 +97,14 @@ class Profile:
         )
 
 
-@cache
-def load_profile(name: str) -> Profile:
-    """The profile of a setting from content/profiles; raises BadProfile."""
-    if name not in PROFILES:
-        raise BadProfile(f"there is no setting called {name!r}: choose one of {', '.join(PROFILES)}")
-    return read_profile(_CONTENT / "profiles" / f"{name}.yaml")
-
-
-def read_profile(path: Path) -> Profile:
-    """A profile from a file; raises BadProfile with the file, the place and the reason."""
-    try:
-        data = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, yaml.YAMLError) as problem:
-        raise BadProfile(f"{path.name} cannot be read: {problem}") from problem
-    for fault in _schema().iter_errors(data):
-        place = ".".join(str(part) for part in fault.absolute_path) or "the whole file"
-        raise BadProfile(f"{path.name}, {place}: {fault.message}")
-    return _profile(data, path.name)
-
-
-@cache
-def _schema() -> Draft202012Validator:
-    return Draft202012Validator(json.loads((_CONTENT / "schema" / "profile.json").read_text("utf-8")))
-
-
-def _profile(data: Mapping[str, Any], place: str) -> Profile:
+def profile_from_data(data: Mapping[str, Any], place: str) -> Profile:
+    """A profile from data that has passed the schema; `place` names it in the error. Raises BadProfile."""
     if not set(data["asking_bands"]) <= set(data["age_bands"]):
         raise BadProfile(f"{place}, asking_bands: only those who may join may ask")
     return Profile(
-        **{key: data[key] for key in ("name", "minor_supporters", "adults_support_minors", "live_needs_duty")},
+        **{
+            key: data[key] for key in ("name", "minor_supporters", "adults_support_minors", "live_needs_duty")
+        },
         **{key: data[key] for key in ("first_posts_reviewed", "review_days", "may_change")},
         age_bands=tuple(data["age_bands"]),
         asking_bands=tuple(data["asking_bands"]),
@@ -155,7 +127,9 @@ def override_faults(profile: Profile, overrides: Mapping[str, Any]) -> dict[str,
             found[field] = "this setting cannot be changed here"
         elif "to" in rule:
             # `True == 1` in Python: the type must fit too.
-            if not any(value == wish and type(value) is type(wish) for wish in (*rule["to"], _now(profile, field))):
+            if not any(
+                value == wish and type(value) is type(wish) for wish in (*rule["to"], _now(profile, field))
+            ):
                 found[field] = f"may only be {' or '.join(map(str, rule['to']))}"
         elif "among" in rule:
             if not isinstance(value, list) or not value or not set(map(str, value)) <= set(rule["among"]):
@@ -186,4 +160,4 @@ def effective(profile: Profile, overrides: Mapping[str, Any]) -> Profile:
     data["asking_bands"] = [band for band in data["asking_bands"] if band in data["age_bands"]]
     if not data["joining"]["by_code"] and not data["joining"]["by_request"]:
         raise BadOverride("joining: one door must stay open")
-    return _profile(data, profile.name)
+    return profile_from_data(data, profile.name)

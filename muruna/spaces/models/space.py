@@ -34,6 +34,7 @@ class Space(models.Model):
 
     def effective(self) -> Any:
         """The setting profile with this space's allowed changes."""
-        from muruna.spaces.logic.profiles import effective, load_profile
+        from muruna.spaces.logic.profiles import effective
+        from muruna.spaces.profiles import load_profile
 
         return effective(load_profile(self.profile), self.overrides)

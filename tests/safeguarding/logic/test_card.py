@@ -6,7 +6,8 @@ import yaml
 
 from muruna.safeguarding.card_texts import BadCard, read_card
 from muruna.safeguarding.logic.card import CASES, card, card_version
-from muruna.spaces.logic.profiles import AGE_BANDS, MINOR_BANDS, PROFILES, load_profile
+from muruna.spaces.logic.profiles import AGE_BANDS, MINOR_BANDS, PROFILES
+from muruna.spaces.profiles import load_profile
 
 CONTENT = Path(__file__).parents[3] / "content"
 LANGUAGES = ("en", "ar")

@@ -12,10 +12,9 @@ from muruna.spaces.logic.profiles import (
     BadOverride,
     BadProfile,
     effective,
-    load_profile,
     override_faults,
-    read_profile,
 )
+from muruna.spaces.profiles import load_profile, read_profile
 
 CONTENT = Path(__file__).parents[3] / "content"
 BOTH = ("under-18", "adults")
