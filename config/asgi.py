@@ -13,11 +13,25 @@ from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from muruna.foundation.live.hub import Hub  # noqa: E402
 from muruna.foundation.serve.ready import refuse_old_tables  # noqa: E402
 from muruna.foundation.serve.router import Router  # noqa: E402
+from muruna.language import CODES  # noqa: E402
+from muruna.language.choice import COOKIE as LANGUAGE_COOKIE  # noqa: E402
+from muruna.language.logic.negotiation import negotiate  # noqa: E402
 
 
-def _numbers_page(path: str, query: str, language: str) -> tuple[int, list[tuple[str, str]], bytes] | None:
-    """Import the page when it is first asked for: foundation knows nothing of the packages above."""
-    return import_module("muruna.public.numbers").numbers_page(path, query, language)  # type: ignore[no-any-return]
+def _numbers_page(
+    path: str, query: str, cookie: str, accept_language: str
+) -> tuple[int, list[tuple[str, str]], bytes] | None:
+    """The numbers page in whichever of the twelve languages is wished for, offered elsewhere or not.
+
+    Imported when first asked for: foundation knows nothing of the packages above it.
+    """
+    wish = next(
+        (part.partition("=")[2] for part in cookie.split("; ") if part.startswith(f"{LANGUAGE_COOKIE}=")),
+        None,
+    )
+    language = negotiate(person=None, cookie=wish, header=accept_language, offered=CODES)
+    answer = import_module("muruna.public.numbers").numbers_answer
+    return answer(path, query, language)  # type: ignore[no-any-return]
 
 
 def _live_channels(cookie: str) -> list[str] | None:

@@ -58,7 +58,7 @@ def emit(topic: str, **ids: uuid.UUID | int) -> OutboxEvent:
             payload[name] = value
         else:
             raise TypeError(f"{name} of {topic} is not an id: the outbox carries ids, never words")
-    event = OutboxEvent.objects.create(topic=topic, payload=payload)
+    event: OutboxEvent = OutboxEvent.objects.create(topic=topic, payload=payload)
     transaction.on_commit(_wake)
     return event
 
@@ -91,7 +91,9 @@ def claim(now: dt.datetime) -> OutboxEvent | None:
         rows = _waiting(now)
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
-        event = rows.first()  # on SQLite the transaction is IMMEDIATE: nobody else is in here
+        event: OutboxEvent | None = (
+            rows.first()
+        )  # on SQLite the transaction is IMMEDIATE: nobody else is in here
         if event is None:
             return None
         event.attempts += 1
@@ -140,7 +142,8 @@ def carry_out(event: OutboxEvent, clock: Callable[[], dt.datetime]) -> bool:
 
 def wait_before_try(attempt: int) -> dt.timedelta:
     """How long to wait before the second, third ... try: 2 s, 4 s, 8 s ... at most an hour."""
-    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** max(0, attempt - 2))
+    doublings: int = 2 ** max(0, attempt - 2)
+    return min(LONGEST_WAIT, FIRST_WAIT * doublings)
 
 
 def _read_id(value: str | int) -> uuid.UUID | int:
@@ -154,9 +157,9 @@ def dead_letters() -> QuerySet[OutboxEvent]:
 
 def revive_dead_letters() -> int:
     """Give every dead letter its tries anew, after its cause has been mended; how many there were."""
-    return dead_letters().update(dead_at=None, attempts=0, lease_until=None)
+    return int(dead_letters().update(dead_at=None, attempts=0, lease_until=None))
 
 
 def forget_done(now: dt.datetime) -> int:
     """Delete events done longer ago than `KEEP_DONE`; how many there were."""
-    return OutboxEvent.objects.filter(done_at__lt=now - KEEP_DONE).delete()[0]
+    return int(OutboxEvent.objects.filter(done_at__lt=now - KEEP_DONE).delete()[0])

@@ -146,7 +146,7 @@ def postgres():
     root = os.geteuid() == 0
     user = "postgres" if root else pwd.getpwuid(os.geteuid()).pw_name
     as_user = ["runuser", "-u", user, "--"] if root else []
-    folder = Path(f"/tmp/muruna-pg-{uuid.uuid4().hex[:8]}")  # noqa: S108 - sockets need a short path
+    folder = Path(f"/tmp/muruna-pg-{uuid.uuid4().hex[:8]}")  # sockets need a short path
     folder.mkdir(mode=0o700)
     if root:
         shutil.chown(folder, user)

@@ -31,10 +31,10 @@ def changed(*, thread: uuid.UUID | None = None, person: uuid.UUID | None = None)
 def latest_id() -> int:
     """The newest hint's number; a page that carries it hears all that came after it was made."""
     newest = LiveNote.objects.order_by("-id").values_list("id", flat=True).first()
-    return newest or 0
+    return int(newest or 0)
 
 
 def forget_old_notes() -> int:
     """Delete hints older than `KEEP` but the newest, which tells a late page how far behind it is."""
     old = LiveNote.objects.filter(hour__lt=clock.now() - KEEP).exclude(pk=latest_id())
-    return old.delete()[0]
+    return int(old.delete()[0])

@@ -48,4 +48,4 @@ class PeriodicJob(models.Model):
         app_label = "foundation"
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)

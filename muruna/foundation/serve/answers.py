@@ -20,10 +20,10 @@ def language_of(scope: Scope) -> str:
     wanted += [code for code, _q in parse_accept_lang_header(header(scope, b"accept-language").lower())]
     for code in wanted:
         try:
-            return get_supported_language_variant(code)
+            return str(get_supported_language_variant(code))
         except LookupError:
             continue
-    return settings.LANGUAGE_CODE
+    return str(settings.LANGUAGE_CODE)
 
 
 async def answer(send: Send, status: int, headers: Headers, body: bytes = b"") -> None:
@@ -49,12 +49,10 @@ async def say(scope: Scope, send: Send, status: int, *, extra: Headers | None = 
 
 
 def _sentence(status: int) -> str:
-    if status == 413:
-        return _("That is too long to send at once. Go back: what you wrote is still there. Make it shorter.")
-    if status == 408:
-        return _("The line was too slow and the page did not arrive whole. Go back and send it again.")
-    if status == 503:
-        return _("Too many people are here at this moment. Wait a few seconds and load the page again.")
-    if status == 400:
-        return _("The browser sent something that could not be read. Go back and try again.")
-    return _("Something broke on our side. Go back and try again in a moment.")
+    sentences = {
+        413: _("That is too long to send at once. Go back: what you wrote is still there. Make it shorter."),
+        408: _("The line was too slow and the page did not arrive whole. Go back and send it again."),
+        503: _("Too many people are here at this moment. Wait a few seconds and load the page again."),
+        400: _("The browser sent something that could not be read. Go back and try again."),
+    }
+    return str(sentences.get(status, _("Something broke on our side. Go back and try again in a moment.")))

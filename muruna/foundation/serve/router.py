@@ -8,11 +8,11 @@ from typing import Protocol
 from django.conf import settings
 
 from muruna.foundation.serve import limits, log
-from muruna.foundation.serve.answers import answer, language_of, say
+from muruna.foundation.serve.answers import answer, say
 from muruna.foundation.serve.bridge import Bridge, WsgiHandler
 from muruna.foundation.serve.headers import native_headers
 from muruna.foundation.serve.static import StaticFiles
-from muruna.foundation.serve.types import Receive, Scope, Send
+from muruna.foundation.serve.types import Receive, Scope, Send, header
 
 
 class Live(Protocol):
@@ -23,8 +23,8 @@ class Live(Protocol):
     async def close(self) -> None: ...
 
 
-# (path, query, language) -> (status, header pairs, body); None: not one of its pages.
-NumbersPage = Callable[[str, str, str], tuple[int, list[tuple[str, str]], bytes] | None]
+# (path, query, Cookie, Accept-Language) -> (status, header pairs, body); None: not one of its pages.
+NumbersPage = Callable[[str, str, str, str], tuple[int, list[tuple[str, str]], bytes] | None]
 
 
 class Router:
@@ -66,7 +66,9 @@ class Router:
         assert self._numbers is not None  # noqa: S101 - asked by the caller; for the type checker
         query = scope.get("query_string", b"").decode("latin-1")
         try:
-            found = self._numbers(scope["path"], query, language_of(scope))
+            found = self._numbers(
+                scope["path"], query, header(scope, b"cookie"), header(scope, b"accept-language")
+            )
         except Exception as problem:  # noqa: BLE001 - never a bare error on this page
             log.broken("numbers.broken", "-", problem)
             return await say(scope, send, 500)

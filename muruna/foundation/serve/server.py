@@ -52,7 +52,10 @@ def run(application: Any, *, host: str, port: int, before_end: Callable[[], Any]
     # uvicorn raises the signal once more when it is done; that one must not kill what we still tidy up.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: None)
-    server.run()
+    try:
+        server.run()
+    except SystemExit:  # uvicorn's way to say that the port is taken or the application refused
+        return False
     return server.started
 
 

@@ -21,10 +21,14 @@ for name, value in os.environ.items():
         setattr(live_hub, name.removeprefix("HUB_"), int(value))
 
 
-def numbers(path, query, language):
+def numbers(path, query, cookie, accept_language):
     if path != "/numbers/":
         return None
-    return 200, [("Cache-Control", "public, max-age=600")], f"numbers {query} {language}".encode()
+    return (
+        200,
+        [("Cache-Control", "public, max-age=600")],
+        f"numbers {query} {cookie} {accept_language}".encode(),
+    )
 
 
 def channels_of(cookie):

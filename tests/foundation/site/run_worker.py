@@ -11,7 +11,7 @@ import site_start
 
 assert site_start
 
-from muruna.foundation import outbox, work
+from muruna.foundation import outbox, work  # noqa: E402 - Django first
 
 DIARY = Path(os.environ["MURUNA_DATA_DIR"]) / "diary"
 MINE = f"{sys.argv[1]}"

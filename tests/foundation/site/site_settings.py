@@ -16,3 +16,4 @@ STATIC_ROOT = os.environ.get("SITE_STATIC") or None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"

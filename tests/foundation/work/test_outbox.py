@@ -45,9 +45,9 @@ def test_event_needs_the_deeds_transaction():
 
 
 def test_undone_deed_leaves_no_event():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         outbox.emit("thing", which=1)
-        _ = 1 / 0
+        transaction.set_rollback(True)
 
     assert outbox.claim(NOON) is None
 

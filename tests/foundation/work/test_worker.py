@@ -7,6 +7,7 @@ import sys
 import time
 import uuid
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -129,7 +130,7 @@ def test_each_turn_of_a_job_has_one_worker(yard):
     ticks = [float(line[0]) for line in yard.diary() if line[2] == "tick" and float(line[0]) >= began]
 
     assert 2 <= len(ticks) <= 4
-    assert all(later - earlier > 0.9 for earlier, later in zip(ticks, ticks[1:], strict=False))
+    assert all(later - earlier > 0.9 for earlier, later in pairwise(ticks))
 
 
 def test_ids_come_back_as_they_were_given(yard):

@@ -46,4 +46,4 @@ class Command(BaseCommand):
             if worker is not None:
                 worker.stop(patience=limits.SHUTDOWN_SECONDS)
         if not fine:
-            raise CommandError(f"Port {options['port']} on {options['host']} could not be opened.")
+            raise CommandError(f"Port {options['port']} on {options['host']} could not be opened. Is it in use?")
