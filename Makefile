@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run demo test check lint types contracts lock messages matrix inventory screenshots bench clean
+.PHONY: help setup dev run demo test check lock messages matrix inventory screenshots bench clean
 
 # The first Python on this machine that is 3.11 or later; say PYTHON=... for another.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -36,18 +36,9 @@ test: dev ## Run every test: SQLite, then PostgreSQL, and Chromium
 	@ops/test-machine
 	@ops/run-tests $(WORKERS)
 
-check: dev lint types contracts ## Style, types, contracts, sizes, templates, catalogues, generated documents
+check: dev ## Style, types, contracts, sizes, templates, catalogues, generated documents
+	@command -v git >/dev/null && command -v msgfmt >/dev/null || ops/test-machine
 	@ops/run-checks
-
-lint:
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-
-types:
-	@$(BIN)/mypy
-
-contracts:
-	@$(BIN)/lint-imports --no-cache | tail -4
 
 lock: dev ## Resolve requirements/*.in again into hashed locks
 	@cd requirements && for name in uv base dev; do \

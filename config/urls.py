@@ -4,9 +4,9 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.conf import settings
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list = []
+urlpatterns: list[URLPattern | URLResolver] = []
 space_urlpatterns: list[URLPattern] = []
 
 for app in settings.INSTALLED_APPS:

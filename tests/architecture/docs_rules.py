@@ -23,7 +23,7 @@ def settings_read(source: Source) -> set[str]:
             if (ours or raw) and isinstance(node.args[0].value, str):
                 found.add(node.args[0].value)
         if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
-            found |= {node.slice.value} if isinstance(node.slice, ast.Constant) else set()
+            found |= {str(node.slice.value)} if isinstance(node.slice, ast.Constant) else set()
     return found - OUTSIDE_SETTINGS
 
 
