@@ -147,8 +147,9 @@ class Form(forms.Form):
     def renew_key(self) -> None:
         """Make the page's next sending a new one."""
         self.initial["key"] = str(uuid.uuid4())
-        self.data = self.data.copy()
-        self.data["key"] = self.initial["key"]
+        renewed = self.data.copy()
+        renewed["key"] = self.initial["key"]
+        self.data: Any = renewed
 
     def refuse(self, refusal: ValidationError) -> None:
         """Show a deed's refusal: above the form, or at the fields that it names."""

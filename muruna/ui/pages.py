@@ -81,15 +81,15 @@ def form_page(
         except ValidationError as refusal:
             form.refuse(refusal)
         else:
-            return moved_to(request, address, said=said)
+            return moved_to(address, request=request, said=said)
     return page(request, template, {**(context or {}), "form": form}, status=422)
 
 
-def moved_to(request: HttpRequest, address: str, *, said: str | None = None) -> HttpResponse:
-    """303 to `address` (ours), with a sentence for the page that comes; 204 to our script, which stays."""
-    if request.headers.get("X-Fragment"):
+def moved_to(address: str, *, request: HttpRequest | None = None, said: str | None = None) -> HttpResponse:
+    """303 to `address` (ours); with `request`, a sentence for the page that comes, or 204 to our script."""
+    if request is not None and request.headers.get("X-Fragment"):
         return HttpResponse(status=204)
-    if said:
+    if request is not None and said:
         messages.success(request, said)
     return HttpResponseRedirect(address, status=303)
 
@@ -101,7 +101,7 @@ def _once(request: HttpRequest, form: Form, run: Callable[[], str]) -> str:
     actor = getattr(request, "actor", None) or NOBODY
     try:
         doer = actor.person.pk if actor.is_signed_in else NOBODYS_FORM
-        return str(once(doer=doer, key=form.sending, digest=_digest(request, actor), run=run))
+        return str(once(doer=doer, key=form.sending, digest=body_digest(request, actor), run=run))
     except KeyReused:
         form.renew_key()
         raise ValidationError(
@@ -110,7 +110,7 @@ def _once(request: HttpRequest, form: Form, run: Callable[[], str]) -> str:
         ) from None
 
 
-def _digest(request: HttpRequest, actor: Any) -> bytes:
+def body_digest(request: HttpRequest, actor: Any) -> bytes:
     """A keyed digest of where and what was sent, the same for the same words."""
     told = hashlib.sha256(request.path.encode())
     for name in sorted(request.POST):

@@ -81,13 +81,10 @@
   function changed(id) { for (const one of places()) if (!id || one.dataset.liveThread === id) refresh(one); }
   if (words.live && window.EventSource && places().length) {
     const stream = new EventSource(words.live);
-    let opened = false;
-    stream.addEventListener("open", () => { if (opened) changed(); opened = true; });
-    stream.addEventListener("changed", (event) => {
-      let told = event.data;
-      try { told = JSON.parse(event.data); } catch { /* a bare id */ }
-      changed(typeof told === "object" && told ? told.thread : String(told));
-    });
+    /* The hint is a channel, "thread:..." or "person:..."; "ready" closes the gap since the page was drawn. */
+    stream.addEventListener("changed", (event) => changed(event.data.split(":").pop()));
+    stream.addEventListener("resync", () => changed());
+    stream.addEventListener("ready", () => { for (const one of places()) if ("liveAfter" in one.dataset) refresh(one); });
     addEventListener("pagehide", () => stream.close());
   }
 
