@@ -58,7 +58,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "muruna.foundation.headers.HeadersMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "muruna.accounts.middleware.PersonMiddleware",
     "muruna.language.middleware.LanguageMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -77,6 +76,7 @@ SESSION_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20  # words are never spooled to disk in clear
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 APPEND_SLASH = False
 DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "muruna.sqlite3")}
@@ -85,6 +85,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
+LANGUAGE_COOKIE_NAME = "l"  # also read where no middleware runs
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
 # Pages: every package's templates/ folder; a name that a page lacks is an error while we build and test,
