@@ -201,3 +201,11 @@ def test_persons_words_are_escaped_and_carry_their_language(asked: Asked) -> Non
 
     assert '<div class="said" lang="ar" dir="auto">&lt;i&gt;مرحبا&lt;/i&gt;</div>' in html
     assert "<b>N" not in html
+
+
+def test_live_bubble_carries_its_place_in_the_sequence(asked: Asked) -> None:
+    from django.template import engines
+
+    source = '{% import "ui/parts.html" as ui with context %}{{ ui.bubble("hi", id="m7", sequence=7) }}'
+
+    assert 'id="m7" data-sequence="7"' in engines["jinja2"].from_string(source).render({}, asked())
