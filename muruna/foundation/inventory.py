@@ -98,7 +98,7 @@ def document(packages: list[tuple[str, dict[str, Record]]]) -> str:
     lines = [
         "# What is kept",
         "",
-        "Made by `muruna inventory` from each package's `inventory.yaml`; a test compares it with the tables.",
+        "Made by `muruna inventory` from each package's `inventory.yaml`; a test compares both.",
         "",
         "| sensitivity | means |",
         "|---|---|",

@@ -45,7 +45,12 @@ def long_views(source: Source) -> list[str]:
         return []
     found = []
     for node in source.tree.body:
-        if not isinstance(node, ast.FunctionDef) or not node.args.args or node.args.args[0].arg != "request":
+        if (
+            not isinstance(node, ast.FunctionDef)
+            or node.name.startswith("_")
+            or not node.args.args
+            or node.args.args[0].arg != "request"
+        ):
             continue
         body = node.body
         if ast.get_docstring(node):
@@ -65,7 +70,9 @@ def physical_sides(source: Source) -> list[str]:
     for number, line in enumerate(text.splitlines(), 1):
         if match := PHYSICAL.search(line):
             found.append(f"{source.path}:{number}: {match.group().strip()} names a side")
-        for name, value in SHORTCUT_WITH_FOUR.findall(line + ";"):
+        # A shape that is turned (an arrow made of two borders) has no sides of its own.
+        shortcuts = [] if "rotate:" in line else SHORTCUT_WITH_FOUR.findall(line + ";")
+        for name, value in shortcuts:
             parts = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", "()", value.replace("!important", "")).split()
             if len(parts) == 4 and parts[1] != parts[3]:
                 found.append(f"{source.path}:{number}: {name} of four values hides left and right")

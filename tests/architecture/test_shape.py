@@ -38,7 +38,7 @@ def test_style_sheets_know_no_left_and_right() -> None:
 def test_every_deed_names_its_actor_and_asks() -> None:
     sources = python("muruna")
 
-    assert [line for s in sources for line in deed_rules.unguarded_deeds(s, DEEDS_WITHOUT_A_GATE)] == []
+    assert deed_rules.unguarded_deeds(sources, DEEDS_WITHOUT_A_GATE) == []
     assert deed_rules.stale_exceptions(list(sources), DEEDS_WITHOUT_A_GATE) == []
 
 
@@ -118,17 +118,30 @@ def test_logical_style_is_left_alone(line: str) -> None:
     ],
 )
 def test_planted_deed_without_a_gate_is_found(text: str) -> None:
-    assert deed_rules.unguarded_deeds(planted("muruna/matching/actions.py", text), {})
-    assert deed_rules.unguarded_deeds(planted("muruna/matching/actions/matches.py", text), {})
+    use = planted("muruna/matching/views.py", "from muruna.matching.actions import end_match")
+    through = planted(
+        "muruna/public/views.py", "from muruna.matching.actions import matches\nmatches.end_match()"
+    )
+
+    for path, caller in (("actions.py", use), ("actions/matches.py", use), ("actions/matches.py", through)):
+        assert deed_rules.unguarded_deeds([planted(f"muruna/matching/{path}", text), caller], {})
 
 
 def test_good_or_excepted_deed_is_left_alone() -> None:
-    good = "def end_match(*, actor, id):\n    find_locked(actor, 1, 2, id)\ndef _part(x):\n    pass"
-    excepted = planted("muruna/accounts/actions.py", "def sign_up(*, handle):\n    pass")
+    use = planted("muruna/matching/views.py", "from muruna.matching.actions import end_match, leave, sign_up")
+    good = planted(
+        "muruna/matching/actions.py",
+        "def end_match(*, actor, id):\n    find_locked(actor, 1, 2, id)\n"
+        "def leave(*, actor, id):\n    end_match(actor=actor, id=id)\n"
+        "def _part(x):\n    pass\ndef step(x):\n    pass",
+    )
+    excepted = planted("muruna/matching/actions/x.py", "def sign_up(*, handle):\n    pass")
+    reasons = {"matching.sign_up": "nobody is there yet"}
 
-    assert deed_rules.unguarded_deeds(planted("muruna/matching/actions.py", good), {}) == []
-    assert deed_rules.unguarded_deeds(excepted, {"accounts.sign_up": "nobody is there yet"}) == []
-    assert deed_rules.stale_exceptions([excepted], {"accounts.sign_up": "nobody is there yet"}) == []
+    assert deed_rules.unguarded_deeds([good, use], {}) == []
+    assert len(deed_rules.unguarded_deeds([excepted, use], {})) == 2
+    assert deed_rules.unguarded_deeds([excepted, use], reasons) == []
+    assert deed_rules.stale_exceptions([excepted], reasons) == []
 
 
 def test_planted_stale_exception_is_found() -> None:
