@@ -67,9 +67,7 @@ def _refusal(problem: Exception, form: Any) -> ValidationError:
         return ValidationError(_("This page was sent before. Please check it and send it again."))
     if isinstance(form, RecoverForm):
         return ValidationError(_("This name and these words do not fit together. Please check both."))
-    return ValidationError(
-        _("Name, passphrase or code do not fit together. Please check them and try again.")
-    )
+    return ValidationError(_("Name, passphrase or code do not fit together. Please check them."))
 
 
 def _let_in(request: HttpRequest, cookie: str, land: str) -> HttpResponse:

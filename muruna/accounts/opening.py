@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -92,7 +93,7 @@ def sign_up_digest(handle: str) -> bytes:
 
 
 def cookie_of_repeat(person: Person, root: bytes, sending: uuid.UUID) -> str:
-    """The cookie for a sending that had succeeded before: the same while its session lives, else a new one."""
+    """The cookie for a sending that succeeded before: the same while its session lives, else a new one."""
     cookie = sessions.cookie_of_sending(root, sending)
     if sessions.open_session(cookie) is not None:
         return cookie
@@ -100,7 +101,6 @@ def cookie_of_repeat(person: Person, root: bytes, sending: uuid.UUID) -> str:
     return sessions.begin_session(person, root)[1]
 
 
-def hold_phrase(keys: Keys, session: Session, phrase: str) -> None:
+def hold_phrase(keys: Keys, session_id: Any, phrase: str) -> None:
     """Keep a new recovery phrase with this session alone, sealed, until it was written down."""
-    session.phrase_sealed = keys.seal_own("phrase", phrase)
-    session.save(update_fields=["phrase_sealed"])
+    Session.objects.filter(pk=session_id).update(phrase_sealed=keys.seal_own("phrase", phrase))

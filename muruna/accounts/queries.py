@@ -77,4 +77,4 @@ def blocked_person_ids(person: Person) -> set[UUID]:
 def is_blocked_between(person_a: Person, person_b: Person) -> bool:
     """Whether either has blocked the other."""
     either_way = Q(blocker=person_a, blocked=person_b) | Q(blocker=person_b, blocked=person_a)
-    return Block.objects.filter(either_way).exists()
+    return bool(Block.objects.filter(either_way).exists())

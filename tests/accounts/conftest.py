@@ -20,7 +20,7 @@ OTHER_PASSPHRASE = "copper lantern meadow puzzle walnut river"
 
 @pytest.fixture(autouse=True)
 def quick_argon2_for_tests_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """64 KiB and one pass instead of 64 MiB and three: test_the_real_cost_is_high watches the real figures."""
+    """64 KiB and one pass instead of 64 MiB and three; tests/foundation/vault watches the real figures."""
     monkeypatch.setattr(slots, "MEMORY_KIB", 64)
     monkeypatch.setattr(slots, "PASSES", 1)
 

@@ -111,7 +111,7 @@ def _recover_once(proven: Proven, passphrase: str, drop_code_app: bool, sending:
         person.save(update_fields=["recovery_confirmed", "totp_sealed"])
         sessions.end_sessions_of(person.pk)
         session, cookie = sessions.begin_session(person, proven.root, sending)
-        hold_phrase(keys, session, new_phrase)
+        hold_phrase(keys, session.pk, new_phrase)
         trace(actor_of(person, keys, session.pk), Action.ACCOUNT_CHANGE, person, reason="recovered")
         began.append(cookie)
         return str(session.pk)
@@ -121,8 +121,8 @@ def _recover_once(proven: Proven, passphrase: str, drop_code_app: bool, sending:
     return began[0] if began else cookie_of_repeat(person, proven.root, sending)
 
 
-@transaction.atomic
 def sign_out(*, actor: Actor) -> None:
     """End this session: its cookie opens nothing from now on."""
-    require(actor, Action.ACCOUNT_SEE, actor.person)
-    Session.objects.filter(pk=actor.session_id).delete()
+    with transaction.atomic():
+        require(actor, Action.ACCOUNT_SEE, actor.person)
+        Session.objects.filter(pk=actor.session_id).delete()

@@ -32,7 +32,7 @@ def sign_up(*, handle: str, passphrase: str, language: str, sending: uuid.UUID, 
         nonlocal is_new
         account = save_draft(draft)
         session, _cookie = sessions.begin_session(account.actor.person, account.root, sending)
-        hold_phrase(account.actor.keys, session, account.recovery_phrase)
+        hold_phrase(account.actor.keys, session.pk, account.recovery_phrase)
         is_new = True
         return str(session.pk)
 

@@ -129,13 +129,9 @@ class SignUpForm(NewPassphrase):
         offered = str(data.get("offered", ""))
         if passphrase_problems(normal_secret(offered), self.known_words()):
             self.words_were_lost = True
-            self.add_error(
-                None, _("The six words got lost on the way. Here are six new ones; please use these.")
-            )
+            self.add_error(None, _("The six words got lost on the way. Please use these new ones."))
         elif not data.get("written"):
-            self.add_error(
-                "written", _("Please write the words down first: they are your only key to come back.")
-            )
+            self.add_error("written", _("Please write the words down first: you need them to come back."))
         data["passphrase"] = offered
         return data
 
