@@ -47,7 +47,7 @@ def forgets() -> dict[str, Forget]:
 
 
 def personas_of(actor: Actor) -> list[Actor]:
-    """The actor as each of their personas, whatever its state; rights are left out, nothing here needs them."""
+    """The actor as each of their personas, whatever its state, without their rights."""
     # Spaces come later in the list of packages: the persona is reached from the person, never imported.
     with across_spaces("a person gathers what is theirs"):
         memberships = list(actor.person.memberships.select_related("space"))

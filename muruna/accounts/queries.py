@@ -68,11 +68,13 @@ def blocked_person_ids(person: Person) -> set[UUID]:
 
     For rules that keep people apart, not for pages: who blocked whom is nobody's to see.
     """
-    pairs = Block.objects.filter(Q(blocker=person) | Q(blocked=person)).values_list("blocker_id", "blocked_id")
+    pairs = Block.objects.filter(Q(blocker=person) | Q(blocked=person)).values_list(
+        "blocker_id", "blocked_id"
+    )
     return {one for pair in pairs for one in pair} - {person.pk}
 
 
 def is_blocked_between(person_a: Person, person_b: Person) -> bool:
     """Whether either has blocked the other."""
     either_way = Q(blocker=person_a, blocked=person_b) | Q(blocker=person_b, blocked=person_a)
-    return Block.objects.filter(either_way).exists()
+    return bool(Block.objects.filter(either_way).exists())

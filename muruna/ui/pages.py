@@ -114,7 +114,7 @@ def body_digest(request: HttpRequest, actor: Any) -> bytes:
     """A keyed digest of where and what was sent, the same for the same words."""
     told = hashlib.sha256(request.path.encode())
     for name in sorted(request.POST):
-        if name in {"key", "csrfmiddlewaretoken"}:
+        if name in {"key", "for", "csrfmiddlewaretoken"}:
             continue
         for value in request.POST.getlist(name):
             for part in (name, value):

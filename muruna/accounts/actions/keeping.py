@@ -10,24 +10,26 @@ from muruna.accounts.models import KeptItem, Opening, Person
 from muruna.foundation.clock import today
 
 
-@transaction.atomic
-def keep_item(*, actor: Actor, data: dict[str, Any]) -> KeptItem:
+def keep_item(*, actor: Actor, data: dict[str, Any]) -> Any:
     """Keep `data` (JSON; "title" and "text" are shown as such) where only the actor can read it.
 
     Raises vault.TooLong above 64 KiB.
     """
-    require(actor, Action.ACCOUNT_CHANGE, actor.person)
-    return KeptItem.objects.create(person=actor.person, blob=actor.keys.seal_own_padded("kept", data))
+    with transaction.atomic():
+        require(actor, Action.ACCOUNT_CHANGE, actor.person)
+        return KeptItem.objects.create(person=actor.person, blob=actor.keys.seal_own_padded("kept", data))
 
 
-@transaction.atomic
 def drop_kept(*, actor: Actor, item: KeptItem) -> None:
     """Let go of something kept: it is gone for good."""
-    require(actor, Action.KEPT_SEE, item)
-    item.delete()
+    with transaction.atomic():
+        require(actor, Action.KEPT_SEE, item)
+        item.delete()
 
 
-def record_opening(*, person: Person, actor: Actor, role: str, thing: str, thing_id: UUID, reason: str) -> None:
+def record_opening(
+    *, person: Person, actor: Actor, role: str, thing: str, thing_id: UUID, reason: str
+) -> None:
     """Tell `person` that `actor`, as `role`, opened their words: once a day for each thing and reason.
 
     Called by the deed that opens them, inside its transaction, which has already asked `require`.

@@ -9,7 +9,8 @@ ASKED = 3
 
 def asked_positions(seed: bytes, words: int = 12) -> list[int]:
     """Three positions (from 1, rising), the same for the same seed: a reload asks nothing new."""
-    return sorted(random.Random(seed).sample(range(1, words + 1), ASKED))  # noqa: S311 - a choice, not a secret
+    chance = random.Random(seed)  # noqa: S311 - a choice, not a secret
+    return sorted(chance.sample(range(1, words + 1), ASKED))
 
 
 def wrong_positions(phrase: str, positions: Sequence[int], typed: Sequence[str]) -> list[int]:

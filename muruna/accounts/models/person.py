@@ -8,7 +8,7 @@ from muruna.foundation.clock import now, today
 
 
 class Person(models.Model):
-    """An account: no address, no number, no legal name; even the pseudonym is stored only as a keyed digest."""
+    """An account: no address, number or legal name; even the pseudonym is only a keyed digest."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     handle_digest = models.BinaryField(max_length=32, unique=True)
@@ -67,5 +67,7 @@ class Block(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["blocker", "blocked"], name="one_block_per_pair"),
-            models.CheckConstraint(condition=~models.Q(blocker=models.F("blocked")), name="nobody_blocks_themselves"),
+            models.CheckConstraint(
+                condition=~models.Q(blocker=models.F("blocked")), name="nobody_blocks_themselves"
+            ),
         ]

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import io
+from functools import partial
 from typing import Any
 
 import segno
@@ -15,9 +16,9 @@ from markupsafe import Markup
 
 from muruna.accounts import resume
 from muruna.accounts.actions import changing
-from muruna.accounts.actions.proving import NotRight
 from muruna.accounts.forms import CodeForm, ProofForm
 from muruna.accounts.logic.codes import code_address, grouped, new_code_secret
+from muruna.accounts.proving import NotRight
 from muruna.foundation.vault import CannotOpen
 from muruna.language.logic.places import safe_place
 from muruna.ui.pages import form_page, page
@@ -43,27 +44,27 @@ def set_up_first(request: HttpRequest) -> HttpResponse:
 
 def _start(request: HttpRequest, actor: Any) -> HttpResponse:
     secret = _opened(actor, request.POST.get("secret_sealed", ""))
-    if secret is None:
-        return _start_page(request, actor, {"next": request.POST.get("next", "")}, status=422, was_lost=True)
-    kept = resume.opened_form(request.POST.get("resume", ""), actor.mark)
-
-    def deed(form: Any) -> None:
-        try:
-            changing.start_code_app(actor=actor, secret=secret, code=form.cleaned_data["code"])
-        except NotRight:
-            sentence = _("This code does not fit. Please type the one that the app shows now.")
-            raise ValidationError({"code": sentence}) from None
-
     place = safe_place(request.POST.get("next", ""))
+    if secret is None:
+        return _start_page(request, actor, {"next": place}, status=422, was_lost=True)
+    kept = resume.opened_form(request.POST.get("resume", ""), actor.mark)
     response = form_page(
         request,
         CodeForm,
         template="accounts/code_app.html",
         context=_picture(secret),
-        deed=deed,
+        deed=partial(_turn_on, actor, secret),
         done=lambda _: place if place != "/" else reverse("account"),
     )
     return resume.still_here(request, kept) if kept and response.status_code == 303 else response
+
+
+def _turn_on(actor: Any, secret: str, form: Any) -> None:
+    try:
+        changing.start_code_app(actor=actor, secret=secret, code=form.cleaned_data["code"])
+    except NotRight:
+        sentence = _("This code does not fit. Please type the one that the app shows now.")
+        raise ValidationError({"code": sentence}) from None
 
 
 def _stop(request: HttpRequest, actor: Any) -> HttpResponse:
@@ -98,9 +99,8 @@ def _picture(secret: str) -> dict[str, Any]:
     drawn = io.BytesIO()
     address = code_address(secret, settings.SITE_NAME, settings.SITE_NAME)
     # Plain attributes only: the content policy allows no style of its own. The pale ground serves dark pages.
-    segno.make(address, error="m").save(
-        drawn, kind="svg", scale=5, light="#fff", xmldecl=False, svgns=True, nl=False, svgclass=None, lineclass=None
-    )
+    plain = {"xmldecl": False, "svgns": True, "nl": False, "svgclass": None, "lineclass": None}
+    segno.make(address, error="m").save(drawn, kind="svg", scale=5, light="#fff", **plain)
     return {
         "picture": Markup(drawn.getvalue().decode()),  # noqa: S704 - drawn here, from letters and digits
         "secret": grouped(secret),

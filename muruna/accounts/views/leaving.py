@@ -1,6 +1,7 @@
 """Taking everything along, deleting everything, and leaving in a hurry."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import loader
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
+from markupsafe import Markup
 
 from muruna.access import NOBODY
 from muruna.accounts import sessions
@@ -18,6 +20,7 @@ from muruna.foundation.clock import today
 from muruna.ui.forms import Form
 from muruna.ui.pages import page, page_context
 
+COPY_STYLE = Path(__file__).parent.parent / "static" / "accounts" / "copy.css"
 CLEAR = '"cache", "cookies", "storage"'
 
 
@@ -27,18 +30,21 @@ def export(request: HttpRequest) -> HttpResponse:
     form = ExportForm(request.POST if request.method == "POST" else None, initial={"shape": "html"})
     if not form.is_valid():
         return page(request, "accounts/export.html", {"form": form}, status=422 if form.is_bound else 200)
-    places = gather_everything(actor=actor)
     shape = form.cleaned_data["shape"]
-    if shape == "json":
-        text = json.dumps({"made_on": today(), "places": places}, ensure_ascii=False, indent=2, default=str)
-        kind = "application/json; charset=utf-8"
-    else:
-        context = {**page_context(request), "places": places, "made_on": today()}
-        text = loader.render_to_string("accounts/export_file.html", context)
-        kind = "text/html; charset=utf-8"
-    response = HttpResponse(text, content_type=kind)
+    text, kind = _written_out(request, gather_everything(actor=actor), shape)
+    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="notes-{today().isoformat()}.{shape}"'
     return response
+
+
+def _written_out(request: HttpRequest, places: list[dict[str, Any]], shape: str) -> tuple[str, str]:
+    if shape == "json":
+        everything = {"made_on": today(), "places": places}
+        return json.dumps(everything, ensure_ascii=False, indent=2, default=str), "application/json"
+    # One file without any other: its style travels inside, where no content policy of ours rules.
+    style = Markup("<style>%s</style>") % Markup(COPY_STYLE.read_text())  # noqa: S704 - a file of ours
+    context = {**page_context(request), "places": places, "made_on": today(), "style": style}
+    return loader.render_to_string("accounts/export_file.html", context), "text/html"
 
 
 def delete(request: HttpRequest) -> HttpResponse:
