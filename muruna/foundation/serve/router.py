@@ -1,5 +1,6 @@
 """The front door: which part of the server answers which path."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -88,7 +89,8 @@ class Router:
             if message["type"] == "lifespan.startup":
                 try:
                     if self._ready is not None:
-                        self._ready()
+                        # In the pool: Django refuses its database to a thread that runs an event loop.
+                        await asyncio.get_running_loop().run_in_executor(self._pool, self._ready)
                     if self._live is not None:
                         await self._live.start(self._pool)
                 except Exception as problem:  # noqa: BLE001 - say why and do not open the port
