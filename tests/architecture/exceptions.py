@@ -13,4 +13,8 @@ DEEDS_WITHOUT_A_GATE: dict[str, str] = {
 ACROSS_SPACES: dict[str, str] = {
     "muruna/accounts/belongings.py": "finds a person's own personas, for them alone",
     "muruna/accounts/actions/leaving.py": "a deletion reaches every space the person is in",
+    "muruna/spaces/actions/joining.py": "a printed code is known before its space is",
+    "muruna/spaces/doors.py": "a deletion reaches every space the person is in",
+    "muruna/spaces/printed.py": "codes of every community end by the calendar",
+    "muruna/spaces/queries.py": "a person's own first page shows all their communities, to them alone",
 }
