@@ -1,6 +1,7 @@
 """S5: whatever a person does with their locks, the right ones open the same keys, the wrong ones none."""
 
 import datetime as dt
+import secrets
 import uuid
 from typing import Any
 
@@ -15,7 +16,7 @@ from muruna.accounts.actions import changing
 from muruna.accounts.actions.signing_in import recover, sign_in, sign_out
 from muruna.accounts.actions.signing_up import sign_up
 from muruna.accounts.keyring import container_key, drop_reader, start_container
-from muruna.accounts.logic.codes import new_code_secret
+from muruna.accounts.logic.codes import code_secret
 from muruna.accounts.middleware import actor_of
 from muruna.accounts.models import Person
 from muruna.accounts.proving import NotRight, prove_passphrase
@@ -121,7 +122,7 @@ class KeyLife(RuleBasedStateMachine):
         with stopped_at(self.moment):
             actor = self.actor()
             if self.code_secret is None:
-                self.code_secret = new_code_secret()
+                self.code_secret = code_secret(secrets.token_bytes(20))
                 changing.start_code_app(actor=actor, secret=self.code_secret, code=self.code())
             else:
                 with pytest.raises(NotRight):
