@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "muruna.foundation.headers.HeadersMiddleware",
     "muruna.accounts.middleware.PersonMiddleware",
     "muruna.language.middleware.LanguageMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "muruna.foundation.forgery.ForgeryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "muruna.spaces.middleware.SpaceMiddleware",
 ]
