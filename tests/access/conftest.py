@@ -33,13 +33,5 @@ def rolled_back(
 
 @pytest.fixture(scope="module")
 def world(rolled_back: None) -> World:
-    """Everybody; nothing that a test does to them outlives the test that uses `undone`."""
+    """Everybody; tests marked `django_db` undo what they do to them."""
     return make_world()
-
-
-@pytest.fixture
-def undone(world: World) -> Iterator[None]:
-    """Whatever the test writes is gone after it."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)

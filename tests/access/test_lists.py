@@ -18,6 +18,7 @@ from muruna.spaces.models import Membership
 from tests.access import generated
 from tests.access.world import Someone, World
 
+pytestmark = pytest.mark.django_db  # each test's own writes are undone after it
 SAMPLE = 2  # things of each list that are also asked one by one
 
 
