@@ -12,7 +12,9 @@ sys.modules["sqlite3"] = pysqlite3
 sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
 from config import environment as env  # noqa: E402
+from muruna.foundation.serve.log import LOGGING as COARSE_LOG  # noqa: E402
 from muruna.foundation.vault.host import django_secret  # noqa: E402
+from muruna.language.logic.languages import LANGUAGES as TWELVE  # noqa: E402
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("MURUNA_DATA_DIR", BASE_DIR / "var" / "data")
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "muruna.foundation.headers.HeadersMiddleware",
+    "muruna.public.numbers_middleware.NumbersMiddleware",  # before whatever asks the database
     "muruna.accounts.middleware.PersonMiddleware",
     "muruna.language.middleware.LanguageMiddleware",
     "muruna.foundation.forgery.ForgeryMiddleware",
@@ -65,6 +68,7 @@ MIDDLEWARE = [
     "muruna.spaces.middleware.SpaceMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
+LOGGING = COARSE_LOG
 
 CSRF_COOKIE_NAME = "__Host-c" if SECURE else "c"
 CSRF_COOKIE_SECURE = SECURE
@@ -85,6 +89,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
+LANGUAGES = [(one.django_code, one.name) for one in TWELVE]
 LANGUAGE_COOKIE_NAME = "l"  # also read where no middleware runs
 LOCALE_PATHS = [BASE_DIR / "locale"]
 

@@ -29,13 +29,13 @@ encounter(queries.have_met)
 @channel_source
 def threads_to_hear(person_id: UUID) -> list[str]:
     """The live channels of a person's conversations: the main one for the two who talk, the aside for its two."""
-    here = Participant.objects.filter(
-        membership__person_id=person_id, membership__state="active", is_here=True
-    )
-    talking = here.exclude(part=Participant.SUPERVISOR).values("conversation")
-    beside = here.exclude(part=Participant.MEMBER).values("conversation")
-    heard = Q(kind=Thread.MAIN, conversation__in=talking) | Q(kind=Thread.SIDE, conversation__in=beside)
     with across_spaces("a person's open pages hear all their conversations through one stream"):
+        here = Participant.objects.filter(
+            membership__person_id=person_id, membership__state=Membership.ACTIVE, is_here=True
+        )
+        talking = here.exclude(part=Participant.SUPERVISOR).values("conversation")
+        beside = here.exclude(part=Participant.MEMBER).values("conversation")
+        heard = Q(kind=Thread.MAIN, conversation__in=talking) | Q(kind=Thread.SIDE, conversation__in=beside)
         return [f"thread:{pk}" for pk in Thread.objects.filter(heard).values_list("pk", flat=True)]
 
 

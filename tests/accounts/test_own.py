@@ -15,6 +15,8 @@ from muruna.accounts import encounters, queries, sessions
 from muruna.accounts.actions.blocking import block_person, undo_block
 from muruna.accounts.actions.keeping import keep_item, record_opening
 from muruna.accounts.models import Block, ContentGrant, KeptItem, KeySlot, Opening, Person, Session
+from muruna.foundation import outbox
+from muruna.foundation.clock import now
 from muruna.foundation.models import Deed, Trace
 from muruna.foundation.tenancy import in_space
 from muruna.spaces.models import Membership, Space
@@ -246,6 +248,8 @@ def test_deletion_leaves_nothing_on_the_disk(visitor: Visitor) -> None:
 
     answer = _post(visitor, "/account/delete/", current=PASSPHRASE, understood="on", key=key)
 
+    while event := outbox.claim(now()):
+        assert outbox.carry_out(event, now)
     assert planted
     assert answer.status_code == 200
     assert answer["Clear-Site-Data"] == '"cache", "cookies", "storage"'

@@ -18,6 +18,7 @@ from muruna.foundation import live
 from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
 from muruna.foundation.vault import seal_padded
+from muruna.matching.actions import pause_support
 
 LONGEST_PAUSE_DAYS = 28
 
@@ -48,8 +49,6 @@ def write_debrief(*, actor: Any, conversation_id: UUID, text: str, pause_days: i
         erase_on=erase_day(today(), days_kept(actor.space)),
     )
     if pause_days:
-        from muruna.matching.actions import pause_support
-
         until = today() + dt.timedelta(days=min(pause_days, LONGEST_PAUSE_DAYS))
         pause_support(actor=actor, until=until, reason="debrief")
     trace(actor, Action.DEBRIEF_WRITE, debrief)

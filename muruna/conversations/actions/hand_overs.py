@@ -10,11 +10,11 @@ from muruna.access import Action, NotFound, find_locked
 from muruna.accounts.keyring import add_reader, drop_reader, newest_epoch, start_epoch
 from muruna.conversations.actions.erasing import erase_threads
 from muruna.conversations.actions.messages import put_with_key, talkers
-from muruna.conversations.actions.places import free_place, take_place
 from muruna.conversations.models import Conversation, HandOver, Participant, Thread
 from muruna.conversations.words import JOINED
 from muruna.foundation import live
 from muruna.foundation.trace import trace
+from muruna.matching.places import close_place, open_place
 from muruna.spaces.models import Membership
 
 
@@ -62,15 +62,15 @@ def answer_hand_over(*, actor: Any, hand_over_id: UUID, agrees: bool, shares_his
 def accept_hand_over(*, actor: Any, hand_over_id: UUID) -> Conversation:
     """Go on with a conversation whose member agreed; the earlier supporter can read it no more.
 
-    Raises NotFound, and places.Full when the actor's limit is reached.
+    Raises NotFound, and ValidationError ("full") when the actor's limit is reached.
     """
     hand_over = _locked(actor, Action.CONVERSATION_HAND_OVER, hand_over_id)
     conversation = hand_over.conversation
-    take_place(actor.membership)
+    open_place(supporter=actor.membership)
     here = {one.part: one for one in talkers(conversation)}
     thread = _thread(hand_over)
     if old := here.get(Participant.SUPPORTER):
-        free_place(old.membership)
+        close_place(supporter=old.membership)
         Participant.objects.filter(pk=old.pk).update(is_here=False, draft_sealed=None)
         drop_reader(thread.pk, old.membership.person)
     _close_aside(conversation)

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from muruna.access import Action, find
 from muruna.conversations.actions.messages import begin_conversation
 from muruna.conversations.models import Conversation
-from muruna.matching.models import Proposal, Request
+from muruna.matching.actions import accept_proposal
+from muruna.matching.models import Request
 
 
 @transaction.atomic
@@ -17,9 +17,6 @@ def accept_match(*, actor: Any, proposal_id: UUID) -> Conversation:
 
     Raises NotFound, and ValidationError when a limit is reached or somebody was quicker.
     """
-    from muruna.matching.actions import accept_proposal
-
-    find(actor, Action.PROPOSAL_ANSWER, Proposal, proposal_id)
     request: Request = accept_proposal(actor=actor, proposal_id=proposal_id)
     # Matching has erased the words where the host key opened them; what it returns still carries them.
     return begin_conversation(

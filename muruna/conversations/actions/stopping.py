@@ -9,13 +9,13 @@ from muruna.access import Action, NotFound, find_locked
 from muruna.accounts.actions.blocking import block_person
 from muruna.accounts.queries import is_blocked_between
 from muruna.conversations.actions.messages import talkers
-from muruna.conversations.actions.places import free_place_of
 from muruna.conversations.logic.endings import erase_day
 from muruna.conversations.models import Conversation, HandOver, Participant, Thread
 from muruna.conversations.queries import days_kept
 from muruna.foundation import live, outbox
 from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
+from muruna.matching.places import close_place
 from muruna.spaces.models import Membership
 
 
@@ -78,7 +78,9 @@ def end_now(conversation: Conversation, *, by: Membership | None, how: str) -> N
     """Make the locked `conversation` ended: its place is free, nothing is under way, its words have a last day."""
     if conversation.state == Conversation.ENDED:
         return
-    free_place_of(conversation)
+    for one in talkers(conversation):
+        if one.part == Participant.SUPPORTER:
+            close_place(supporter=one.membership)
     conversation.state, conversation.paused_by, conversation.end_asked_by = Conversation.ENDED, None, None
     conversation.ended_by, conversation.ended_how, conversation.ended_on = by, how, today()
     conversation.erase_on = erase_day(today(), days_kept(conversation.space))

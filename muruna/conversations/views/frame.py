@@ -17,7 +17,6 @@ from muruna.conversations.actions.asides import NobodyThere
 from muruna.conversations.actions.endings import NotADay, TooSoon
 from muruna.conversations.actions.hand_overs import AlreadyUnderWay
 from muruna.conversations.actions.messages import NotOpen
-from muruna.conversations.actions.places import Full
 from muruna.conversations.actions.reporting import NothingChosen
 from muruna.conversations.actions.stopping import NotYours
 from muruna.conversations.models import Conversation
@@ -102,10 +101,6 @@ def refusals_in_words() -> Iterator[None]:
         raise ValidationError({"follow_up_on": _("Please choose a day within the next year.")}) from None
     except AlreadyUnderWay:
         raise ValidationError(_("Somebody has been asked already. Please wait for the answer.")) from None
-    except Full:
-        raise ValidationError(
-            _("You have as many conversations as is good for you. Nothing was changed.")
-        ) from None
 
 
 def talk_address(request: HttpRequest, id: UUID, place: str = "") -> str:

@@ -13,6 +13,7 @@ from muruna.conversations.forms import ConfirmForm, ConsentForm, PassOnForm, Tak
 from muruna.conversations.models import HandOver
 from muruna.conversations.views.frame import Later, address, in_own_time, refusals_in_words, talk_address
 from muruna.matching.models import Proposal
+from muruna.matching.queries import eligible_supporters
 from muruna.spaces.models import Membership
 from muruna.ui.pages import form_page
 
@@ -56,8 +57,6 @@ def pass_on(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def _eligible(actor: Any, seen: queries.Talk) -> list[Membership]:
-    from muruna.matching.queries import eligible_supporters
-
     if not seen.am_supporter:
         raise NotFound
     found = eligible_supporters(actor.space, queries.member_of(seen.conversation))
