@@ -31,7 +31,10 @@ def test_a_member_asks_chooses_and_the_supporter_sees_only_what_was_shared(world
     client = amal.client
     assert client.get(world.path("ask/")).status_code == 200
 
-    sent = client.post(world.path("ask/"), asking(wish_grief="a_lot", **{"wish_family-watched": "matters", "see_grief": "on"}))
+    sent = client.post(
+        world.path("ask/"),
+        asking(wish_grief="a_lot", **{"wish_family-watched": "matters", "see_grief": "on"}),
+    )
     assert (sent.status_code, sent["Location"]) == (303, world.path("asked/"))
     page = client.get(world.path("asked/")).content.decode()
     assert "Rana" in page
@@ -56,7 +59,10 @@ def test_words_that_were_not_shared_are_on_no_page_of_the_supporter(world: World
     amal.client.post(world.path("ask/"), {**asking(), "shows_words": ""})
     proposal = choose_proposal(actor=amal.actor, proposal_id=Proposal.objects.get().pk)
 
-    pages = [rana.client.get(world.path(p)).content.decode() for p in ("answering/", f"answering/{proposal.pk}/", "")]
+    pages = [
+        rana.client.get(world.path(p)).content.decode()
+        for p in ("answering/", f"answering/{proposal.pk}/", "")
+    ]
 
     assert all(WORDS not in page for page in pages)
     assert "They would rather say it themselves" in pages[1]
@@ -96,10 +102,13 @@ def test_a_hidden_experience_is_on_no_page_and_in_no_row(world: World) -> None:
     amal, nadia = world.add("Amal"), world.add("Nadia", roles=("coordinator",), age="25+")
     written = write_request(actor=amal.actor, ask=ask(prefer=("home-harm",)))
 
-    pages = [amal.client.get(world.path("asked/")).content.decode(), nadia.client.get(world.path("waiting/")).content.decode()]
+    pages = [
+        amal.client.get(world.path("asked/")).content.decode(),
+        nadia.client.get(world.path("waiting/")).content.decode(),
+    ]
     pages.append(nadia.client.get(world.path(f"waiting/{written.pk}/")).content.decode())
 
-    own = f'{secret}</dd>'  # what the member said themselves may stand there, once
+    own = f"{secret}</dd>"  # what the member said themselves may stand there, once
     assert pages[0].count(secret) == 1
     assert own in pages[0]
     assert all(secret not in page for page in pages[1:])
@@ -135,7 +144,9 @@ def test_a_coordinator_proposes_within_the_rules_and_the_member_chooses(world: W
     done = nadia.client.post(path, {"key": key(), "supporter": str(rana.membership.pk)})
 
     assert (refused.status_code, done.status_code) == (422, 303)
-    assert [(one.supporter_id, one.state) for one in Proposal.objects.all()] == [(rana.membership.pk, "shown")]
+    assert [(one.supporter_id, one.state) for one in Proposal.objects.all()] == [
+        (rana.membership.pk, "shown")
+    ]
 
 
 def test_an_offer_is_written_and_read_back(world: World) -> None:
@@ -149,7 +160,10 @@ def test_an_offer_is_written_and_read_back(world: World) -> None:
     assert rana.client.post(world.path("offer/"), data).status_code == 303
 
     row = SupportOffer.objects.get()
-    assert row.lived == [*shown("grief"), *hidden("home-harm")] or row.lived == [*hidden("home-harm"), *shown("grief")]
+    assert row.lived == [*shown("grief"), *hidden("home-harm")] or row.lived == [
+        *hidden("home-harm"),
+        *shown("grief"),
+    ]
     assert (row.hours, row.most_open, row.is_from_here) == ([[0, "16:00", "20:00"]], 2, True)
     page = rana.client.get(world.path("offer/")).content.decode()
     assert re.search(r'id="see_grief" name="see_grief" value="on" checked', page)
@@ -158,7 +172,14 @@ def test_an_offer_is_written_and_read_back(world: World) -> None:
 
 def test_bad_offers_are_told_in_words_and_nothing_is_lost(world: World) -> None:
     rana = world.add("Rana", roles=("supporter",), age="25+")
-    data = {"key": key(), "about": "Slowly.", "time_zone": "Moon/Base", "most_open": "9", "see_grief": "on", "from_0_0": "16:00"}
+    data = {
+        "key": key(),
+        "about": "Slowly.",
+        "time_zone": "Moon/Base",
+        "most_open": "9",
+        "see_grief": "on",
+        "from_0_0": "16:00",
+    }
 
     answer = rana.client.post(world.path("offer/"), data)
 
@@ -214,7 +235,13 @@ def test_ids_of_others_are_not_there(world: World) -> None:
         (rana, f"answering/{uuid.uuid4()}/"),
     ]
 
-    answers = [(one.client.get(world.path(p)).status_code, one.client.post(world.path(p), {"key": key()}).status_code) for one, p in tries]
+    answers = [
+        (
+            one.client.get(world.path(p)).status_code,
+            one.client.post(world.path(p), {"key": key()}).status_code,
+        )
+        for one, p in tries
+    ]
 
     assert set(answers) == {(404, 404)}
 
@@ -247,13 +274,23 @@ def test_queries_do_not_grow_with_the_list(
     assert query_count(lambda: client.get(world.path(page))) <= one + (0 if page != "answering/" else 2)
 
 
-NASTY = ["", "x" * 100_000, "\x00\x01\u202e", "🙂" * 50, "'; --", "-1", "999999999999999999999", "أهلًا\nhi", "\ud800"]
+NASTY = [
+    "",
+    "x" * 100_000,
+    "\x00\x01\u202e",
+    "🙂" * 50,
+    "'; --",
+    "-1",
+    "999999999999999999999",
+    "أهلًا\nhi",
+    "\ud800",
+]
 
 
 @pytest.mark.parametrize("path", ["ask/", "asked/change/", "asked/withdraw/", "asked/else/", "asked/first/", "offer/",
                                   "answering/here/", "answering/away/", "answering/pause/", "answering/resume/"])  # fmt: skip
 def test_nasty_input_is_never_an_error_of_ours(world: World, path: str) -> None:
-    rana = world.supporter("Rana")
+    rana = world.supporter("Rana", age="18-24")
     write_request(actor=rana.actor, ask=ask())
     client = rana.client
     names = ["words", "when", "language_0", "language_1", "topics", "wants", "wish_grief", "peer_told-late", "not_people",
@@ -271,7 +308,8 @@ def test_what_was_typed_survives_a_mistake(world: World) -> None:
     amal = world.add("Amal")
 
     answer = amal.client.post(
-        world.path("ask/"), asking(language_0="xx", wish_grief="a_lot", topics=["talk-loss"], **{"peer_told-late": "not"})
+        world.path("ask/"),
+        asking(language_0="xx", wish_grief="a_lot", topics=["talk-loss"], **{"peer_told-late": "not"}),
     )
 
     page = answer.content.decode()
@@ -292,7 +330,7 @@ def test_the_same_form_sent_twice_asks_once(world: World) -> None:
 
 
 def test_every_page_in_arabic_turns_round(world: World) -> None:
-    rana = world.supporter("Rana")
+    rana = world.supporter("Rana", age="18-24")
     write_request(actor=rana.actor, ask=ask())
     client = rana.client
     client.cookies["language"] = "ar"
