@@ -31,7 +31,9 @@ EMBEDDED_WORKER = env.flag("MURUNA_EMBEDDED_WORKER", True)
 IDLE_MINUTES = env.number("MURUNA_IDLE_MINUTES", 30, least=1, most=720)
 TWO_FACTOR_GRACE_DAYS = 0  # supporters and staff need a second factor before their first deed
 
+SMTP = env.smtp("MURUNA_SMTP_URL")  # None: nothing leaves this site
 _parts = urlsplit(ORIGIN)
+MAIL_FROM = env.text("MURUNA_MAIL_FROM", "") or f"notes@{_parts.hostname}"
 SECURE = _parts.scheme == "https"
 ALLOWED_HOSTS = [_parts.hostname or ""]
 if _parts.hostname in {"127.0.0.1", "localhost"}:

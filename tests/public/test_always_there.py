@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.db import OperationalError
-from tests.harness.postgres import free_port
-from tests.harness.site import Site
 
 from muruna.foundation.serve.router import Router
+from tests.harness.postgres import free_port
+from tests.harness.site import Site
 
 COOKIE = "s=" + "A" * 22 + "." + "A" * 43
 
