@@ -105,7 +105,7 @@ def talk(actor: Actor, id: UUID, action: Action = Action.CONVERSATION_SEE) -> Ta
 
 
 def talks_of(actor: Actor, *, page: int = 1) -> tuple[list[TalkLine], bool]:
-    """My conversations and those beside which I sit as supervisor, open ones first; and whether there are more."""
+    """My conversations and those I stand beside as supervisor, open ones first; whether there are more."""
     if not actor.membership:
         return [], False
     seen = visible(actor, Action.CONVERSATION_SEE, Conversation) | visible(

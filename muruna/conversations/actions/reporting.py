@@ -57,7 +57,7 @@ def report_words(*, actor: Any, conversation_id: UUID, ids: list[UUID], why: str
 
 @transaction.atomic
 def keep_words(*, actor: Any, conversation_id: UUID, ids: list[UUID]) -> int:
-    """Keep chosen messages in the actor's own vault, where they outlive the conversation; how many there were.
+    """Keep chosen messages in the actor's own vault, where they outlive the conversation; returns how many.
 
     A member keeps any. A supporter keeps only what they wrote themselves: what was confided to them stays
     the member's. Raises NothingChosen.

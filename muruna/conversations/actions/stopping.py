@@ -75,7 +75,7 @@ def block_other(*, actor: Any, conversation_id: UUID) -> None:
 
 
 def end_now(conversation: Conversation, *, by: Membership | None, how: str) -> None:
-    """Make the locked `conversation` ended: its place is free, nothing is under way, its words have a last day."""
+    """Make the locked `conversation` ended: its place is free, and its words have a last day."""
     if conversation.state == Conversation.ENDED:
         return
     for one in talkers(conversation):

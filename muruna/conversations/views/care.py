@@ -65,6 +65,6 @@ def answer(request: HttpRequest, id: UUID, worry_id: UUID) -> HttpResponse:
 
 
 def _overrides(space: Any, member: Any) -> bool:
-    """Whether this space's rule lets a lead act against a wish of somebody of this age when a life is in danger."""
+    """Whether a lead may act against a wish here, at this age, when a life is in danger."""
     tells = space.effective().tells["dying"]
     return (tells.minor if member.is_minor else tells.adult) in {"lead", "office"}

@@ -90,7 +90,8 @@ def refusals_in_words() -> Iterator[None]:
     except NobodyToTell:
         raise ValidationError(
             _(
-                "Everybody who could look at this is part of it. Please use the contact outside that stands below."
+                "Everybody who could look at this is part of it. "
+                "Please use the contact outside that stands below."
             )
         ) from None
     except NotYours:

@@ -76,8 +76,10 @@ def consent(request: HttpRequest, id: UUID) -> HttpResponse:
         agrees, shares = form.decision
         return hand_overs.answer_hand_over(actor=actor, hand_over_id=id, agrees=agrees, shares_history=shares)
 
-    return form_page(request, ConsentForm, template="conversations/consent.html", deed=deed,
-                     done=lambda row: talk_address(request, row.conversation_id), context=Later(context))  # fmt: skip
+    return form_page(
+        request, ConsentForm, template="conversations/consent.html", deed=deed,
+        done=lambda row: talk_address(request, row.conversation_id), context=Later(context),
+    )  # fmt: skip
 
 
 @in_own_time
