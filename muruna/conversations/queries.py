@@ -53,6 +53,10 @@ class Talk:
         return self.me.part == SUPPORTER
 
     @property
+    def has_ended(self) -> bool:
+        return self.conversation.state == Conversation.ENDED
+
+    @property
     def other_name(self) -> str:
         return self.other.membership.name if self.other else ""
 

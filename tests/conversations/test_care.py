@@ -6,7 +6,7 @@ import uuid
 import pytest
 
 from muruna.access import NotFound
-from muruna.accounts.keyring import container_keys
+from muruna.accounts.keyring import container_key, container_keys
 from muruna.conversations.actions import asides, debriefs, reporting, worries
 from muruna.conversations.actions.messages import say
 from muruna.conversations.models import Debrief, Participant, Thread, Worry
@@ -187,8 +187,6 @@ def test_debrief_is_sealed_for_two(world: World) -> None:
     with pytest.raises(NotFound):
         open_debrief(world.member.actor, note)
     with pytest.raises(CannotOpen):
-        from muruna.accounts.keyring import container_key
-
         container_key(world.lead.actor, note.pk)
 
 

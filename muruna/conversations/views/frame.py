@@ -104,6 +104,16 @@ def refusals_in_words() -> Iterator[None]:
         raise ValidationError(_("Somebody has been asked already. Please wait for the answer.")) from None
 
 
+def in_words(deed: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The deed of a form, with its refusals in words."""
+
+    def done(form: Any) -> Any:
+        with refusals_in_words():
+            return deed(form)
+
+    return done
+
+
 def talk_address(request: HttpRequest, id: UUID, place: str = "") -> str:
     """The address of a conversation's page, at its end or at `place`."""
     return address(request, "talk", id=id) + place
