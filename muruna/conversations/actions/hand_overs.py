@@ -50,7 +50,7 @@ def answer_hand_over(*, actor: Any, hand_over_id: UUID, agrees: bool, shares_his
         hand_over.shares_history = agrees and shares_history
         hand_over.save(update_fields=["state", "shares_history"])
         if hand_over.shares_history:
-            # Only the member's session can wrap the old keys; the page opens to the next one when they accept.
+            # Only the member's session can wrap the old keys; the page opens when the next one accepts.
             add_reader(actor, _thread(hand_over).pk, hand_over.to.person)
         trace(actor, Action.CONVERSATION_CONSENT_HAND_OVER, hand_over.conversation)
         _tell(hand_over.conversation)
