@@ -1,6 +1,7 @@
 """A supporter's places for conversations: counted only under the lock of their offer."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muruna.foundation import outbox
@@ -13,6 +14,7 @@ from muruna.spaces.queries import rights_today
 FREE = "supporter.free"  # space, membership
 
 
+@transaction.atomic
 def open_place(*, supporter: Membership) -> None:
     """Take a place outside a match, as for a hand-over; raises ValidationError ("full") at the limit."""
     offer = locked_offer(supporter)
@@ -26,6 +28,7 @@ def open_place(*, supporter: Membership) -> None:
     offer.save(update_fields=["open_count"])
 
 
+@transaction.atomic
 def close_place(*, supporter: Membership) -> None:
     """Give a place back when a conversation has ended; who waits is looked at again."""
     offer = SupportOffer.objects.select_for_update().filter(membership=supporter).first()

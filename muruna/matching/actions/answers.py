@@ -69,21 +69,17 @@ def _refuse_what_stands_against(actor: Actor, request: Request) -> None:
     against = refusals(value, _as_if_free(mine[0].value), age_rules(profile), now()) - NO_MATTER_NOW
     if Refusal.LIMIT_REACHED in against:
         raise ValidationError(
-            _(
-                "You have as many conversations as your limit allows. End one first, or let this go to somebody else."
-            ),
+            _("You have as many conversations as your limit allows. End one, or let this go to others."),
             code="full",
         )
     if against:
         raise _closed()
-    if request.is_live and profile.live_waits_for_duty(request.membership.age_band):
-        if lead_on_duty(actor.space, now(), language=request.language) is None:
-            raise ValidationError(
-                _(
-                    "No safeguarding lead is on duty now, so this talk cannot begin yet. The question is kept."
-                ),
-                code="no_duty",
-            )
+    waits = request.is_live and profile.live_waits_for_duty(request.membership.age_band)
+    if waits and lead_on_duty(actor.space, now(), language=request.language) is None:
+        raise ValidationError(
+            _("No safeguarding lead is on duty now: this talk cannot begin yet. The question is kept."),
+            code="no_duty",
+        )
 
 
 def _as_if_free(supporter: Supporter) -> Supporter:

@@ -57,7 +57,8 @@ def save_offer(*, actor: Actor, offer: Offer) -> SupportOffer:
     row.is_from_here = offer.is_from_here
     row.save(
         update_fields=[
-            "languages", "time_zone", "about", "lived", "circumstances", "not_now", "hours", "most_open", "is_from_here",
+            "languages", "time_zone", "about", "lived", "circumstances", "not_now", "hours", "most_open",
+            "is_from_here",
         ]
     )  # fmt: skip
     trace(actor, Action.OFFER_CHANGE, row)

@@ -31,9 +31,7 @@ def begin_shift(*, actor: Actor, minutes: int) -> SupportOffer:
     left = minutes_left(row.shift_began_at, row.free_until, minutes_this_week(row), moment)
     if minutes < 1 or minutes > left:
         raise ValidationError(
-            _(
-                "That is longer than the limits allow: two hours at a time, eight in seven days. Rest is part of it."
-            )
+            _("That is longer than the limits allow: two hours at a time, eight in seven days.")
         )
     _count(row, minutes - minutes_ahead(row.free_until, moment))
     row.shift_began_at = begin_of_shift(row.shift_began_at, row.free_until, moment)
