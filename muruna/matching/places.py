@@ -14,26 +14,26 @@ from muruna.spaces.queries import rights_today
 FREE = "supporter.free"  # space, membership
 
 
-@transaction.atomic
 def open_place(*, supporter: Membership) -> None:
     """Take a place outside a match, as for a hand-over; raises ValidationError ("full") at the limit."""
-    offer = locked_offer(supporter)
-    right = rights_today(supporter).filter(role=Right.SUPPORTER).first()
-    most = 0 if right is None else OPEN_MOST_IN_PROBATION if right.on_probation else offer.most_open
-    if offer.open_count >= most:
-        raise ValidationError(
-            _("This supporter has as many conversations as their limit allows."), code="full"
-        )
-    offer.open_count += 1
-    offer.save(update_fields=["open_count"])
+    with transaction.atomic():
+        offer = locked_offer(supporter)
+        right = rights_today(supporter).filter(role=Right.SUPPORTER).first()
+        most = 0 if right is None else OPEN_MOST_IN_PROBATION if right.on_probation else offer.most_open
+        if offer.open_count >= most:
+            raise ValidationError(
+                _("This supporter has as many conversations as their limit allows."), code="full"
+            )
+        offer.open_count += 1
+        offer.save(update_fields=["open_count"])
 
 
-@transaction.atomic
 def close_place(*, supporter: Membership) -> None:
     """Give a place back when a conversation has ended; who waits is looked at again."""
-    offer = SupportOffer.objects.select_for_update().filter(membership=supporter).first()
-    if offer is None or offer.open_count == 0:
-        return
-    offer.open_count -= 1
-    offer.save(update_fields=["open_count"])
-    outbox.emit(FREE, space=offer.space_id, membership=supporter.pk)
+    with transaction.atomic():
+        offer = SupportOffer.objects.select_for_update().filter(membership=supporter).first()
+        if offer is None or offer.open_count == 0:
+            return
+        offer.open_count -= 1
+        offer.save(update_fields=["open_count"])
+        outbox.emit(FREE, space=offer.space_id, membership=supporter.pk)
