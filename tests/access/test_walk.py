@@ -85,9 +85,7 @@ class Walk:
 
     def lines(self) -> str:
         """The golden text: a line a route, method and kind of id."""
-        told = [
-            "# route method whose: status: who. WRITE_GOLDEN=1 pytest tests/access/test_walk.py; read the diff."
-        ]
+        told = ["# route method whose: status: who. WRITE_GOLDEN=1 pytest tests/access; read the diff."]
         for (name, method, which), by_status in self.statuses.items():
             parts = []
             for status, kinds in sorted(by_status.items()):
