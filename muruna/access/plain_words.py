@@ -212,4 +212,7 @@ THINGS: dict[str, Thing] = {
         "A supporter's note to the supervisor, sealed for the two of them.",
         relations={"owner": "the supporter who wrote it", "supervisor": "the supervisor it was written to"},
     ),
+    "notifications.Letterbox": Thing(
+        "a letterbox", "Where a person wants to be told that something is there, if they want that at all."
+    ),
 }
