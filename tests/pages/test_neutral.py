@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
-from tests.pages.neutral import address_patterns, faults, html_faults, lexicon, outing_words
 
 from muruna.language import CODES
 from muruna.public.numbers import numbers_page
+from tests.pages.neutral import address_patterns, faults, html_faults, lexicon, outing_words
 
 ROOT = Path(__file__).parents[2]
 PUBLIC = ["/", "/about/", "/about/limits/", "/about/kept/", "/about/here/", "/start/", "/come-in/", "/way-back/",
           "/leaving/", "/robots.txt", "/nowhere/at/all/"]  # fmt: skip
-WHOLE = '<html><head><title>Page · Notes</title></head><body>{}</body></html>'
+WHOLE = "<html><head><title>Page · Notes</title></head><body>{}</body></html>"
 
 
 @pytest.mark.django_db
@@ -49,7 +49,9 @@ def test_names_of_cookies_and_settings_that_browsers_see_are_neutral(settings):
 
 
 def test_files_that_a_browser_loads_are_neutral():
-    names = [path.relative_to(ROOT).as_posix().split("/static/")[1] for path in ROOT.glob("muruna/*/static/**/*.*")]
+    names = [
+        path.relative_to(ROOT).as_posix().split("/static/")[1] for path in ROOT.glob("muruna/*/static/**/*.*")
+    ]
 
     assert "ui/page.css" in names
     assert [name for name in names if outing_words(name)] == []

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 from muruna.notifications.logic.moments import Wishes, due_at, has_looked_since, not_before
 
 BEIRUT = Wishes("hour", dt.time(22), dt.time(8), "Asia/Beirut")
-ZONES = ["UTC", "Asia/Beirut", "America/Sao_Paulo", "Africa/Casablanca", "Asia/Kolkata", "Australia/Lord_Howe"]
+ZONES = [
+    "UTC",
+    "Asia/Beirut",
+    "America/Sao_Paulo",
+    "Africa/Casablanca",
+    "Asia/Kolkata",
+    "Australia/Lord_Howe",
+]
 
 
 def at(hour, minute=0, day=22):
