@@ -19,6 +19,7 @@ from muruna.language.logic.languages import LANGUAGES as TWELVE  # noqa: E402
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("MURUNA_DATA_DIR", BASE_DIR / "var" / "data")
 KEYS_DIR = env.folder("MURUNA_KEYS_DIR", BASE_DIR / "var" / "keys")
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 CONTENT_DIR = BASE_DIR / "content"
 
 # ORIGIN is the one address people type; everything about cookies and hosts follows from it.
@@ -65,7 +66,7 @@ MIDDLEWARE = [
     "muruna.public.numbers_middleware.NumbersMiddleware",  # before whatever asks the database
     "muruna.accounts.middleware.PersonMiddleware",
     "muruna.language.middleware.LanguageMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "muruna.foundation.forgery.ForgeryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "muruna.spaces.middleware.SpaceMiddleware",
 ]

@@ -58,6 +58,11 @@ def drop_reader(container: UUID, person: Person) -> bytes:
     return _start_epoch(container, newest_epoch(container) + 1, remaining)
 
 
+def start_epoch(container: UUID, people: Iterable[Person]) -> bytes:
+    """A new content key from now on, for exactly `people`; whoever else had grants keeps the old epochs."""
+    return _start_epoch(container, newest_epoch(container) + 1, people)
+
+
 def destroy_container(container: UUID) -> None:
     """Destroy every grant of `container`: nobody can open its words again."""
     ContentGrant.objects.filter(container=container).delete()

@@ -1,4 +1,4 @@
-"""A supporter's weekly hours on their own clock, right across changes to and from summer time."""
+"""Weekly hours on a local clock, right across changes to and from summer time."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -76,3 +76,28 @@ class Hours:
 def always(zone: str = "UTC") -> Hours:
     """Hours that never close."""
     return Hours(zone, tuple(Window(day, time(0), time(0)) for day in range(7)))
+
+
+def hours_of(zone: str, rows: list[list[object]]) -> Hours:
+    """Hours from stored rows [[weekday, "17:00", "21:00"], ...]."""
+    return Hours(
+        zone,
+        tuple(
+            Window(int(str(day)), time.fromisoformat(str(start)), time.fromisoformat(str(end)))
+            for day, start, end in rows
+        ),
+    )
+
+
+def overlaps(windows: tuple[Window, ...]) -> bool:
+    """Whether two windows of the week cover the same minute."""
+    week = 7 * 24 * 60
+    taken: set[int] = set()
+    for window in windows:
+        start = window.weekday * 24 * 60 + window.start.hour * 60 + window.start.minute
+        end = window.weekday * 24 * 60 + window.end.hour * 60 + window.end.minute
+        minutes = {minute % week for minute in range(start, end if end > start else end + 24 * 60)}
+        if taken & minutes:
+            return True
+        taken |= minutes
+    return False
