@@ -117,8 +117,8 @@ def tables() -> Iterator[Finding]:
     elif mark.fingerprint != host_fingerprint():
         yield unsafe(
             "another_key",
-            f"The database belongs to host key {mark.fingerprint}, but {host_fingerprint()} is here: put the right "
-            "one back before anything else.",
+            f"The database belongs to host key {mark.fingerprint}, but {host_fingerprint()} is here: "
+            "put the right one back before anything else.",
         )
 
 
@@ -133,9 +133,7 @@ def queue() -> Iterator[Finding]:
     late = PeriodicJob.objects.filter(next_at__lt=now() - dt.timedelta(hours=2))
     waiting = OutboxEvent.objects.filter(done_at=None, dead_at=None, attempts=0)
     if late.exists() and waiting.exists():
-        yield unsafe(
-            "nobody_works", "Nobody has worked the queue for two hours: is `muruna serve` or worker running?"
-        )
+        yield unsafe("nobody_works", "Nobody has worked the queue for two hours: does the worker run?")
 
 
 @check

@@ -134,3 +134,37 @@ def test_planted_letter_with_a_name_and_an_outing_word_is_caught(boxed):
     letter = letters._letter("a@example.net", "Sam wrote to you in the queer support group")
 
     assert outing_words(letter.as_string())
+
+
+def test_question_and_answer_reach_the_two_and_nobody_else(boxed, another, post, carry):
+    from muruna.foundation.tenancy import in_space
+    from muruna.matching.actions.answers import MATCHED
+    from muruna.matching.actions.proposals import CHOSEN
+    from muruna.matching.models import Proposal, Request
+    from muruna.spaces.models import Membership, Space
+
+    other = another.actor.person
+    Letterbox.objects.create(person=other, address="kite@example.net", is_confirmed=True)
+    space = Space.objects.create(name="A place", profile="online")
+    with in_space(space):
+        asker, supporter = (
+            Membership.objects.create(space=space, person=person, name="N", age_band="25+")
+            for person in (boxed.person, other)
+        )
+        request = Request.objects.create(
+            space=space, membership=asker, words="w", language="en", needs={}, shown={}, ends_on=NOON.date()
+        )
+        proposal = Proposal.objects.create(
+            space=space, request=request, supporter=supporter, state=Proposal.CHOSEN
+        )
+
+    def told(topic, **ids):
+        Letterbox.objects.update(due_at=None)
+        with transaction.atomic():
+            outbox.emit(topic, space=space.pk, **ids)
+        carry()
+        return set(Letterbox.objects.exclude(due_at=None).values_list("person", flat=True))
+
+    assert told(CHOSEN, proposal=proposal.pk) == {other.pk}
+    assert told(MATCHED, request=request.pk) == {boxed.person.pk}
+    assert not outbox.dead_letters().exists()

@@ -105,6 +105,7 @@ def test_wishes_are_kept_and_bad_times_are_answered_in_words(boxed):
 
     assert post_to(boxed, "/account/mail/when/", **good).status_code == 303
     assert post_to(boxed, "/account/mail/when/", **(good | {"quiet_from": "25:99"})).status_code == 422
+    assert post_to(boxed, "/account/mail/when/", **(good | {"quiet_from": "10:20"})).status_code == 422
 
     box = Letterbox.objects.get()
     assert (box.period, box.quiet_from, box.quiet_until, box.with_link) == (
