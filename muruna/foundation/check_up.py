@@ -33,9 +33,13 @@ def address() -> Iterator[Finding]:
         yield care("only_here", f"{settings.ORIGIN} is this machine alone: nobody else can come in.")
     leaving = urlsplit(settings.EXIT_URL)
     if leaving.scheme != "https":
-        yield unsafe("exit_http", "MURUNA_EXIT_ORIGIN is not https://: the network sees where people flee to.")
+        yield unsafe(
+            "exit_http", "MURUNA_EXIT_ORIGIN is not https://: the network sees where people flee to."
+        )
     if leaving.hostname == parts.hostname:
-        yield unsafe("exit_is_here", "MURUNA_EXIT_ORIGIN is this site itself: leaving quickly would not leave.")
+        yield unsafe(
+            "exit_is_here", "MURUNA_EXIT_ORIGIN is this site itself: leaving quickly would not leave."
+        )
     if settings.DEBUG:
         yield unsafe("debug", "MURUNA_DEBUG is on: error pages show what must not be shown.")
 
@@ -45,7 +49,9 @@ def keys() -> Iterator[Finding]:
     """The folder of the host key: apart from the data, and for its owner alone."""
     folder, data = Path(settings.KEYS_DIR).resolve(), Path(settings.DATA_DIR).resolve()
     if folder == data or data in folder.parents:
-        yield unsafe("keys_with_data", f"The keys ({folder}) lie inside the data: one copy takes both. Move them.")
+        yield unsafe(
+            "keys_with_data", f"The keys ({folder}) lie inside the data: one copy takes both. Move them."
+        )
     if not (folder / FILE_NAME).exists():
         yield unsafe("no_key", f"There is no {FILE_NAME} in {folder}.")
     texts = {
@@ -69,7 +75,9 @@ def files() -> Iterator[Finding]:
             if mode & 0o077 == 0:
                 return
         elif mode & 0o077:
-            yield unsafe("database_open", f"Others on this machine can read {path}: chmod 600, and 700 its folder.")
+            yield unsafe(
+                "database_open", f"Others on this machine can read {path}: chmod 600, and 700 its folder."
+            )
 
 
 @check
@@ -79,11 +87,15 @@ def database() -> Iterator[Finding]:
         connection.ensure_connection()
         version = connection.Database.sqlite_version_info
         if tuple(version) <= NEWEST_FAULTY_SQLITE:
-            yield unsafe("sqlite_old", f"SQLite {'.'.join(map(str, version))} can corrupt its log: 3.51.3 is needed.")
+            yield unsafe(
+                "sqlite_old", f"SQLite {'.'.join(map(str, version))} can corrupt its log: 3.51.3 is needed."
+            )
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous")
             if cursor.fetchone()[0] < 2:
-                yield unsafe("synchronous", "The database does not wait for the disk: a power cut loses words.")
+                yield unsafe(
+                    "synchronous", "The database does not wait for the disk: a power cut loses words."
+                )
         return
     with connection.cursor() as cursor:
         for name in ("fsync", "synchronous_commit", "full_page_writes"):
@@ -105,8 +117,8 @@ def tables() -> Iterator[Finding]:
     elif mark.fingerprint != host_fingerprint():
         yield unsafe(
             "another_key",
-            f"The database belongs to host key {mark.fingerprint}, but {host_fingerprint()} is here: put the right "
-            "one back before anything else.",
+            f"The database belongs to host key {mark.fingerprint}, but {host_fingerprint()} is here: "
+            "put the right one back before anything else.",
         )
 
 
@@ -121,7 +133,7 @@ def queue() -> Iterator[Finding]:
     late = PeriodicJob.objects.filter(next_at__lt=now() - dt.timedelta(hours=2))
     waiting = OutboxEvent.objects.filter(done_at=None, dead_at=None, attempts=0)
     if late.exists() and waiting.exists():
-        yield unsafe("nobody_works", "Nobody has worked the queue for two hours: is `muruna serve` or worker running?")
+        yield unsafe("nobody_works", "Nobody has worked the queue for two hours: does the worker run?")
 
 
 @check
@@ -138,7 +150,9 @@ def clock() -> Iterator[Finding]:
 @check
 def disk() -> Iterator[Finding]:
     """Room for what people write."""
-    where = next((path for path in (Path(settings.DATA_DIR), *Path(settings.DATA_DIR).parents) if path.exists()))
+    where = next(
+        path for path in (Path(settings.DATA_DIR), *Path(settings.DATA_DIR).parents) if path.exists()
+    )
     free = shutil.disk_usage(where).free
     if free < LEAST_FREE:
         yield unsafe("disk", f"Only {free // 2**20} MiB are free where the data lie; 1024 are little enough.")

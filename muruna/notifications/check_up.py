@@ -14,4 +14,6 @@ def mail() -> Iterator[Finding]:
     """The mail server is spoken to in secret, unless it is this machine."""
     server = settings.SMTP
     if server is not None and server["tls"] == "no" and server["host"] not in _LOOPBACK:
-        yield unsafe("mail_open", "Mails leave unencrypted: anybody on the way reads who is reached. Use tls=starttls.")
+        yield unsafe(
+            "mail_open", "Mails leave unencrypted: anybody on the way reads who is reached. Use tls=starttls."
+        )

@@ -15,6 +15,9 @@ from muruna.accounts.belongings import Section, belongs
 from muruna.accounts.ways import way
 from muruna.foundation import outbox
 from muruna.foundation.tenancy import across_spaces
+from muruna.matching.actions.answers import DECLINED, MATCHED
+from muruna.matching.actions.proposals import CHOSEN
+from muruna.matching.models import Proposal, Request
 from muruna.notifications import letters
 from muruna.notifications.codes import new_code
 from muruna.notifications.gate import notify
@@ -24,7 +27,7 @@ from muruna.safeguarding.models import CasePerson
 
 @outbox.on("person.news")
 def tell_person(person: UUID, **_more: Any) -> None:
-    """Something waits for this person: words, a question, an answer; which of them is nobody's business here."""
+    """Something waits for this person; whether words, a question or an answer is nobody's business here."""
     notify(person)
 
 
@@ -32,11 +35,27 @@ def tell_person(person: UUID, **_more: Any) -> None:
 @outbox.on("case.heard")
 def tell_team(case: UUID, **_more: Any) -> None:
     """Something waits for the people who look after a case."""
-    with across_spaces("the team of a case is told that something waits, without saying what or where"):
-        team = CasePerson.objects.filter(case=case, part=CasePerson.TEAM)
-        people = set(team.values_list("membership__person", flat=True))
-    for person in people:
-        notify(person)
+    _tell(CasePerson, "membership__person", case=case, part=CasePerson.TEAM)
+
+
+@outbox.on(CHOSEN)
+def tell_supporter(proposal: UUID, **_more: Any) -> None:
+    """Somebody asks this supporter whether they are free for them."""
+    _tell(Proposal, "supporter__person", pk=proposal, state__in=(Proposal.CHOSEN, Proposal.OPEN))
+
+
+@outbox.on(MATCHED)
+@outbox.on(DECLINED)
+def tell_asker(request: UUID, **_more: Any) -> None:
+    """What somebody asked for has got an answer, or another choice."""
+    _tell(Request, "membership__person", pk=request)
+
+
+def _tell(rows: Any, person: str, **which: Any) -> None:
+    with across_spaces("people are told that something waits, without saying what or where"):
+        people = set(rows.objects.filter(**which).values_list(person, flat=True))
+    for one in people:
+        notify(one)
 
 
 @outbox.on("letterbox.asked")

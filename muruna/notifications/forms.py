@@ -64,7 +64,8 @@ class CodeForm(Form):
         if not confirm_address(actor=self.actor, code=code):
             raise ValidationError(
                 _(
-                    "This code does not fit, or it is older than 15 minutes. Please check it, or ask for another letter."
+                    "This code does not fit, or it is older than 15 minutes. "
+                    "Please check it, or ask for another letter."
                 )
             )
         return code
@@ -75,7 +76,7 @@ class WishesForm(Form):
 
     period = Choice(
         label=_("At most one line"),
-        choices=[(Letterbox.HOUR, _("an hour")), (Letterbox.DAY, _("a day"))],
+        choices=[(Letterbox.HOUR, _("every hour")), (Letterbox.DAY, _("every day"))],
     )
     quiet_from = forms.TimeField(
         label=_("Quiet from"),
@@ -98,6 +99,18 @@ class WishesForm(Form):
         label=_("The line may carry the address of this site."),
         help_text=_("Handy, and one more thing that can be seen."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """At least an hour of the day stays open: else no line could ever come."""
+        super().clean()
+        start, end = self.cleaned_data.get("quiet_from"), self.cleaned_data.get("quiet_until")
+        if start and end and start != end:
+            open_minutes = (start.hour - end.hour) * 60 + start.minute - end.minute
+            if open_minutes % (24 * 60) < 60:
+                self.add_error(
+                    "quiet_until", _("Please leave at least an hour of the day open, or no line can come.")
+                )
+        return self.cleaned_data
 
 
 class DropForm(Form):

@@ -29,16 +29,24 @@ def people() -> Iterator[Finding]:
         with in_space(space):
             leads = holders(Right.SAFEGUARDING_LEAD).count()
             if leads == 0:
-                yield unsafe("no_lead", f"Community {space.code} has no safeguarding lead: worries reach nobody.")
+                yield unsafe(
+                    "no_lead", f"Community {space.code} has no safeguarding lead: worries reach nobody."
+                )
             elif leads == 1:
-                yield unsafe("one_lead", f"Community {space.code} has one safeguarding lead; two approvals need two.")
+                yield unsafe(
+                    "one_lead", f"Community {space.code} has one safeguarding lead; two approvals need two."
+                )
             if leads and next_duty(space, now()) is None and lead_on_duty(space, now()) is None:
                 yield unsafe("no_duty", f"Community {space.code} has no hours of duty: no worry has a clock.")
             elif leads and lead_on_duty(space, now()) is None:
-                yield care("nobody_now", f"Community {space.code}: nobody is on duty at this moment; its pages say so.")
+                yield care(
+                    "nobody_now",
+                    f"Community {space.code}: nobody is on duty at this moment; its pages say so.",
+                )
         if not space.external_contact.strip():
             yield unsafe(
-                "no_outside", f"Community {space.code} names nobody outside, for when everyone inside is involved."
+                "no_outside",
+                f"Community {space.code} names nobody outside, for when everyone inside is involved.",
             )
 
 
@@ -51,11 +59,15 @@ def numbers() -> Iterator[Finding]:
     gone = sorted({code for code, line in lines if not line.is_current(today())})
     old = sorted({code for code, line in lines if today() - line.verified_at > OLD_AFTER} - set(gone))
     if gone:
-        yield unsafe("numbers_gone", f"Lines of {', '.join(gone)} are no longer shown: nobody looked for 180 days.")
+        yield unsafe(
+            "numbers_gone", f"Lines of {', '.join(gone)} are no longer shown: nobody looked for 180 days."
+        )
     if old:
         yield care("numbers_old", f"Lines of {', '.join(old)} were last looked at more than 150 days ago.")
     if unconfirmed := sum(not line.is_confirmed for _code, line in lines):
-        yield care("numbers_unconfirmed", f"{unconfirmed} of {len(lines)} lines await two people who confirm them.")
+        yield care(
+            "numbers_unconfirmed", f"{unconfirmed} of {len(lines)} lines await two people who confirm them."
+        )
 
 
 @check
@@ -66,8 +78,12 @@ def languages() -> Iterator[Finding]:
             continue
         path = po_path(Path(settings.BASE_DIR), language)
         if not path.exists() or not path.with_suffix(".mo").exists():
-            yield unsafe("catalogue", f"{language.name} is offered without a compiled catalogue: `make messages`.")
+            yield unsafe(
+                "catalogue", f"{language.name} is offered without a compiled catalogue: `make messages`."
+            )
             continue
         empty = sum(1 for one in read(path, language) if one.id and (not one.string or one.fuzzy))
         if empty:
-            yield care("catalogue", f"{language.name} is offered, but {empty} of its sentences are not translated.")
+            yield care(
+                "catalogue", f"{language.name} is offered, but {empty} of its sentences are not translated."
+            )

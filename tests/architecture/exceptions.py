@@ -20,6 +20,7 @@ ACROSS_SPACES: dict[str, str] = {
     "muruna/conversations/events.py": "one stream carries the hints of all of a person's conversations",
     "muruna/accounts/belongings.py": "finds a person's own personas, for them alone",
     "muruna/accounts/actions/leaving.py": "a deletion reaches every space the person is in",
+    "muruna/notifications/events.py": "people are told that something waits, never in which space",
     "muruna/spaces/actions/joining.py": "a printed code is known before its space is",
     "muruna/spaces/doors.py": "a deletion reaches every space the person is in",
     "muruna/spaces/printed.py": "codes of every community end by the calendar",

@@ -3,6 +3,9 @@
 import random
 
 import pytest
+
+from muruna.foundation.work import Worker
+from muruna.notifications.models import Letterbox
 from tests.accounts.conftest import (  # noqa: F401
     another,
     forgotten_tries,
@@ -10,9 +13,6 @@ from tests.accounts.conftest import (  # noqa: F401
     river,
     visitor,
 )
-
-from muruna.foundation.work import Worker
-from muruna.notifications.models import Letterbox
 
 
 class Slow(random.Random):

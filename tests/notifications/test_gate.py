@@ -1,19 +1,20 @@
 """What leaves, when, and what is in it: read from a real mail server."""
 
 import datetime as dt
+import logging
 import uuid
 
 import pytest
 from django.db import transaction
-from tests.pages.neutral import outing_words
 
 from muruna.accounts.models import Person, Session
 from muruna.foundation import outbox
 from muruna.foundation.clock import stopped_at
 from muruna.notifications import gate, letters
 from muruna.notifications.models import Letterbox
+from tests.pages.neutral import outing_words
 
-NOON = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
+NOON = dt.datetime(2031, 11, 22, 12, 0, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,7 +30,7 @@ def notify_at(moment, person, slow):
 
 
 def text_of(letter):
-    return letter.get_content()
+    return letter.get_content().replace("\r\n", "\n")
 
 
 def test_line_is_one_neutral_sentence_and_tells_nothing_else(boxed, post, slow):
@@ -103,6 +104,7 @@ def test_without_a_confirmed_address_nothing_is_noted(boxed, another, post, slow
 
 
 def test_a_server_that_is_away_is_tried_again_five_times_and_then_let_go(boxed, post, settings, slow, caplog):
+    logging.getLogger("muruna").addHandler(caplog.handler)  # ours do not go further up
     settings.SMTP = settings.SMTP | {"port": 9}
     notify_at(NOON, boxed.person, slow)
 
@@ -111,6 +113,7 @@ def test_a_server_that_is_away_is_tried_again_five_times_and_then_let_go(boxed, 
         assert send_at(moment) == 0
         moment += 11 * MINUTE
 
+    logging.getLogger("muruna").removeHandler(caplog.handler)
     box = Letterbox.objects.get()
     assert (box.due_at, box.failures) == (None, 0)
     assert "river@example.net" not in caplog.text
@@ -131,3 +134,37 @@ def test_planted_letter_with_a_name_and_an_outing_word_is_caught(boxed):
     letter = letters._letter("a@example.net", "Sam wrote to you in the queer support group")
 
     assert outing_words(letter.as_string())
+
+
+def test_question_and_answer_reach_the_two_and_nobody_else(boxed, another, post, carry):
+    from muruna.foundation.tenancy import in_space
+    from muruna.matching.actions.answers import MATCHED
+    from muruna.matching.actions.proposals import CHOSEN
+    from muruna.matching.models import Proposal, Request
+    from muruna.spaces.models import Membership, Space
+
+    other = another.actor.person
+    Letterbox.objects.create(person=other, address="kite@example.net", is_confirmed=True)
+    space = Space.objects.create(name="A place", profile="online")
+    with in_space(space):
+        asker, supporter = (
+            Membership.objects.create(space=space, person=person, name="N", age_band="25+")
+            for person in (boxed.person, other)
+        )
+        request = Request.objects.create(
+            space=space, membership=asker, words="w", language="en", needs={}, shown={}, ends_on=NOON.date()
+        )
+        proposal = Proposal.objects.create(
+            space=space, request=request, supporter=supporter, state=Proposal.CHOSEN
+        )
+
+    def told(topic, **ids):
+        Letterbox.objects.update(due_at=None)
+        with transaction.atomic():
+            outbox.emit(topic, space=space.pk, **ids)
+        carry()
+        return set(Letterbox.objects.exclude(due_at=None).values_list("person", flat=True))
+
+    assert told(CHOSEN, proposal=proposal.pk) == {other.pk}
+    assert told(MATCHED, request=request.pk) == {boxed.person.pk}
+    assert not outbox.dead_letters().exists()

@@ -5,11 +5,11 @@ import re
 import uuid
 
 import pytest
-from tests.pages.neutral import outing_words
 
 from muruna.accounts.belongings import exports, forgets
 from muruna.foundation.clock import now, stopped_at
 from muruna.notifications.models import Letterbox
+from tests.pages.neutral import outing_words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,7 +81,17 @@ def test_five_letters_a_day_are_enough(river, post):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "river", "a@b", "a b@example.net", "x\r\nBcc: y@example.net", "ü@example.net", "@" * 300, "a@" + "b" * 300]
+    "typed",
+    [
+        "",
+        "river",
+        "a@b",
+        "a b@example.net",
+        "x\r\nBcc: y@example.net",
+        "ü@example.net",
+        "@" * 300,
+        "a@" + "b" * 300,
+    ],
 )
 def test_bad_address_is_answered_in_words(river, post, typed):
     answer = ask(river, typed)
@@ -95,9 +105,15 @@ def test_wishes_are_kept_and_bad_times_are_answered_in_words(boxed):
 
     assert post_to(boxed, "/account/mail/when/", **good).status_code == 303
     assert post_to(boxed, "/account/mail/when/", **(good | {"quiet_from": "25:99"})).status_code == 422
+    assert post_to(boxed, "/account/mail/when/", **(good | {"quiet_from": "10:20"})).status_code == 422
 
     box = Letterbox.objects.get()
-    assert (box.period, box.quiet_from, box.quiet_until, box.with_link) == ("day", dt.time(20, 30), dt.time(10), True)
+    assert (box.period, box.quiet_from, box.quiet_until, box.with_link) == (
+        "day",
+        dt.time(20, 30),
+        dt.time(10),
+        True,
+    )
 
 
 def test_taken_away_is_gone_and_what_is_mine_is_in_the_copy(boxed):

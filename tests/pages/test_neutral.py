@@ -1,4 +1,4 @@
-"""S11: titles, addresses, cookies, headers, file names and mails carry no word that would out their reader."""
+"""S11: titles, addresses, cookies, headers, file names and mails carry no word that outs their reader."""
 
 import datetime as dt
 import re
@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
-from tests.pages.neutral import address_patterns, faults, html_faults, lexicon, outing_words
 
 from muruna.language import CODES
 from muruna.public.numbers import numbers_page
+from tests.pages.neutral import address_patterns, faults, html_faults, lexicon, outing_words
 
 ROOT = Path(__file__).parents[2]
-PUBLIC = ["/", "/about/", "/about/limits/", "/about/kept/", "/about/here/", "/start/", "/come-in/", "/way-back/",
+PUBLIC = ["/", "/about/", "/about/limits/", "/about/kept/", "/about/here/", "/start/", "/come-in/",
+          "/way-back/",
           "/leaving/", "/robots.txt", "/nowhere/at/all/"]  # fmt: skip
-WHOLE = '<html><head><title>Page · Notes</title></head><body>{}</body></html>'
+WHOLE = "<html><head><title>Page · Notes</title></head><body>{}</body></html>"
 
 
 @pytest.mark.django_db
@@ -49,7 +50,9 @@ def test_names_of_cookies_and_settings_that_browsers_see_are_neutral(settings):
 
 
 def test_files_that_a_browser_loads_are_neutral():
-    names = [path.relative_to(ROOT).as_posix().split("/static/")[1] for path in ROOT.glob("muruna/*/static/**/*.*")]
+    names = [
+        path.relative_to(ROOT).as_posix().split("/static/")[1] for path in ROOT.glob("muruna/*/static/**/*.*")
+    ]
 
     assert "ui/page.css" in names
     assert [name for name in names if outing_words(name)] == []
@@ -76,8 +79,10 @@ def test_lexicon_speaks_all_twelve_languages():
 
 @pytest.mark.parametrize(
     "text",
-    ["gay", "Queer-Treff", "/lgbtq/x", "coming_out.html", "Suicide", "support group", "مثليات", "انتحار", "Schwule",
-     "intihar hattı", "лесбийский", "自殺防止", "同性恋者", "violência", "crisi", "gejów", "fierté", "orgullo", "HIV-test"],
+    ["gay", "Queer-Treff", "/lgbtq/x", "coming_out.html", "Suicide", "support group", "مثليات", "انتحار",
+     "Schwule",
+     "intihar hattı", "лесбийский", "自殺防止", "同性恋者", "violência", "crisi", "gejów", "fierté", "orgullo",
+     "HIV-test"],
 )  # fmt: skip
 def test_planted_word_is_found_in_whatever_language(text):
     assert outing_words(text)
@@ -85,7 +90,8 @@ def test_planted_word_is_found_in_whatever_language(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Notes", "transport", "Transfer-Encoding", "bride", "Gayane", "chomo", "notes-2026-11-22.html", "ملاحظات", "メモ",
+    ["Notes", "transport", "Transfer-Encoding", "bride", "Gayane", "chomo", "notes-2026-11-22.html", "ملاحظات",
+     "メモ",
      "笔记", "Notizen", "translate: none", "transform", "/numbers/gb/", "homepage"],
 )  # fmt: skip
 def test_ordinary_word_is_left_alone(text):

@@ -131,8 +131,8 @@ async def _first_answer(router):
     for kind in ("lifespan.startup", "lifespan.shutdown"):
         events.put_nowait({"type": kind})
     scope = {"type": "http", "path": "/numbers/", "method": "GET", "headers": [], "query_string": b"",
-             "scheme": "http", "http_version": "1.1", "client": None, "server": None, "raw_path": b"/numbers/",
-             "root_path": ""}  # fmt: skip
+             "scheme": "http", "http_version": "1.1", "client": None, "server": None,
+             "raw_path": b"/numbers/", "root_path": ""}  # fmt: skip
 
     async def receive():
         return {"type": "http.request", "body": b"", "more_body": False}

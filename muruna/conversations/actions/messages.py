@@ -12,7 +12,7 @@ from muruna.accounts.queries import is_blocked_between
 from muruna.conversations.logic.contact_details import Found, find_contact_details
 from muruna.conversations.models import Conversation, Message, Participant, Thread
 from muruna.conversations.words import REQUEST, SAID, place, seal_words
-from muruna.foundation import live
+from muruna.foundation import live, outbox
 from muruna.foundation.clock import now
 from muruna.foundation.trace import trace
 from muruna.spaces.models import Membership
@@ -90,6 +90,7 @@ def say(*, actor: Any, conversation_id: UUID, text: str, knows_risk: bool = Fals
         )
         for other in others:
             live.changed(person=other.person_id)
+            outbox.emit("person.news", person=other.person_id)
         return message
 
 

@@ -12,7 +12,7 @@ PERIODS = {"hour": dt.timedelta(hours=1), "day": dt.timedelta(days=1)}
 
 @dataclass(frozen=True)
 class Wishes:
-    """A person's wishes: at most one line a period; quiet from one clock time until another, in their zone."""
+    """At most one line a period; quiet from one clock time until another, in the person's own zone."""
 
     period: str
     quiet_from: dt.time
@@ -49,7 +49,10 @@ def due_at(
     moment += _blur(rng)
     if wishes.is_quiet(moment):
         # The end of the night is no secret; which minute after it is.
-        moment = wishes.quiet_ends(moment) + _blur(rng)
+        end = wishes.quiet_ends(moment)
+        moment = end + _blur(rng)
+        if wishes.is_quiet(moment):  # only a few minutes of the day are open
+            moment = end
     return moment
 
 

@@ -48,4 +48,5 @@ class Command(BaseCommand):
         if application.refusal:
             raise CommandError(application.refusal)
         if not fine:
-            raise CommandError(f"Port {options['port']} on {options['host']} could not be opened. Is it in use?")
+            where = f"Port {options['port']} on {options['host']}"
+            raise CommandError(f"{where} could not be opened. Is it in use?")
