@@ -104,7 +104,8 @@ THINGS: dict[str, Thing] = {
     "accounts.Person": Thing("an account", "A person's sign-in; it has no address, number or legal name."),
     "accounts.Session": Thing("a sign-in on a device", "One place where a person is signed in."),
     "notifications.Letterbox": Thing(
-        "a mail address for one line", "Where a person wishes to hear that something waits; only if they asked."
+        "a mail address for one line",
+        "Where a person wishes to hear that something waits; only if they asked.",
     ),
     "accounts.Block": Thing(
         "a block",
