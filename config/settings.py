@@ -19,6 +19,7 @@ from muruna.language.logic.languages import LANGUAGES as TWELVE  # noqa: E402
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("MURUNA_DATA_DIR", BASE_DIR / "var" / "data")
 KEYS_DIR = env.folder("MURUNA_KEYS_DIR", BASE_DIR / "var" / "keys")
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 CONTENT_DIR = BASE_DIR / "content"
 
 # ORIGIN is the one address people type; everything about cookies and hosts follows from it.
@@ -31,7 +32,9 @@ EMBEDDED_WORKER = env.flag("MURUNA_EMBEDDED_WORKER", True)
 IDLE_MINUTES = env.number("MURUNA_IDLE_MINUTES", 30, least=1, most=720)
 TWO_FACTOR_GRACE_DAYS = 0  # supporters and staff need a second factor before their first deed
 
+SMTP = env.smtp("MURUNA_SMTP_URL")  # None: nothing leaves this site
 _parts = urlsplit(ORIGIN)
+MAIL_FROM = env.text("MURUNA_MAIL_FROM", "") or f"notes@{_parts.hostname}"
 SECURE = _parts.scheme == "https"
 ALLOWED_HOSTS = [_parts.hostname or ""]
 if _parts.hostname in {"127.0.0.1", "localhost"}:
@@ -56,6 +59,7 @@ INSTALLED_APPS = [
     "muruna.conversations",
     "muruna.notifications",
     "muruna.public",
+    "muruna.cast",
 ]
 
 MIDDLEWARE = [

@@ -18,7 +18,9 @@ def welcome(request: HttpRequest) -> HttpResponse:
 
 def about(request: HttpRequest) -> HttpResponse:
     """What this is, how words are kept in one sentence, and who runs it."""
-    return _text(request, "about", template="public/about.html", sealed=page_text("sealed", _language(request)))
+    return _text(
+        request, "about", template="public/about.html", sealed=page_text("sealed", _language(request))
+    )
 
 
 def limits(request: HttpRequest) -> HttpResponse:

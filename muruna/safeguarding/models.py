@@ -47,7 +47,9 @@ class CasePerson(SpaceRow):
     part = models.CharField(max_length=12)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "membership", "part"], name="one_part_once_per_case")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "membership", "part"], name="one_part_once_per_case")
+        ]
 
 
 class CaseNote(SpaceRow):

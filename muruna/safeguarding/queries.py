@@ -42,7 +42,9 @@ def lead_on_duty(
                 continue
             start, end = _occurrences(window, zone, day)
             if start <= now < end:
-                found.append((language not in window.languages, str(window.lead_id), valid[window.lead_id], end))
+                found.append(
+                    (language not in window.languages, str(window.lead_id), valid[window.lead_id], end)
+                )
     if not found:
         return None
     _reads, _id, lead, until = min(found, key=lambda row: row[:2])

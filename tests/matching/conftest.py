@@ -106,7 +106,9 @@ class World:
         self.people[name] = one
         return one
 
-    def supporter(self, name: str, *, age: str = "25+", offer: dict[str, Any] | None = None, **right: Any) -> One:
+    def supporter(
+        self, name: str, *, age: str = "25+", offer: dict[str, Any] | None = None, **right: Any
+    ) -> One:
         one = self.add(name, age=age, roles=(Right.SUPPORTER,), **right)
         given = {"languages": ["en"], "hours": ALWAYS, "lived": []} | (offer or {})
         SupportOffer.objects.create(space=self.space, membership=one.membership, **given)
@@ -149,13 +151,20 @@ def made_world(profile: str = "school") -> Any:
 
     @contextmanager
     def making() -> Iterator[World]:
-        space = Space.objects.create(name="Cedar", profile=profile, languages=["en", "ar"])
+        space = Space.objects.create(
+            name="Cedar", profile=profile, languages=["en", "ar"], external_contact="A house outside"
+        )
         with in_space(space):
             made = World(space)
             lead = made.add("Yara", age="25+", roles=(Right.SAFEGUARDING_LEAD,))
             for day in range(7):
                 DutyWindow.objects.create(
-                    space=space, lead=lead.membership, weekday=day, starts=dt.time(0), ends=dt.time(0), languages=["en"]
+                    space=space,
+                    lead=lead.membership,
+                    weekday=day,
+                    starts=dt.time(0),
+                    ends=dt.time(0),
+                    languages=["en"],
                 )
             yield made
 

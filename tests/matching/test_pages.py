@@ -31,15 +31,18 @@ def test_a_member_asks_chooses_and_the_supporter_sees_only_what_was_shared(world
     client = amal.client
     assert client.get(world.path("ask/")).status_code == 200
 
-    sent = client.post(world.path("ask/"), asking(wish_grief="a_lot", **{"wish_family-watched": "matters", "see_grief": "on"}))
-    assert (sent.status_code, sent["Location"]) == (303, world.path("asked/"))
-    page = client.get(world.path("asked/")).content.decode()
+    sent = client.post(
+        world.path("ask/"),
+        asking(wish_grief="a_lot", **{"wish_family-watched": "matters", "see_grief": "on"}),
+    )
+    assert (sent.status_code, sent["Location"]) == (303, world.path("ask/mine/"))
+    page = client.get(world.path("ask/mine/")).content.decode()
     assert "Rana" in page
     assert "I work in a library." in page
     assert "Watched or controlled at home" in page
     proposal = Proposal.objects.get()
-    assert client.post(world.path(f"asked/{proposal.pk}/choose/"), {"key": key()}).status_code == 303
-    assert "Your question is with one person now." in client.get(world.path("asked/")).content.decode()
+    assert client.post(world.path(f"ask/mine/{proposal.pk}/choose/"), {"key": key()}).status_code == 303
+    assert "Your question is with one person now." in client.get(world.path("ask/mine/")).content.decode()
 
     board = rana.client.get(world.path("answering/")).content.decode()
     question = rana.client.get(world.path(f"answering/{proposal.pk}/")).content.decode()
@@ -56,7 +59,10 @@ def test_words_that_were_not_shared_are_on_no_page_of_the_supporter(world: World
     amal.client.post(world.path("ask/"), {**asking(), "shows_words": ""})
     proposal = choose_proposal(actor=amal.actor, proposal_id=Proposal.objects.get().pk)
 
-    pages = [rana.client.get(world.path(p)).content.decode() for p in ("answering/", f"answering/{proposal.pk}/", "")]
+    pages = [
+        rana.client.get(world.path(p)).content.decode()
+        for p in ("answering/", f"answering/{proposal.pk}/", "")
+    ]
 
     assert all(WORDS not in page for page in pages)
     assert "They would rather say it themselves" in pages[1]
@@ -71,7 +77,7 @@ def test_declining_on_the_page_keeps_the_place(world: World) -> None:
 
     assert rana.client.post(path, {"key": key()}).status_code == 303
 
-    page = amal.client.get(world.path("asked/")).content.decode()
+    page = amal.client.get(world.path("ask/mine/")).content.decode()
     assert "Nobody can be found just now" in page
     assert "Rana" not in page
 
@@ -81,11 +87,12 @@ def test_nobody_is_never_silence(world: World) -> None:
     amal = world.add("Amal")
     write_request(actor=amal.actor, ask=ask())
 
-    page = amal.client.get(world.path("asked/")).content.decode()
+    page = amal.client.get(world.path("ask/mine/")).content.decode()
 
     assert "Nobody can be found just now. Your words are kept." in page
     assert "not here at this hour" in page
     assert "/numbers/" in page
+    assert "A house outside" in page
     assert "we cannot say yet" in page or "We do not know when" in page
     assert "Rana" not in page
 
@@ -96,10 +103,13 @@ def test_a_hidden_experience_is_on_no_page_and_in_no_row(world: World) -> None:
     amal, nadia = world.add("Amal"), world.add("Nadia", roles=("coordinator",), age="25+")
     written = write_request(actor=amal.actor, ask=ask(prefer=("home-harm",)))
 
-    pages = [amal.client.get(world.path("asked/")).content.decode(), nadia.client.get(world.path("waiting/")).content.decode()]
+    pages = [
+        amal.client.get(world.path("ask/mine/")).content.decode(),
+        nadia.client.get(world.path("waiting/")).content.decode(),
+    ]
     pages.append(nadia.client.get(world.path(f"waiting/{written.pk}/")).content.decode())
 
-    own = f'{secret}</dd>'  # what the member said themselves may stand there, once
+    own = f"{secret}</dd>"  # what the member said themselves may stand there, once
     assert pages[0].count(secret) == 1
     assert own in pages[0]
     assert all(secret not in page for page in pages[1:])
@@ -135,21 +145,36 @@ def test_a_coordinator_proposes_within_the_rules_and_the_member_chooses(world: W
     done = nadia.client.post(path, {"key": key(), "supporter": str(rana.membership.pk)})
 
     assert (refused.status_code, done.status_code) == (422, 303)
-    assert [(one.supporter_id, one.state) for one in Proposal.objects.all()] == [(rana.membership.pk, "shown")]
+    assert [(one.supporter_id, one.state) for one in Proposal.objects.all()] == [
+        (rana.membership.pk, "shown")
+    ]
 
 
 def test_an_offer_is_written_and_read_back(world: World) -> None:
     rana = world.add("Rana", roles=("supporter",), age="25+")
     data = {
-        "key": key(), "languages": ["ar", "en"], "about": "Slowly.", "time_zone": "Asia/Beirut", "most_open": "2",
-        "use_grief": "on", "see_grief": "on", "use_home-harm": "on", "circumstances": ["working"],
-        "not_now": ["talk-faith"], "from_0_0": "16:00", "to_0_0": "20:00", "is_from_here": "on",
-    }  # fmt: skip
+        "key": key(),
+        "languages": ["ar", "en"],
+        "about": "Slowly.",
+        "time_zone": "Asia/Beirut",
+        "most_open": "2",
+        "use_grief": "on",
+        "see_grief": "on",
+        "use_home-harm": "on",
+        "circumstances": ["working"],
+        "not_now": ["talk-faith"],
+        "from_0_0": "16:00",
+        "to_0_0": "20:00",
+        "is_from_here": "on",
+    }
 
     assert rana.client.post(world.path("offer/"), data).status_code == 303
 
     row = SupportOffer.objects.get()
-    assert row.lived == [*shown("grief"), *hidden("home-harm")] or row.lived == [*hidden("home-harm"), *shown("grief")]
+    assert row.lived == [*shown("grief"), *hidden("home-harm")] or row.lived == [
+        *hidden("home-harm"),
+        *shown("grief"),
+    ]
     assert (row.hours, row.most_open, row.is_from_here) == ([[0, "16:00", "20:00"]], 2, True)
     page = rana.client.get(world.path("offer/")).content.decode()
     assert re.search(r'id="see_grief" name="see_grief" value="on" checked', page)
@@ -158,7 +183,14 @@ def test_an_offer_is_written_and_read_back(world: World) -> None:
 
 def test_bad_offers_are_told_in_words_and_nothing_is_lost(world: World) -> None:
     rana = world.add("Rana", roles=("supporter",), age="25+")
-    data = {"key": key(), "about": "Slowly.", "time_zone": "Moon/Base", "most_open": "9", "see_grief": "on", "from_0_0": "16:00"}
+    data = {
+        "key": key(),
+        "about": "Slowly.",
+        "time_zone": "Moon/Base",
+        "most_open": "9",
+        "see_grief": "on",
+        "from_0_0": "16:00",
+    }
 
     answer = rana.client.post(world.path("offer/"), data)
 
@@ -185,7 +217,7 @@ def test_being_here_and_pausing(world: World) -> None:
     assert "I am here now" in client.get(world.path("answering/")).content.decode()
 
 
-MEMBER_PAGES = ["ask/", "asked/", "asked/change/", "asked/withdraw/"]
+MEMBER_PAGES = ["ask/", "ask/mine/", "ask/mine/change/", "ask/mine/withdraw/"]
 OTHERS_PAGES = ["offer/", "answering/", "waiting/"]
 
 
@@ -205,8 +237,8 @@ def test_ids_of_others_are_not_there(world: World) -> None:
     amals = Proposal.objects.get(request__membership=amal.membership, supporter=rana.membership)
     choose_proposal(actor=amal.actor, proposal_id=amals.pk)
     tries = [
-        (lou, f"asked/{amals.pk}/choose/"),
-        (lou, f"asked/{amals.pk}/release/"),
+        (lou, f"ask/mine/{amals.pk}/choose/"),
+        (lou, f"ask/mine/{amals.pk}/release/"),
         (ben, f"answering/{amals.pk}/"),
         (ben, f"answering/{amals.pk}/decline/"),
         (amal, f"answering/{amals.pk}/"),
@@ -214,12 +246,18 @@ def test_ids_of_others_are_not_there(world: World) -> None:
         (rana, f"answering/{uuid.uuid4()}/"),
     ]
 
-    answers = [(one.client.get(world.path(p)).status_code, one.client.post(world.path(p), {"key": key()}).status_code) for one, p in tries]
+    answers = [
+        (
+            one.client.get(world.path(p)).status_code,
+            one.client.post(world.path(p), {"key": key()}).status_code,
+        )
+        for one, p in tries
+    ]
 
     assert set(answers) == {(404, 404)}
 
 
-@pytest.mark.parametrize("page", ["asked/", "answering/", "waiting/", ""])
+@pytest.mark.parametrize("page", ["ask/mine/", "answering/", "waiting/", ""])
 def test_queries_do_not_grow_with_the_list(
     world: World, query_count: Callable[[Callable[[], Any]], int], page: str
 ) -> None:
@@ -235,7 +273,7 @@ def test_queries_do_not_grow_with_the_list(
             choose_proposal(actor=member.actor, proposal_id=choose.pk)
         return member
 
-    reader = {"asked/": more("Amal"), "answering/": rana, "waiting/": nadia, "": rana}[page]
+    reader = {"ask/mine/": more("Amal"), "answering/": rana, "waiting/": nadia, "": rana}[page]
     more("B")
     client = reader.client
     client.get(world.path(page))
@@ -247,17 +285,59 @@ def test_queries_do_not_grow_with_the_list(
     assert query_count(lambda: client.get(world.path(page))) <= one + (0 if page != "answering/" else 2)
 
 
-NASTY = ["", "x" * 100_000, "\x00\x01\u202e", "🙂" * 50, "'; --", "-1", "999999999999999999999", "أهلًا\nhi", "\ud800"]
+NASTY = [
+    "",
+    "x" * 100_000,
+    "\x00\x01\u202e",
+    "🙂" * 50,
+    "'; --",
+    "-1",
+    "999999999999999999999",
+    "أهلًا\nhi",
+    "\ud800",
+]
 
 
-@pytest.mark.parametrize("path", ["ask/", "asked/change/", "asked/withdraw/", "asked/else/", "asked/first/", "offer/",
-                                  "answering/here/", "answering/away/", "answering/pause/", "answering/resume/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "ask/",
+        "ask/mine/change/",
+        "ask/mine/withdraw/",
+        "ask/mine/else/",
+        "ask/mine/first/",
+        "offer/",
+        "answering/here/",
+        "answering/away/",
+        "answering/pause/",
+        "answering/resume/",
+    ],
+)
 def test_nasty_input_is_never_an_error_of_ours(world: World, path: str) -> None:
-    rana = world.supporter("Rana")
+    rana = world.supporter("Rana", age="18-24")
     write_request(actor=rana.actor, ask=ask())
     client = rana.client
-    names = ["words", "when", "language_0", "language_1", "topics", "wants", "wish_grief", "peer_told-late", "not_people",
-             "takes", "languages", "about", "time_zone", "most_open", "from_0_0", "to_0_0", "minutes", "days", "lived"]  # fmt: skip
+    names = [
+        "words",
+        "when",
+        "language_0",
+        "language_1",
+        "topics",
+        "wants",
+        "wish_grief",
+        "peer_told-late",
+        "not_people",
+        "takes",
+        "languages",
+        "about",
+        "time_zone",
+        "most_open",
+        "from_0_0",
+        "to_0_0",
+        "minutes",
+        "days",
+        "lived",
+    ]
 
     for nasty in NASTY:
         text = nasty.encode("utf-8", "replace").decode()
@@ -271,7 +351,8 @@ def test_what_was_typed_survives_a_mistake(world: World) -> None:
     amal = world.add("Amal")
 
     answer = amal.client.post(
-        world.path("ask/"), asking(language_0="xx", wish_grief="a_lot", topics=["talk-loss"], **{"peer_told-late": "not"})
+        world.path("ask/"),
+        asking(language_0="xx", wish_grief="a_lot", topics=["talk-loss"], **{"peer_told-late": "not"}),
     )
 
     page = answer.content.decode()
@@ -292,7 +373,7 @@ def test_the_same_form_sent_twice_asks_once(world: World) -> None:
 
 
 def test_every_page_in_arabic_turns_round(world: World) -> None:
-    rana = world.supporter("Rana")
+    rana = world.supporter("Rana", age="18-24")
     write_request(actor=rana.actor, ask=ask())
     client = rana.client
     client.cookies["language"] = "ar"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.db import OperationalError
-from tests.harness.postgres import free_port
-from tests.harness.site import Site
 
 from muruna.foundation.serve.router import Router
+from tests.harness.postgres import free_port
+from tests.harness.site import Site
 
 COOKIE = "s=" + "A" * 22 + "." + "A" * 43
 
@@ -131,8 +131,8 @@ async def _first_answer(router):
     for kind in ("lifespan.startup", "lifespan.shutdown"):
         events.put_nowait({"type": kind})
     scope = {"type": "http", "path": "/numbers/", "method": "GET", "headers": [], "query_string": b"",
-             "scheme": "http", "http_version": "1.1", "client": None, "server": None, "raw_path": b"/numbers/",
-             "root_path": ""}  # fmt: skip
+             "scheme": "http", "http_version": "1.1", "client": None, "server": None,
+             "raw_path": b"/numbers/", "root_path": ""}  # fmt: skip
 
     async def receive():
         return {"type": "http.request", "body": b"", "more_body": False}

@@ -32,9 +32,7 @@ async def answer(send: Send, status: int, headers: Headers, body: bytes = b"") -
     await send({"type": "http.response.body", "body": body})
 
 
-async def say(
-    scope: Scope, send: Send, status: int, *, kind: str = "", extra: Headers | None = None
-) -> None:
+async def say(scope: Scope, send: Send, status: int, *, kind: str = "", extra: Headers | None = None) -> None:
     """Send a short page in the reader's language for a refusal (400, 408, 413, 500, 503).
 
     `kind` "away" says that nothing but the numbers page is there at the moment.
@@ -56,9 +54,7 @@ async def say(
 
 def _sentence(about: int | str) -> str:
     sentences: dict[int | str, str] = {
-        "away": _(
-            "This site is resting for a moment. Nothing is lost. Please try again in a few minutes."
-        ),
+        "away": _("This site is resting for a moment. Nothing is lost. Please try again in a few minutes."),
         413: _("That is too long to send at once. Go back: what you wrote is still there. Make it shorter."),
         408: _("The line was too slow and the page did not arrive whole. Go back and send it again."),
         503: _("Too many people are here at this moment. Wait a few seconds and load the page again."),

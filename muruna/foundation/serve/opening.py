@@ -14,7 +14,7 @@ RETRY_SECONDS = 3.0
 
 
 class Opening:
-    """Runs `ready` in the page threads, then `after`; until both are done, only what needs no database answers.
+    """Runs `ready` in the page threads, then `after`; until then only what needs no database answers.
 
     Django refuses its database to a thread that runs an event loop, hence the pool.
     """

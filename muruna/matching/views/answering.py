@@ -62,7 +62,7 @@ def question(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     told = {
         "asked": asked,
         "form": Confirm(),
-        "accept": address_or_none("accept-match", code=actor.space.code, id=id),
+        "accept": address_or_none("talk-begin", code=actor.space.code, id=id),
     }
     return page(request, "matching/question.html", told)
 

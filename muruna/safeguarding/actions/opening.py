@@ -33,11 +33,15 @@ def open_worry(
     Raises NotFound, and NobodyToTell when every lead is conflicted.
     """
     require(actor, Action.CONVERSATION_WORRY, conversation)
-    case = _open(actor, Case.WORRY, conversation.pk, never={concerned.pk, actor.membership.pk}, language=language)
+    case = _open(
+        actor, Case.WORRY, conversation.pk, never={concerned.pk, actor.membership.pk}, language=language
+    )
     _part(case, concerned, CasePerson.CONCERNED)
     _part(case, actor.membership, CasePerson.OPENED_BY)
     key = _seal_to_team(case, actor)
-    case.facts_sealed = seal_padded(key, json.dumps(dict(facts), ensure_ascii=False).encode(), facts_place(case.pk))
+    case.facts_sealed = seal_padded(
+        key, json.dumps(dict(facts), ensure_ascii=False).encode(), facts_place(case.pk)
+    )
     case.save(update_fields=["facts_sealed"])
     return case
 
@@ -70,7 +74,9 @@ def note_place(case_id: UUID, seq: int) -> bytes:
     return b"case-note:" + case_id.bytes + seq.to_bytes(4, "big")
 
 
-def add_sealed_note(case: Case, key: bytes, author: Membership | None, kind: str, body: dict[str, Any]) -> CaseNote:
+def add_sealed_note(
+    case: Case, key: bytes, author: Membership | None, kind: str, body: dict[str, Any]
+) -> CaseNote:
     """The next line of a case that the caller holds locked (or has just made), sealed with its key."""
     note = CaseNote.objects.create(
         space_id=case.space_id,
@@ -78,7 +84,9 @@ def add_sealed_note(case: Case, key: bytes, author: Membership | None, kind: str
         seq=case.next_seq,
         kind=kind,
         author=author,
-        body=seal_padded(key, json.dumps(body, ensure_ascii=False).encode(), note_place(case.pk, case.next_seq)),
+        body=seal_padded(
+            key, json.dumps(body, ensure_ascii=False).encode(), note_place(case.pk, case.next_seq)
+        ),
     )
     case.next_seq += 1
     case.save(update_fields=["next_seq"])

@@ -26,7 +26,12 @@ class Command(BaseCommand):
         if settings.STATIC_ROOT:
             call_command("collectstatic", interactive=False, verbosity=0)
 
-        from config.asgi import application, before_opening, hub, once_open  # importing it looks at STATIC_ROOT
+        from config.asgi import (  # importing it looks at STATIC_ROOT
+            application,
+            before_opening,
+            hub,
+            once_open,
+        )
 
         worker = Worker() if settings.EMBEDDED_WORKER else None
         # Inside the server: while the database cannot be reached, the numbers page must be there already.
@@ -43,4 +48,5 @@ class Command(BaseCommand):
         if application.refusal:
             raise CommandError(application.refusal)
         if not fine:
-            raise CommandError(f"Port {options['port']} on {options['host']} could not be opened. Is it in use?")
+            where = f"Port {options['port']} on {options['host']}"
+            raise CommandError(f"{where} could not be opened. Is it in use?")
