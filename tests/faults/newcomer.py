@@ -48,7 +48,7 @@ def sign_up(place: Place, handle: str, passphrase: str = PASSPHRASE, **more: str
     answer = one.wire.post("/start/", {"handle": handle, "passphrase": passphrase, "again": passphrase})
     assert answer.status == 303, answer.text
     page = one.wire.get("/account/words/").text
-    words = re.findall(r'<li[^>]*>\s*(?:<bdi[^>]*>|<span[^>]*>)?\s*([a-z]+)\s*<', page)
+    words = re.findall(r"<li[^>]*>\s*(?:<bdi[^>]*>|<span[^>]*>)?\s*([a-z]+)\s*<", page)
     one.phrase = " ".join(words[-12:])
     check = one.wire.get("/account/words/check/").text
     asked = {f"word_{n}": words[-12:][int(n) - 1] for n in re.findall(r'name="word_(\d+)"', check)}

@@ -84,7 +84,9 @@ def faults_of(answer: Answer, where: str, language: str = "") -> list[str]:
         found.append(f"{where}: {answer.status}")
     if answer.status >= 400:
         html = answer.text
-        if answer.status != 405 and ("text/html" not in answer.headers.get("Content-Type", "") or "<h1" not in html):
+        if answer.status != 405 and (
+            "text/html" not in answer.headers.get("Content-Type", "") or "<h1" not in html
+        ):
             found.append(f"{where}: {answer.status} without a page")
         elif language and "<html" in html and f'<html lang="{language}"' not in html:
             found.append(f"{where}: {answer.status} not in {language}")
@@ -115,7 +117,10 @@ def sendings(form: FoundForm) -> Iterator[tuple[str, dict[str, Value | list[Valu
         if value is not None:
             spoiled["key"] = value
         yield name, spoiled
-    yield "every field twice", {n: v if n in {"key", "csrfmiddlewaretoken"} else [v, v] for n, v in good.items()}
+    yield (
+        "every field twice",
+        {n: v if n in {"key", "csrfmiddlewaretoken"} else [v, v] for n, v in good.items()},
+    )
     yield "nothing at all", {}
 
 

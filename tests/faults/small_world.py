@@ -14,12 +14,19 @@ from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 
 from muruna.accounts import sessions  # noqa: E402
+from muruna.accounts.models import KeySlot  # noqa: E402
 from muruna.foundation.tenancy import in_space  # noqa: E402
+from muruna.foundation.vault import random_slot  # noqa: E402
 from muruna.spaces.models import Right, Space  # noqa: E402
 from tests.conversations.people import Somebody, make_world, somebody  # noqa: E402
 
 
 def told(one: Somebody) -> dict[str, Any]:
+    for kind in KeySlot.KINDS:
+        slot = random_slot()  # nobody here signs in by a passphrase
+        KeySlot.objects.create(
+            person=one.person, kind=kind, salt=slot.salt, verifier=slot.verifier, wrapped=slot.wrapped
+        )
     cookie = sessions.begin_session(one.person, one.root)[1]
     return {
         "cookie": cookie,

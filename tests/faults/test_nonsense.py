@@ -7,11 +7,31 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.faults.nonsense import CHANGES_LANGUAGE, LAST, TYPED_AGAIN, faults_of, kind_of, lost_of, sendings, walk_of
+from tests.faults.nonsense import (
+    CHANGES_LANGUAGE,
+    LAST,
+    TYPED_AGAIN,
+    faults_of,
+    kind_of,
+    lost_of,
+    sendings,
+    walk_of,
+)
 from tests.faults.places import Place
 
 pytestmark = pytest.mark.faults
-ROLES = ["", "member", "supporter", "second", "supervisor", "lead", "coordinator", "steward", "minor", "foreigner"]
+ROLES = [
+    "",
+    "member",
+    "supporter",
+    "second",
+    "supervisor",
+    "lead",
+    "coordinator",
+    "steward",
+    "minor",
+    "foreigner",
+]
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +82,11 @@ def routes(patterns: list, before: str = "") -> list[tuple[str, str]]:
 
 def paths_of(place: Place) -> list[str]:
     """Every route, with ids that lead to something, to something else, and to nothing."""
-    ids = [place.world["conversation"], place.world["people"]["stranger"]["membership"], str(uuid.UUID(int=9))]
+    ids = [
+        place.world["conversation"],
+        place.world["people"]["stranger"]["membership"],
+        str(uuid.UUID(int=9)),
+    ]
     paths = []
     for path, _name in routes(get_resolver().url_patterns):
         whole = "/" + path.replace("<slug:code>", place.world["space"])
