@@ -100,7 +100,7 @@ def end_session(cookie: str | None) -> None:
 
 
 def end_idle_sessions() -> int:
-    """Delete every session whose time is over, whether or not its cookie ever comes again; how many there were."""
+    """Delete every session whose time is over, even if its cookie never comes again; how many."""
     return int(Session.objects.filter(ends_at__lte=now()).delete()[0])
 
 

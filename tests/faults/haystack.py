@@ -4,6 +4,7 @@ import base64
 import json
 import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -52,10 +53,8 @@ def unpacked(raw: bytes) -> bytes:
     for magic, window in ((b"\x1f\x8b\x08", 31), (b"\x78\x9c", 15), (b"\x78\xda", 15), (b"\x78\x01", 15)):
         start = raw.find(magic)
         while start >= 0:
-            try:
+            with suppress(zlib.error):
                 found.append(zlib.decompressobj(window).decompress(raw[start:], 1 << 22))
-            except zlib.error:
-                pass
             start = raw.find(magic, start + 1)
     return b"\0".join(found)
 

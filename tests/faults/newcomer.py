@@ -1,4 +1,4 @@
-"""Somebody who comes in by the front door: signs up, writes down the twelve words, joins, sets up a code app."""
+"""Somebody who comes in by the front door and writes down the twelve words."""
 
 import re
 from dataclasses import dataclass

@@ -78,7 +78,7 @@ def kind_of(path: str) -> str:
 
 
 def faults_of(answer: Answer, where: str, language: str = "") -> list[str]:
-    """What is wrong with an answer, whatever was sent: no error of ours, a whole page in words, in the language."""
+    """What is wrong with an answer: an error of ours, no page in words, another language."""
     found = []
     if answer.status >= 500:
         found.append(f"{where}: {answer.status}")

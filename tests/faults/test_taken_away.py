@@ -1,4 +1,4 @@
-"""S2, S6: the machine is taken away, switched off: disk, log and host key. No private word is on it, no address."""
+"""S2, S6: the machine is taken away: disk, log, host key. No private word is on it, and no address."""
 
 from collections.abc import Callable, Iterator
 
@@ -75,7 +75,7 @@ def test_a_column_in_clear_and_a_line_in_the_log_are_found(
     words = life.canaries["a message"]
     leaky.site.log.write_text(f"2026-01-01 error refused: {words} from {SOURCES[0]}")
     if not leaky.is_postgres:
-        leaky.rows(f"UPDATE spaces_membership SET pronouns = '{words}'")
+        leaky.rows(f"UPDATE spaces_membership SET pronouns = '{words}'")  # noqa: S608
 
     found = hits({"a message": words, "address": SOURCES[0]}, bytes_of(leaky))
 

@@ -91,7 +91,8 @@ class Wire:
             raise
         for line in answer.headers.get_all("Set-Cookie") or []:
             name, _, rest = line.partition("=")
-            self.jar[name] = rest.partition(";")[0].strip('"')
+            if name != "c":
+                self.jar[name] = rest.partition(";")[0].strip('"')
         return answer
 
     def hang_up(self) -> None:
