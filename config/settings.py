@@ -1,6 +1,5 @@
 """All settings in one file; docs/operate/settings.md explains each environment variable."""
 
-import secrets
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ sys.modules["sqlite3"] = pysqlite3
 sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
 from config import environment as env  # noqa: E402
+from muruna.foundation.vault.host import django_secret  # noqa: E402
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("MURUNA_DATA_DIR", BASE_DIR / "var" / "data")
@@ -36,8 +36,8 @@ if _parts.hostname in {"127.0.0.1", "localhost"}:
 elif not SECURE:
     raise env.BadSetting("MURUNA_ORIGIN must start with https:// unless it is this machine itself.")
 
-# Nothing that lasts is signed with this: sessions live in the database, host keys in KEYS_DIR.
-SECRET_KEY = env.text("MURUNA_SECRET_KEY", "") or secrets.token_urlsafe(48)
+# From the host key, so that all processes agree; sessions live in the database and need no signature.
+SECRET_KEY = django_secret(KEYS_DIR)
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",

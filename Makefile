@@ -1,0 +1,75 @@
+# Every command of the project. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup dev run demo test check lint types contracts lock messages matrix inventory screenshots bench clean
+
+# The first Python on this machine that is 3.11 or later; say PYTHON=... for another.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done || true)
+BIN := .venv/bin
+MURUNA := $(BIN)/muruna
+PORT ?= 8000
+export PORT
+# Tests run two at a time on two cores; WORKERS=0 runs them one by one.
+WORKERS ?= 2
+
+help: ## List the commands
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Prepare .venv (locked and hashed); a second call costs nothing
+	@test -n "$(PYTHON)" || { echo "setup: Muruna needs Python 3.11 or later; say where: make setup PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) ops/setup.py base
+
+dev: ## The same with the tools for tests and checks
+	@test -n "$(PYTHON)" || { echo "setup: Muruna needs Python 3.11 or later; say where: make dev PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) ops/setup.py dev
+
+run: setup ## Start on http://127.0.0.1:8000 with the demo world (PORT=9000 for another port)
+	@$(MURUNA) demo --if-empty
+	@exec $(MURUNA) serve
+
+demo: setup ## Make the demo world afresh (what was there is gone)
+	@$(MURUNA) demo
+
+test: dev ## Run every test: SQLite, then PostgreSQL, and Chromium
+	@ops/test-machine
+	@ops/run-tests $(WORKERS)
+
+check: dev lint types contracts ## Style, types, contracts, sizes, templates, catalogues, generated documents
+	@ops/run-checks
+
+lint:
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types:
+	@$(BIN)/mypy
+
+contracts:
+	@$(BIN)/lint-imports --no-cache | tail -4
+
+lock: dev ## Resolve requirements/*.in again into hashed locks
+	@cd requirements && for name in uv base dev; do \
+		../$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header \
+			--python-version 3.11 $$name.in -o $$name.lock; done
+
+messages: setup ## Collect the texts of the interface and compile the catalogues
+	@$(MURUNA) messages --extract
+	@$(MURUNA) messages --compile
+
+matrix: setup ## Write docs/access-matrix.md anew
+	@$(MURUNA) matrix
+
+inventory: setup ## Write docs/data-inventory.md anew
+	@$(MURUNA) inventory
+
+screenshots: dev ## Photograph each page for docs/screenshots
+	@ops/test-machine browser
+	@$(BIN)/python -m tests.screenshots
+
+bench: dev ## Rerun every figure that the README quotes
+	@$(BIN)/python -m bench
+
+clean: ## Remove what was built; data and keys in var/ stay
+	@rm -rf .venv node_modules build .mypy_cache .ruff_cache .pytest_cache .hypothesis

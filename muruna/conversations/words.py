@@ -1,0 +1,62 @@
+"""The words of a thread: sealed with its content key, bound to their place, padded, timed inside."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from muruna.accounts.keyring import container_keys
+from muruna.conversations.models import Message, Thread
+from muruna.foundation.vault import CannotOpen, open_padded, seal_padded
+
+
+@dataclass(frozen=True)
+class Words:
+    """One opened message: who wrote what when; `text` is None when its writer has erased it."""
+
+    id: UUID
+    seq: int
+    sender_id: UUID | None
+    at: dt.datetime | None
+    text: str | None
+    kind: str = "said"
+
+
+def place(thread_id: UUID, epoch: int, seq: int, sender_id: UUID | None) -> bytes:
+    """The associated data of a message: it opens only in its thread, epoch, order and from its sender."""
+    return b"|".join(
+        [b"message", thread_id.bytes, str(epoch).encode(), str(seq).encode(), sender_id.bytes if sender_id else b""]
+    )
+
+
+def seal_words(key: bytes, about: bytes, *, text: str, at: dt.datetime, kind: str = "said") -> bytes:
+    """Sealed and padded words; raises TooLong above 64 KiB."""
+    body = json.dumps({"t": text, "at": at.isoformat(), "k": kind}, ensure_ascii=False)
+    return seal_padded(key, body.encode(), about)
+
+
+def open_words(keys: dict[int, bytes], message: Message) -> Words:
+    """One message opened with the thread's keys by epoch; raises CannotOpen without the right one."""
+    if not message.body:
+        return Words(message.pk, message.seq, message.sender_id, None, None)
+    if message.epoch not in keys:
+        raise CannotOpen("no grant for this epoch")
+    about = place(message.thread_id, message.epoch, message.seq, message.sender_id)
+    body = json.loads(open_padded(keys[message.epoch], bytes(message.body), about))
+    return Words(
+        message.pk, message.seq, message.sender_id, dt.datetime.fromisoformat(body["at"]), body["t"], body["k"]
+    )
+
+
+def open_thread(actor: Any, thread: Thread, *, after: int = 0, before: int | None = None, most: int = 50) -> list[Words]:
+    """The words of `thread` that `actor` can open, oldest first: those after `after`, or the last `most`.
+
+    Access is the caller's to check; without a grant nothing opens whatever the caller thinks.
+    """
+    messages = Message.objects.filter(thread=thread, seq__gt=after)
+    if before is not None:
+        messages = messages.filter(seq__lt=before)
+    newest = messages.order_by("seq")[:most] if after else reversed(messages.order_by("-seq")[:most])
+    keys = container_keys(actor, thread.pk)
+    return [open_words(keys, message) for message in newest if message.epoch in keys or not message.body]

@@ -1,0 +1,60 @@
+"""Answers that the server gives itself, before or without Django."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
+
+from muruna.foundation.serve.headers import native_headers
+from muruna.foundation.serve.types import Headers, Scope, Send, header
+
+
+def language_of(scope: Scope) -> str:
+    """The language to answer in: the cookie's choice, else the browser's, else the site's own."""
+    wanted = []
+    for part in header(scope, b"cookie").split(";"):
+        name, _sep, value = part.strip().partition("=")
+        if name == settings.LANGUAGE_COOKIE_NAME:
+            wanted.append(value)
+    wanted += [code for code, _q in parse_accept_lang_header(header(scope, b"accept-language").lower())]
+    for code in wanted:
+        try:
+            return get_supported_language_variant(code)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE
+
+
+async def answer(send: Send, status: int, headers: Headers, body: bytes = b"") -> None:
+    """Send one whole answer."""
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def say(scope: Scope, send: Send, status: int, *, extra: Headers | None = None) -> None:
+    """Send a short page in the reader's language for a refusal (400, 408, 413, 500, 503)."""
+    language = language_of(scope)
+    with translation.override(language):
+        sentence = _sentence(status)
+        direction = "rtl" if translation.get_language_bidi() else "ltr"
+        page = (
+            f'<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width"><title>Notes</title>'
+            f"<main><h1>{escape(_('That did not go through'))}</h1><p>{escape(sentence)}</p></main></html>"
+        )
+    body = page.encode()
+    headers = native_headers("text/html; charset=utf-8", len(body))
+    await answer(send, status, headers + (extra or []) + [(b"connection", b"close")], body)
+
+
+def _sentence(status: int) -> str:
+    if status == 413:
+        return _("That was too much to send at once. Go back: what you wrote is still there. Make it shorter.")
+    if status == 408:
+        return _("The line was too slow and the page did not arrive whole. Go back and send it again.")
+    if status == 503:
+        return _("Too many people are here at this moment. Wait a few seconds and load the page again.")
+    if status == 400:
+        return _("The browser sent something that could not be read. Go back and try again.")
+    return _("Something broke on our side. Go back and try again in a moment.")

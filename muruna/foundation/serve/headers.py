@@ -1,0 +1,31 @@
+"""Headers of the answers that the server gives itself."""
+
+from muruna.foundation.serve.types import Headers
+
+try:
+    from muruna.foundation.headers import SECURITY_HEADERS
+except ModuleNotFoundError:  # until the middleware's module is merged; the same promises
+    SECURITY_HEADERS = {
+        "Content-Security-Policy": (
+            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+        ),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "",
+    }
+
+_SECURITY: Headers = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
+
+
+def security_headers() -> Headers:
+    """The security headers that every answer carries."""
+    return list(_SECURITY)
+
+
+def native_headers(content_type: str, length: int | None = None) -> Headers:
+    """Headers of an answer that must not be kept by anyone."""
+    headers = [(b"content-type", content_type.encode()), (b"cache-control", b"no-store"), *_SECURITY]
+    if length is not None:
+        headers.append((b"content-length", str(length).encode()))
+    return headers

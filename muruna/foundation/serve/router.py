@@ -1,0 +1,106 @@
+"""The front door: which part of the server answers which path."""
+
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+
+from django.conf import settings
+
+from muruna.foundation.serve import limits, log
+from muruna.foundation.serve.answers import answer, language_of, say
+from muruna.foundation.serve.bridge import Bridge, WsgiHandler
+from muruna.foundation.serve.headers import native_headers
+from muruna.foundation.serve.static import StaticFiles
+from muruna.foundation.serve.types import Receive, Scope, Send
+
+
+class Live(Protocol):
+    """The live hub as the router sees it."""
+
+    async def start(self, pool: ThreadPoolExecutor) -> None: ...
+    async def stream(self, scope: Scope, receive: Receive, send: Send) -> None: ...
+    async def close(self) -> None: ...
+
+
+# (path, query, language, cookie) -> (status, header pairs, body); None: not one of its pages.
+NumbersPage = Callable[[str, str, str], tuple[int, list[tuple[str, str]], bytes] | None]
+
+
+class Router:
+    """An ASGI application; `live` and `numbers` answer without Django and without a page thread."""
+
+    def __init__(
+        self,
+        handler: WsgiHandler,
+        *,
+        live: Live | None = None,
+        numbers: NumbersPage | None = None,
+        ready: Callable[[], None] | None = None,
+    ) -> None:
+        self._pool = ThreadPoolExecutor(limits.PAGE_THREADS, thread_name_prefix="page")
+        self._pages = Bridge(handler, self._pool)
+        self._static = StaticFiles() if settings.STATIC_ROOT else None
+        self._live = live
+        self._numbers = numbers
+        self._ready = ready
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            return await self._lifespan(receive, send)
+        if scope["type"] != "http":
+            return None
+        path = scope["path"]
+        if self._static is not None and path.startswith(self._static.prefix):
+            return await self._static(scope, send)
+        if path == "/live/" and self._live is not None:
+            return await self._live.stream(scope, receive, send)
+        if path.startswith("/numbers/") and self._numbers is not None:
+            return await self._answer_numbers(scope, receive, send)
+        return await self._pages(scope, receive, send)
+
+    async def _answer_numbers(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The page for hard moments: no thread, no session, no database stands before it."""
+        if scope["method"] not in ("GET", "HEAD"):
+            return await answer(send, 405, [*native_headers("text/plain", 0), (b"allow", b"GET, HEAD")])
+        assert self._numbers is not None  # noqa: S101 - asked by the caller; for the type checker
+        query = scope.get("query_string", b"").decode("latin-1")
+        try:
+            found = self._numbers(scope["path"], query, language_of(scope))
+        except Exception as problem:  # noqa: BLE001 - never a bare error on this page
+            log.broken("numbers.broken", "-", problem)
+            return await say(scope, send, 500)
+        if found is None:
+            return await self._pages(scope, receive, send)
+        status, pairs, body = found
+        headers = [(name.lower().encode(), value.encode()) for name, value in pairs]
+        own = {name for name, _ in headers}
+        for name, value in native_headers("text/html; charset=utf-8", len(body)):
+            if name not in own:
+                headers.append((name, value))
+        await answer(send, status, headers, body)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                try:
+                    if self._ready is not None:
+                        self._ready()
+                    if self._live is not None:
+                        await self._live.start(self._pool)
+                except Exception as problem:  # noqa: BLE001 - say why and do not open the port
+                    log.broken("start.refused", "-", problem)
+                    await send({"type": "lifespan.startup.failed", "message": str(problem)})
+                    return
+                log.note("start")
+                await send({"type": "lifespan.startup.complete"})
+            elif message["type"] == "lifespan.shutdown":
+                if self._live is not None:
+                    await self._live.close()
+                self._pool.shutdown(wait=True)
+                log.note("stop")
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]

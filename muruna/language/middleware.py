@@ -1,0 +1,32 @@
+"""Each page in the language of the person who reads it."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from muruna.language import language_of, offered
+from muruna.language.choice import COOKIE, person_language
+from muruna.language.logic.negotiation import negotiate
+
+
+class LanguageMiddleware:
+    """Sets request.language and the active translation; stands after the one that sets request.actor."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        code = negotiate(
+            person=person_language(request),
+            cookie=request.COOKIES.get(COOKIE),
+            header=request.headers.get("Accept-Language"),
+            offered=[language.code for language in offered()],
+        )
+        request.language = code
+        with translation.override(language_of(code).django_code):
+            answer = self.get_response(request)
+        answer.headers.setdefault("Content-Language", code)
+        patch_vary_headers(answer, ("Accept-Language", "Cookie"))
+        return answer

@@ -1,0 +1,87 @@
+from types import SimpleNamespace
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils.translation import get_language
+
+from muruna.language import choice, views
+from muruna.language.middleware import LanguageMiddleware
+
+
+def ask(request):
+    return LanguageMiddleware(lambda request: HttpResponse(f"{request.language} {get_language()}"))(request)
+
+
+def signed_in(language):
+    return SimpleNamespace(is_signed_in=True, person=SimpleNamespace(language=language))
+
+
+def test_page_comes_in_the_browsers_language_and_says_so():
+    answer = ask(RequestFactory().get("/", headers={"accept-language": "ar-EG, en;q=0.5"}))
+
+    assert answer.content == b"ar ar"
+    assert answer["Content-Language"] == "ar"
+    assert {"Accept-Language", "Cookie"} <= {part.strip() for part in answer["Vary"].split(",")}
+
+
+def test_person_decides_before_the_browser():
+    request = RequestFactory().get("/", headers={"accept-language": "en"})
+    request.actor = signed_in("ar")
+
+    assert ask(request).content == b"ar ar"
+
+
+def test_language_that_is_not_whole_is_not_shown():
+    assert ask(RequestFactory().get("/", headers={"accept-language": "de"})).content == b"en en"
+
+
+def test_active_language_does_not_leak_into_the_next_request():
+    before = get_language()
+
+    ask(RequestFactory().get("/", headers={"accept-language": "ar"}))
+
+    assert get_language() == before
+
+
+def test_invented_language_is_served_only_where_tests_ask_for_it(settings):
+    request = RequestFactory().get("/", headers={"cookie": "l=ar-xb"})
+    assert ask(request).content == b"ar ar"
+
+    settings.PSEUDO_LANGUAGES = True
+
+    assert ask(request).content.startswith(b"ar-xb")
+
+
+def test_switch_keeps_place_and_language_of_a_visitor():
+    answer = views.choose(RequestFactory().post("/language/", {"language": "ar", "next": "/numbers/"}))
+
+    assert (answer.status_code, answer["Location"]) == (303, "/numbers/")
+    cookie = answer.cookies["l"]
+    assert (cookie.value, cookie["httponly"], cookie["samesite"]) == ("ar", True, "Lax")
+
+
+@pytest.mark.parametrize("wish", ["de", "", "<script>", "x" * 5000])
+def test_switch_ignores_a_language_that_is_not_offered(wish):
+    answer = views.choose(RequestFactory().post("/language/", {"language": wish}))
+
+    assert answer.status_code == 303
+    assert "l" not in answer.cookies
+
+
+def test_switch_needs_a_post():
+    assert views.choose(RequestFactory().get("/language/")).status_code == 405
+
+
+def test_switch_stores_with_the_person_and_leaves_no_cookie(monkeypatch):
+    stored = []
+    monkeypatch.setattr(
+        choice, "_keepers", [lambda actor, code: stored.append((actor.person.language, code))]
+    )
+    request = RequestFactory().post("/language/", {"language": "ar", "next": "/"})
+    request.actor = signed_in("en")
+
+    answer = views.choose(request)
+
+    assert stored == [("en", "ar")]
+    assert answer.cookies["l"].value == ""
