@@ -1,5 +1,6 @@
 """All settings in one file; docs/operate/settings.md explains each environment variable."""
 
+import importlib.util
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -85,3 +86,21 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
+
+# Pages: every package's templates/ folder; a name that a page lacks is an error while we build and test,
+# and an empty place (with a line in the log) for the people who use it.
+STRICT_TEMPLATES = env.flag("MURUNA_STRICT_TEMPLATES", DEBUG or "pytest" in sys.modules)
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted((BASE_DIR / "muruna").glob("*/templates")),
+        "OPTIONS": {
+            "environment": "muruna.ui.environment.environment",
+        },
+    }
+]
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "var" / "static"
+_htmx = Path(importlib.util.find_spec("django_htmx").origin).parent / "static" / "django_htmx"  # type: ignore[union-attr, arg-type]
+STATICFILES_DIRS = [("vendor", str(_htmx))]
+STORAGES = {"staticfiles": {"BACKEND": "muruna.ui.assets.Assets"}}

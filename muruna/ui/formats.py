@@ -1,0 +1,113 @@
+"""Days, hours and numbers as the reader writes them, in the reader's language and time zone."""
+
+import datetime as dt
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel import dates as babel_dates
+from babel import numbers as babel_numbers
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext, pgettext
+
+_ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi"}
+
+
+@lru_cache(maxsize=64)
+def _locale(code: str) -> Locale:
+    for name in (code.replace("-", "_"), code.split("-")[0]):
+        try:
+            return Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
+
+
+def locale() -> Locale:
+    """The reader's locale; an invented language of the tests counts as the language it is made from."""
+    return _locale(get_language() or "en")
+
+
+def in_digits(text: str, digits: str = "latn") -> str:
+    """`text` with Latin digits, or with Arabic-Indic ones when `digits` is "arab"."""
+    return text.translate(_ARABIC_INDIC) if digits == "arab" else text
+
+
+def day(value: dt.date | dt.datetime | None, style: str = "long", digits: str = "latn") -> str:
+    """A date without its hour ("22 November 2026"); a moment counts in the reader's time zone."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        value = _local(value).date()
+    return in_digits(_day(value, style, get_language() or "en"), digits)
+
+
+@lru_cache(maxsize=2048)
+def _day(value: dt.date, style: str, code: str) -> str:
+    return babel_dates.format_date(value, format=style, locale=_locale(code))
+
+
+def clock_time(value: dt.datetime | dt.time | None, digits: str = "latn") -> str:
+    """Hour and minute only."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        value = _local(value).time()
+    return in_digits(_clock(value.replace(second=0, microsecond=0), get_language() or "en"), digits)
+
+
+@lru_cache(maxsize=2048)
+def _clock(value: dt.time, code: str) -> str:
+    return babel_dates.format_time(value, format="short", locale=_locale(code))
+
+
+def moment(value: dt.datetime | None, digits: str = "latn") -> str:
+    """A date with its hour, in the reader's time zone."""
+    if value is None:
+        return ""
+    date, clock = day(value, digits=digits), clock_time(value, digits=digits)
+    # Translators: a date followed by an hour, as in "22 November 2026, 14:05".
+    return pgettext("date and hour", "%(day)s, %(time)s") % {"day": date, "time": clock}
+
+
+def iso(value: dt.date | dt.datetime | None) -> str:
+    """For machines: the `datetime` attribute of <time>."""
+    return "" if value is None else value.isoformat()
+
+
+def number(value: float, digits: str = "latn") -> str:
+    """A number with the reader's separators."""
+    return babel_numbers.format_decimal(value, locale=locale(), numbering_system=digits)
+
+
+def duration(value: dt.timedelta | float) -> str:
+    """A length of time in the largest unit that says enough: minutes below two hours, then hours, then days.
+
+    A plain number counts minutes; parts of a minute are rounded up, because nobody waits zero minutes.
+    """
+    seconds = value.total_seconds() if isinstance(value, dt.timedelta) else value * 60
+    minutes = max(1, -int(-seconds // 60))
+    if minutes < 120:
+        return ngettext("%(num)s minute", "%(num)s minutes", minutes) % {"num": number(minutes)}
+    hours = round(minutes / 60)
+    if hours < 48:
+        return ngettext("%(num)s hour", "%(num)s hours", hours) % {"num": number(hours)}
+    days = round(hours / 24)
+    return ngettext("%(num)s day", "%(num)s days", days) % {"num": number(days)}
+
+
+def language_name(code: str) -> str:
+    """What the language calls itself."""
+    found = _locale(code)
+    return (found.display_name or code).split("(")[0].strip()
+
+
+def language_direction(code: str | None) -> str:
+    """ "rtl" or "ltr" for a text in this language; "auto" when the language is not known."""
+    if not code:
+        return "auto"
+    return "rtl" if code.lower().split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def _local(value: dt.datetime) -> dt.datetime:
+    return timezone.localtime(value) if timezone.is_aware(value) else value

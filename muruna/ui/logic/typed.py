@@ -1,0 +1,49 @@
+"""What a person typed, made safe to keep: no invisible steering, nothing that a database chokes on."""
+
+import unicodedata
+
+_OPEN_EMBEDDING = "\u202a\u202b\u202d\u202e"  # LRE RLE LRO RLO
+_OPEN_ISOLATE = "\u2066\u2067\u2068"  # LRI RLI FSI
+_POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
+_DROPPED = {"Cc", "Cs", "Cn"}  # controls, halves of characters, code points that mean nothing
+_LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n", "\ufeff": ""}
+
+
+def clean_words(text: str) -> str:
+    """Own words over several lines: composed (NFC), trimmed, without control characters, directions closed.
+
+    Line breaks and tabs stay. A text of which nothing can be seen becomes the empty text.
+    """
+    for seen, meant in _LINE_ENDS.items():
+        text = text.replace(seen, meant)
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _DROPPED)
+    text = unicodedata.normalize("NFC", text)
+    text = "\n".join(balance_directions(line).rstrip() for line in text.split("\n")).strip()
+    return text if any(is_visible(c) for c in text) else ""
+
+
+def clean_line(text: str) -> str:
+    """One line: like `clean_words`, with every run of white space made one space."""
+    return clean_words(" ".join(text.split()))
+
+
+def is_visible(character: str) -> bool:
+    """Whether the character leaves a mark on the page by itself."""
+    return unicodedata.category(character)[0] not in "ZC" or unicodedata.category(character) == "Co"
+
+
+def balance_directions(line: str) -> str:
+    """The line with every direction control closed and no closing one alone, so that none reaches further."""
+    kept: list[str] = []
+    waiting: list[str] = []  # the closers that are still owed, innermost last
+    for character in line:
+        if character in _OPEN_EMBEDDING:
+            waiting.append(_POP_EMBEDDING)
+        elif character in _OPEN_ISOLATE:
+            waiting.append(_POP_ISOLATE)
+        elif character in (_POP_EMBEDDING, _POP_ISOLATE):
+            if not waiting or waiting[-1] != character:
+                continue
+            waiting.pop()
+        kept.append(character)
+    return "".join(kept) + "".join(reversed(waiting))

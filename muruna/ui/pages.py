@@ -1,0 +1,125 @@
+"""Answers in HTML: `page` shows one, `form_page` shows a form, does its deed once, and moves on."""
+
+import hashlib
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.messages import get_messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template import loader
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from muruna.access import NOBODY
+from muruna.ui import formats
+from muruna.ui.forms import Form
+
+NOBODYS_FORM = uuid.UUID(int=0)  # the doer of forms sent before sign-in; their keys are random enough
+
+
+def page(request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *,
+         status: int = 200) -> HttpResponse:  # fmt: skip
+    """Render `template` with what every page needs, and with `context`, which wins."""
+    everything = {**page_context(request), **(context or {})}
+    return HttpResponse(loader.render_to_string(template, everything, request), status=status)
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """What the base template shows around every page; nothing here needs the database."""
+    actor = getattr(request, "actor", None) or NOBODY
+    code = getattr(request, "language", None) or translation.get_language() or settings.LANGUAGE_CODE
+    theme = request.COOKIES.get("theme", "")
+    return {
+        "actor": actor,
+        "space": actor.space,
+        "language": code,
+        "direction": formats.language_direction(code),
+        "languages": _languages(),
+        "nav": getattr(request, "nav", None) or [],
+        "said": get_messages(request),
+        "theme": theme if theme in {"light", "dark"} else "",
+        "here": request.path if request.method in {"GET", "HEAD"} else "/",
+    }
+
+
+def _languages() -> list[tuple[str, str]]:
+    """Code and own name of each language that is whole enough to be offered."""
+    from muruna.language import offered
+
+    return [(one.code, one.name) for one in offered()]
+
+
+def form_page(
+    request: HttpRequest,
+    form_class: type[Form],
+    *,
+    template: str,
+    deed: Callable[[Any], Any],
+    done: Callable[[Any], str],
+    context: Mapping[str, Any] | None = None,
+    initial: Mapping[str, Any] | None = None,
+    form_options: Mapping[str, Any] | None = None,
+    said: str | None = None,
+) -> HttpResponse:
+    """GET shows the form; a bad POST shows it again as typed (422); a good POST does the deed once, then 303.
+
+    `deed(form)` may refuse with a ValidationError, whose sentences stand above the form. `done(answer)` gives
+    the address to go to and runs with the deed's own answer, inside the same transaction. `said` is the
+    sentence that the next page shows; it must be neutral, because a cookie carries it there.
+    """
+    options = dict(form_options or {})
+    if request.method != "POST":
+        return page(request, template, {**(context or {}), "form": form_class(initial=initial, **options)})
+    form = form_class(request.POST, initial=initial, **options)
+    if form.is_valid():
+        try:
+            address = _once(request, form, lambda: done(deed(form)))
+        except ValidationError as refusal:
+            form.refuse(refusal)
+        else:
+            return moved_to(request, address, said=said)
+    return page(request, template, {**(context or {}), "form": form}, status=422)
+
+
+def moved_to(request: HttpRequest, address: str, *, said: str | None = None) -> HttpResponse:
+    """303 to `address` (ours), with a sentence for the page that comes."""
+    if said:
+        messages.success(request, said)
+    return HttpResponseRedirect(address, status=303)
+
+
+def _once(request: HttpRequest, form: Form, run: Callable[[], str]) -> str:
+    """The address that the deed led to, the first time or any later time with this key; see deeds.once."""
+    from muruna.foundation.deeds import KeyReused, once
+
+    actor = getattr(request, "actor", None) or NOBODY
+    try:
+        doer = actor.person.pk if actor.is_signed_in else NOBODYS_FORM
+        return str(once(doer=doer, key=form.sending, digest=_digest(request, actor), run=run))
+    except KeyReused:
+        form.renew_key()
+        raise ValidationError(
+            _("This was sent before, with other words. To send it as it stands now, send it again."),
+            code="key_reused",
+        ) from None
+
+
+def _digest(request: HttpRequest, actor: Any) -> bytes:
+    """A keyed digest of where and what was sent, the same for the same words."""
+    told = hashlib.sha256(request.path.encode())
+    for name in sorted(request.POST):
+        if name in {"key", "csrfmiddlewaretoken"}:
+            continue
+        for value in request.POST.getlist(name):
+            for part in (name, value):
+                raw = part.encode("utf-8", "surrogatepass")
+                told.update(len(raw).to_bytes(8, "big") + raw)
+    if actor.keys is not None:
+        return bytes(actor.keys.digest(told.digest()))
+    from muruna.foundation.vault import host_digest
+
+    return bytes(host_digest("form", told.digest()))
