@@ -1,0 +1,116 @@
+"""Fixtures for everybody: a site in processes of its own, a browser, a mail server."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.harness import browser as chromium
+from tests.harness.post import PostOffice
+from tests.harness.site import Site
+
+# The same on any database: run once, on SQLite.
+SAME_ON_ANY_DATABASE = ("/architecture/", "/logic/", "/language/", "/harness/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark by place, so that nobody has to remember to."""
+    for item in items:
+        place = item.path.as_posix()
+        if any(part in place for part in SAME_ON_ANY_DATABASE):
+            item.add_marker(pytest.mark.any_database)
+        if "chromium_browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worker_id_or_main: str) -> None:
+    """SQLite in a file, as in life: a database in memory has no WAL and no second connection."""
+    from django.conf import settings
+    from django.db import connections
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        name = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    else:
+        name = f"test_{worker_id_or_main}"
+    database.setdefault("TEST", {})["NAME"] = name
+    connections["default"].settings_dict.setdefault("TEST", {})["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def worker_id_or_main() -> str:
+    """The name of this worker, for things that two of them must not share."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+@pytest.fixture
+def query_count() -> Callable[[Callable[[], Any]], int]:
+    """How many queries a call makes: `query_count(lambda: client.get(...))`."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def count(call: Callable[[], Any]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            call()
+        return len(queries)
+
+    return count
+
+
+@pytest.fixture(scope="session")
+def demo_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo world, made once by `muruna demo`; nobody serves it: it is what `site` copies."""
+    world = Site(tmp_path_factory.mktemp("world") / "site")
+    world.make_world()
+    yield world
+    world.remove()
+
+
+@pytest.fixture(scope="module")
+def site(demo_world: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A served copy of the demo world for the tests of one file."""
+    yield from _served(Site(tmp_path_factory.mktemp("site") / "site", template=demo_world))
+
+
+@pytest.fixture
+def fresh_site(demo_world: Site, tmp_path: Path) -> Iterator[Site]:
+    """A served copy of the demo world for one test alone, to kill and to damage."""
+    yield from _served(Site(tmp_path / "site", template=demo_world))
+
+
+def _served(site: Site) -> Iterator[Site]:
+    try:
+        site.start()
+        yield site
+    finally:
+        site.remove()
+
+
+@pytest.fixture(scope="session")
+def chromium_browser() -> Iterator[Browser]:
+    """One Chromium for the run; take a fresh context from `visiting` for each test."""
+    with sync_playwright() as playwright:
+        running = chromium.launch(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visiting(chromium_browser: Browser, site: Site) -> Callable[..., Any]:
+    """`with visiting(javascript=False, size=PHONE, language="ar") as visit: visit.page("/")`."""
+
+    def start(at: Site = site, **how: Any) -> Any:
+        return chromium.visit(chromium_browser, at.url, **how)
+
+    return start
+
+
+@pytest.fixture
+def post_office() -> Iterator[PostOffice]:
+    """A mail server on loopback; `post_office.letters` is what arrived."""
+    with PostOffice() as office:
+        yield office
