@@ -34,7 +34,7 @@ def _call(handler: WsgiHandler, environ: dict[str, Any]) -> Reply:
     started: list[Any] = []
     response = handler(environ, lambda status, headers, exc_info=None: started.extend((status, headers)))
     status = int(started[0][:3])
-    headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in started[1]]
+    headers = [(name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in started[1]]
     if getattr(response, "streaming", False):
         if hasattr(response, "block_size"):
             response.block_size = 64 * 1024

@@ -1,19 +1,7 @@
-"""Headers of the answers that the server gives itself."""
+"""Headers of the answers that the server gives itself: the same promises as Django's pages."""
 
+from muruna.foundation.headers import SECURITY_HEADERS
 from muruna.foundation.serve.types import Headers
-
-try:
-    from muruna.foundation.headers import SECURITY_HEADERS
-except ModuleNotFoundError:  # until the middleware's module is merged; the same promises
-    SECURITY_HEADERS = {
-        "Content-Security-Policy": (
-            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
-        ),
-        "Referrer-Policy": "no-referrer",
-        "X-Content-Type-Options": "nosniff",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Permissions-Policy": "",
-    }
 
 _SECURITY: Headers = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
 
