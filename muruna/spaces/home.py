@@ -23,6 +23,7 @@ class NavItem:
     title: str
     url: str
     priority: int = 50
+    icon: str = "dot"  # an id in ui/static/ui/icons.svg
 
 
 Cards = Callable[[Any], list[HomeCard]]
@@ -59,9 +60,14 @@ def cards_for(actor: Any) -> list[HomeCard]:
     return sorted((one for make in _cards for one in make(actor)), key=lambda one: one.priority)
 
 
-def nav_for(actor: Any) -> list[NavItem]:
-    """The navigation inside the space for `actor`, in order."""
-    return sorted((one for make in _items for one in make(actor)), key=lambda one: one.priority)
+def nav_for(actor: Any, path: str) -> list[tuple[str, str, bool, str]]:
+    """The navigation inside the space for `actor` as the base page takes it: title, address, here, icon.
+
+    "Here" is the entry whose address begins `path`, the longest one of several.
+    """
+    items = sorted((one for make in _items for one in make(actor)), key=lambda one: one.priority)
+    here = max((one.url for one in items if path.startswith(one.url)), key=len, default="")
+    return [(one.title, one.url, one.url == here, one.icon) for one in items]
 
 
 def card_page_or_none() -> CardPage | None:
