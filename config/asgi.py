@@ -10,6 +10,7 @@ django.setup()
 
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 
+from muruna.foundation.live.hub import Hub  # noqa: E402
 from muruna.foundation.serve.ready import refuse_old_tables  # noqa: E402
 from muruna.foundation.serve.router import Router  # noqa: E402
 
@@ -19,4 +20,10 @@ def _numbers_page(path: str, query: str, language: str) -> tuple[int, list[tuple
     return import_module("muruna.public.numbers").numbers_page(path, query, language)  # type: ignore[no-any-return]
 
 
-application = Router(WSGIHandler(), numbers=_numbers_page, ready=refuse_old_tables)
+def _live_channels(cookie: str) -> list[str] | None:
+    """Ask accounts which channels the bearer of this cookie may hear; None when signed out."""
+    return import_module("muruna.accounts.sessions").live_channels(cookie)  # type: ignore[no-any-return]
+
+
+hub = Hub(_live_channels)
+application = Router(WSGIHandler(), live=hub, numbers=_numbers_page, ready=refuse_old_tables)

@@ -17,7 +17,9 @@ class Request(SpaceRow):
     words = HostSealedText(max_length=4000)  # erased when matched, withdrawn or expired
     language = models.CharField(max_length=8)
     languages = models.JSONField(default=list)  # in order of preference
-    needs = HostSealedJSON()  # wants, topics, experiences and weights, circumstances, prefer, avoid, not_people
+    needs = (
+        HostSealedJSON()
+    )  # wants, topics, experiences and weights, circumstances, prefer, avoid, not_people
     shown = HostSealedJSON()  # what a supporter may see before accepting
     is_live = models.BooleanField(default=True)  # now, or within days
     takes_first_free = models.BooleanField(default=False)
@@ -27,7 +29,9 @@ class Request(SpaceRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["membership"], condition=models.Q(state="waiting"), name="one_waiting_request_per_member"
+                fields=["membership"],
+                condition=models.Q(state="waiting"),
+                name="one_waiting_request_per_member",
             )
         ]
 
@@ -66,7 +70,14 @@ class Shift(SpaceRow):
 class Proposal(SpaceRow):
     """A supporter proposed to a member: chosen by one side, answered by the other, in that order."""
 
-    SHOWN, CHOSEN, ACCEPTED, DECLINED, LAPSED, CLOSED = "shown", "chosen", "accepted", "declined", "lapsed", "closed"
+    SHOWN, CHOSEN, ACCEPTED, DECLINED, LAPSED, CLOSED = (
+        "shown",
+        "chosen",
+        "accepted",
+        "declined",
+        "lapsed",
+        "closed",
+    )
 
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="proposals")
     supporter = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="proposals_met")

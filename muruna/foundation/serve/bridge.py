@@ -135,7 +135,8 @@ class Bridge:
                 if piece is _END:
                     return await send({"type": "http.response.body", "body": b""})
                 message = {"type": "http.response.body", "body": piece, "more_body": True}
-                await asyncio.wait_for(send(message), limits.SEND_SECONDS)
+                async with asyncio.timeout(limits.SEND_SECONDS):
+                    await send(message)
             log.note("client.gone", request_id)
         except TimeoutError:
             log.note("client.slow", request_id)

@@ -40,7 +40,7 @@ class Weights:
     language: float = 0.2
     rarity: float = 0.3
     waiting: float = 0.2
-    scarcity: float = 0.1
+    scarcity: float = 0.15
 
 
 STANDARD = Weights()

@@ -95,7 +95,7 @@ def make_world(setup: Setup, seed: int) -> World:
                 experiences=tuple(Lived(each, matcher_may_use=True) for each in lived),
             )
         )
-    visits = []
+    visits: list[Visit] = []
     for step in range(round(setup.hours * 60 / setup.step)):
         for _each in range(int(chance.poisson(setup.arrivals_per_hour * setup.step / 60))):
             number = f"member-{len(visits):06}"
@@ -200,7 +200,8 @@ def _outcome(
     return Outcome(
         served=_mean([float(each in served) for each in visits]),
         abandoned=_mean([float(each in left) for each in visits]),
-        wait_minutes=_mean([wait for _supporter, wait in served.values()]),
+        # Those who left waited as well: without them a policy would look quick by losing people.
+        wait_minutes=_mean([*(wait for _supporter, wait in served.values()), *left.values()]),
         score=_mean(scores),
         rare_language_abandoned=_mean([float(each) for each in rare]),
         load_gini=gini(talks.values()),

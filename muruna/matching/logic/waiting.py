@@ -16,7 +16,7 @@ ROUND_TO_MINUTES = 5
 
 @dataclass(frozen=True)
 class Staffing:
-    """What a queue settles to: shares in [0, 1], `mean_wait` in the unit of the given times, over everybody."""
+    """What a queue settles to: shares in [0, 1]; `mean_wait` counts everybody, in the unit given."""
 
     must_wait: float
     leaves: float
