@@ -40,7 +40,7 @@ async def say(scope: Scope, send: Send, status: int, *, extra: Headers | None = 
         direction = "rtl" if translation.get_language_bidi() else "ltr"
         page = (
             f'<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8">'
-            '<meta name="viewport" content="width=device-width"><title>Notes</title>'
+            f'<meta name="viewport" content="width=device-width"><title>{escape(settings.SITE_NAME)}</title>'
             f"<main><h1>{escape(_('That did not go through'))}</h1><p>{escape(sentence)}</p></main></html>"
         )
     body = page.encode()
@@ -50,7 +50,7 @@ async def say(scope: Scope, send: Send, status: int, *, extra: Headers | None = 
 
 def _sentence(status: int) -> str:
     if status == 413:
-        return _("That was too much to send at once. Go back: what you wrote is still there. Make it shorter.")
+        return _("That is too long to send at once. Go back: what you wrote is still there. Make it shorter.")
     if status == 408:
         return _("The line was too slow and the page did not arrive whole. Go back and send it again.")
     if status == 503:

@@ -15,7 +15,6 @@ from muruna.foundation.serve.protocol import hang_up
 from muruna.foundation.serve.types import Headers, Receive, Scope, Send
 
 WsgiHandler = Callable[[dict[str, Any], Callable[..., None]], Any]
-_END = object()
 
 
 @dataclass(slots=True)
@@ -34,7 +33,9 @@ def _call(handler: WsgiHandler, environ: dict[str, Any]) -> Reply:
     started: list[Any] = []
     response = handler(environ, lambda status, headers, exc_info=None: started.extend((status, headers)))
     status = int(started[0][:3])
-    headers = [(name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in started[1]]
+    headers = [
+        (name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in started[1]
+    ]
     if getattr(response, "streaming", False):
         if hasattr(response, "block_size"):
             response.block_size = 64 * 1024
@@ -96,12 +97,13 @@ class Bridge:
         form again brings the same idempotency key either way.
         """
         job = self._pool.submit(_call, self._handler, environ)
-        done = asyncio.wrap_future(job)
-        gone = asyncio.ensure_future(receive())
+        done: asyncio.Future[Any] = asyncio.wrap_future(job)
+        gone: asyncio.Future[Any] = asyncio.ensure_future(receive())
         try:
             await asyncio.wait({done, gone}, return_when=asyncio.FIRST_COMPLETED)
             if done.done():
-                return done.result()
+                reply: Reply = done.result()
+                return reply
             if not job.cancel():
                 job.add_done_callback(self._drop)
             return None
@@ -126,13 +128,13 @@ class Bridge:
 
         Pieces may come from different threads: a streamed answer must not hold a database cursor.
         """
-        loop = asyncio.get_running_loop()
+        loop, pieces = asyncio.get_running_loop(), reply.pieces or iter(())
         gone = asyncio.ensure_future(receive())
         try:
             await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
             while not gone.done():
-                piece = await loop.run_in_executor(self._pool, next, reply.pieces, _END)
-                if piece is _END:
+                piece = await loop.run_in_executor(self._pool, lambda: next(pieces, None))
+                if piece is None:
                     return await send({"type": "http.response.body", "body": b""})
                 message = {"type": "http.response.body", "body": piece, "more_body": True}
                 async with asyncio.timeout(limits.SEND_SECONDS):

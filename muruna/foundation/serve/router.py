@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Protocol
 
 from django.conf import settings
@@ -22,7 +23,7 @@ class Live(Protocol):
     async def close(self) -> None: ...
 
 
-# (path, query, language, cookie) -> (status, header pairs, body); None: not one of its pages.
+# (path, query, language) -> (status, header pairs, body); None: not one of its pages.
 NumbersPage = Callable[[str, str, str], tuple[int, list[tuple[str, str]], bytes] | None]
 
 
@@ -39,7 +40,7 @@ class Router:
     ) -> None:
         self._pool = ThreadPoolExecutor(limits.PAGE_THREADS, thread_name_prefix="page")
         self._pages = Bridge(handler, self._pool)
-        self._static = StaticFiles() if settings.STATIC_ROOT else None
+        self._static = StaticFiles() if Path(settings.STATIC_ROOT or "/-").is_dir() else None
         self._live = live
         self._numbers = numbers
         self._ready = ready

@@ -60,7 +60,7 @@ def _refusals(request: Request, supporter: Supporter, rules: Rules, now: datetim
         lived.match_may_see and lived.id in request.avoid for lived in supporter.experiences
     ):
         yield Refusal.NOT_WANTED
-    if request.is_live and not supporter.hours.are_open(now):
+    if request.is_live and not supporter.is_on_duty(now):
         yield Refusal.NOT_ON_DUTY
 
 

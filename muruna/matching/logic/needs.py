@@ -174,6 +174,11 @@ class Supporter:
     in_probation: bool = False
     paused_until: datetime | None = None
     blocks: frozenset[str] = frozenset()
+    free_until: datetime | None = None  # said "I am free now" outside the weekly hours
+
+    def is_on_duty(self, now: datetime) -> bool:
+        """True within the weekly hours, or while the supporter has said to be free."""
+        return (self.free_until is not None and now < self.free_until) or self.hours.are_open(now)
 
     @property
     def usable(self) -> frozenset[str]:

@@ -68,6 +68,7 @@ def test_plain_pair_is_an_edge() -> None:
         (a_request(avoid=frozenset({"rural"})), a_supporter(experiences=told("rural")), Refusal.NOT_WANTED),
         (a_request(declined=frozenset({"p1"})), a_supporter(), Refusal.DECLINED),
         (a_request(), a_supporter(hours=CLOSED), Refusal.NOT_ON_DUTY),
+        (a_request(), a_supporter(hours=CLOSED, free_until=NOW), Refusal.NOT_ON_DUTY),
     ],
 )
 def test_each_filter_stands_alone(request_: Request, supporter: Supporter, reason: Refusal) -> None:
@@ -79,6 +80,7 @@ def test_each_filter_stands_alone(request_: Request, supporter: Supporter, reaso
     [
         (a_request(), a_supporter(paused_until=YESTERDAY)),
         (a_request(days=3), a_supporter(hours=CLOSED)),
+        (a_request(), a_supporter(hours=CLOSED, free_until=NOW + timedelta(minutes=1))),
         (a_request(days=3), a_supporter(load=Load(minutes_this_shift=120))),
         (a_request(), a_supporter(load=Load(2, 119, 479))),
     ],
@@ -177,10 +179,15 @@ def test_hours_cross_midnight_and_the_week() -> None:
 
 def test_hours_that_the_clock_doubles_or_skips_are_kept() -> None:
     doubled = Hours("Europe/Rome", (Window(6, time(2), time(3)),))
+    until_doubled = Hours("Europe/Rome", (Window(6, time(1), time(2, 30)),))
     skipped = Hours("Europe/Rome", (Window(6, time(2, 15), time(4)),))
 
     assert doubled.are_open(datetime(2026, 10, 25, 0, 30, tzinfo=UTC))  # 02:30 for the first time
     assert doubled.are_open(datetime(2026, 10, 25, 1, 30, tzinfo=UTC))  # and again
+    assert until_doubled.are_open(
+        datetime(2026, 10, 25, 1, 29, tzinfo=UTC)
+    )  # until 02:30 for the second time
+    assert not until_doubled.are_open(datetime(2026, 10, 25, 1, 30, tzinfo=UTC))
     assert skipped.are_open(datetime(2026, 3, 29, 1, 30, tzinfo=UTC))  # 03:30, minutes after the jump
 
 

@@ -3,10 +3,16 @@
 import os
 import tempfile
 import time
+import uuid
 from pathlib import Path
 
+from django.db import transaction
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.urls import path
+
+from muruna.foundation import live
+from muruna.foundation.live import bus
+from muruna.foundation.models import LiveNote
 
 DIARY = Path(os.environ["MURUNA_DATA_DIR"]) / "diary"
 
@@ -85,3 +91,28 @@ urlpatterns = [
     path("broken/", broken),
     path("canary-path/", hello),
 ]
+
+
+def change(request):
+    with transaction.atomic():
+        for kind in ("thread", "person"):
+            for which in request.GET.getlist(kind):
+                live.changed(**{kind: uuid.UUID(which)})
+        if "undo" in request.GET:
+            transaction.set_rollback(True)
+    return HttpResponse(str(live.latest_id()))
+
+
+def flood(request):
+    """Many hints at once, as a busy site gives in an hour, past the database."""
+    first = live.latest_id() + 1
+    for number in range(int(request.GET["n"])):
+        bus.memory_bus.publish(f"thread:{request.GET['thread']}", first + number)
+    return HttpResponse("flooded")
+
+
+def forget(request):
+    return HttpResponse(str(LiveNote.objects.filter(id__lt=int(request.GET["before"])).delete()[0]))
+
+
+urlpatterns += [path("change/", change), path("flood/", flood), path("forget/", forget)]

@@ -1,0 +1,52 @@
+"""Who may open a case: its team, and never anyone named in it; its reporter sees how far it is."""
+
+from django.db.models import Q
+
+from muruna.access import Action, Actor, Grant, Relation, register
+from muruna.safeguarding.models import Case, CaseNote, CasePerson
+from muruna.spaces.models import Right
+
+
+def _part(actor: Actor, *parts: str) -> Q | None:
+    if not actor.membership:
+        return None
+    return Q(pk__in=CasePerson.objects.filter(membership=actor.membership, part__in=parts).values("case"))
+
+
+def _team(actor: Actor) -> Q | None:
+    # A right that has ended closes the case with it, though the grant of its key is dropped later.
+    return _part(actor, CasePerson.TEAM) if actor.has(Right.SAFEGUARDING_LEAD) else None
+
+
+def _through_case(condition: Q | None) -> Q | None:
+    return None if condition is None else Q(case__in=Case.objects.filter(condition))
+
+
+register(
+    Case,
+    relations={
+        Relation.CASE_TEAM: _team,
+        Relation.REPORTER: lambda actor: _part(actor, CasePerson.REPORTER, CasePerson.OPENED_BY),
+        Relation.OWNER: lambda actor: _part(actor, CasePerson.CONCERNED),
+        Relation.NAMED_IN_CASE: lambda actor: _part(actor, CasePerson.NAMED),
+    },
+    grants=[
+        Grant(Action.CASE_SEE, {Relation.CASE_TEAM}),
+        Grant(Action.CASE_WORK, {Relation.CASE_TEAM}, {Case.OPEN}),
+        Grant(Action.CASE_APPROVE, {Relation.CASE_TEAM}, {Case.OPEN}),
+        # The reporter learns how far it is; the person concerned learns of their own; neither reads its words.
+        Grant(Action.REPORT_SEE, {Relation.REPORTER, Relation.OWNER}),
+    ],
+    state_field="state",
+)
+register(
+    CaseNote,
+    relations={
+        Relation.CASE_TEAM: lambda actor: _through_case(_team(actor)),
+        Relation.NAMED_IN_CASE: lambda actor: _through_case(_part(actor, CasePerson.NAMED)),
+    },
+    grants=[
+        Grant(Action.CASE_SEE, {Relation.CASE_TEAM}),
+        Grant(Action.CASE_APPROVE, {Relation.CASE_TEAM}),
+    ],
+)
