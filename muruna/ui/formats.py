@@ -15,6 +15,8 @@ _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi"}
 
 @lru_cache(maxsize=64)
 def _locale(code: str) -> Locale:
+    if code == "en":
+        code = "en-GB"  # day before month and 24 hours: the spelling that most readers of English share
     for name in (code.replace("-", "_"), code.split("-")[0]):
         try:
             return Locale.parse(name)

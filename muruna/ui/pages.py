@@ -86,7 +86,9 @@ def form_page(
 
 
 def moved_to(request: HttpRequest, address: str, *, said: str | None = None) -> HttpResponse:
-    """303 to `address` (ours), with a sentence for the page that comes."""
+    """303 to `address` (ours), with a sentence for the page that comes; 204 to our script, which stays."""
+    if request.headers.get("X-Fragment"):
+        return HttpResponse(status=204)
     if said:
         messages.success(request, said)
     return HttpResponseRedirect(address, status=303)

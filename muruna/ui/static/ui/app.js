@@ -1,0 +1,216 @@
+/* Small comforts. Every page works without this file; nothing is ever stored on the device. */
+(() => {
+  "use strict";
+  const $ = (q, from = document) => from.querySelector(q);
+  const $$ = (q, from = document) => [...from.querySelectorAll(q)];
+  const words = document.body.dataset;
+  const token = () => ($("input[name=csrfmiddlewaretoken]") || {}).value || "";
+
+  /* Leave now: blank first, then tell the server, then go; the neutral page takes this page's place. */
+  const exitForm = $("form[data-exit]");
+  let gone = false;
+  function leave(event) {
+    if (event) event.preventDefault();
+    if (gone) return;
+    gone = true;
+    const told = exitForm ? new URLSearchParams(new FormData(exitForm)) : null;
+    const [action, target] = exitForm ? [exitForm.action, exitForm.dataset.exit] : ["", "about:blank"];
+    document.documentElement.classList.add("blank");
+    document.title = "";
+    document.body.replaceChildren();
+    if (told && !navigator.sendBeacon(action, told)) {
+      fetch(action, { method: "POST", body: told, keepalive: true, redirect: "manual" }).catch(() => {});
+    }
+    location.replace(target);
+  }
+  if (exitForm) exitForm.addEventListener("submit", leave);
+  let shifts = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") { shifts = []; return; }
+    if (event.repeat) return;
+    shifts = [...shifts, event.timeStamp].filter((at) => event.timeStamp - at < 1500);
+    if (shifts.length >= 3) leave();
+  });
+  /* A page that the browser kept in memory is stale and may be seen by someone else: ask for it anew. */
+  addEventListener("pageshow", (event) => { if (event.persisted) { document.documentElement.classList.add("blank"); location.reload(); } });
+
+  /* Said aloud by screen readers, without moving anything. */
+  const region = $("#announce");
+  function announce(sentence) {
+    if (!region || !sentence) return;
+    region.textContent = "";
+    setTimeout(() => { region.textContent = sentence; }, 50);
+  }
+
+  /* What another part of the page announces as data-announce is said when it arrives. */
+  function arrived(nodes, quiet) {
+    for (const node of nodes) {
+      node.classList.add("bubble-new");
+      if (!quiet && !node.classList.contains("bubble-mine")) announce(node.innerText.replace(/\s+/g, " ").trim());
+    }
+  }
+
+  /* Live places: the stream says only "thread X changed"; the words come by the page's own address. */
+  async function refresh(place) {
+    if (place.busy) { place.again = true; return; }
+    place.busy = true;
+    try {
+      const address = new URL(place.dataset.liveSrc, location);
+      if ("liveAfter" in place.dataset) address.searchParams.set("after", place.dataset.liveAfter);
+      const answer = await fetch(address, { headers: { "X-Fragment": "1" }, redirect: "error" });
+      if (!answer.ok) return;
+      const box = document.createElement("template");
+      box.innerHTML = await answer.text();
+      if (!("liveAfter" in place.dataset)) { place.replaceChildren(box.content); announce(place.dataset.liveSays); return; }
+      const near = innerHeight + scrollY > document.documentElement.scrollHeight - 240;
+      const fresh = [...box.content.children].filter((one) => !one.id || !document.getElementById(one.id));
+      for (const one of fresh) {
+        if (one.dataset.sequence) place.dataset.liveAfter = Math.max(place.dataset.liveAfter || 0, one.dataset.sequence);
+      }
+      if (answer.headers.get("X-After")) place.dataset.liveAfter = answer.headers.get("X-After");
+      place.append(...fresh);
+      arrived(fresh);
+      if (near && fresh.length) scrollTo({ top: document.documentElement.scrollHeight });
+    } catch { /* the stream will say it again, and the page has a link that works without us */ }
+    finally {
+      place.busy = false;
+      if (place.again) { place.again = false; refresh(place); }
+    }
+  }
+  const places = () => $$("[data-live-thread]");
+  function changed(id) { for (const one of places()) if (!id || one.dataset.liveThread === id) refresh(one); }
+  if (words.live && window.EventSource && places().length) {
+    const stream = new EventSource(words.live);
+    let opened = false;
+    stream.addEventListener("open", () => { if (opened) changed(); opened = true; });
+    stream.addEventListener("changed", (event) => {
+      let told = event.data;
+      try { told = JSON.parse(event.data); } catch { /* a bare id */ }
+      changed(typeof told === "object" && told ? told.thread : String(told));
+    });
+    addEventListener("pagehide", () => stream.close());
+  }
+
+  /* A message on a bad line: sent with its key until the server says it has it; the words stay in the box. */
+  function stateOf(form) {
+    let state = $(".send-state", form);
+    if (!state) {
+      state = document.createElement("p");
+      state.className = "send-state";
+      state.setAttribute("role", "status");
+      form.append(state);
+    }
+    return state;
+  }
+  async function send(form, body, tries) {
+    const state = stateOf(form);
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "1" }, redirect: "manual" });
+      if (answer.status >= 502 && answer.status <= 504) throw new Error("away");
+      if (answer.status === 204) {
+        form.sending = false;
+        form.reset();
+        for (const box of $$("textarea, input[type=text]", form)) box.value = "";
+        form.elements.key.value = crypto.randomUUID ? crypto.randomUUID() : randomKey();
+        state.textContent = "";
+        announce(words.sent);
+        changed(form.dataset.thread);
+        if (!places().length) location.reload();
+        return;
+      }
+      /* Anything else is an answer to read: let the browser show it, with the same key and the same words. */
+      form.sending = false;
+      sent = true;
+      form.submit();
+    } catch {
+      state.textContent = words.notSent;
+      const wait = Math.min(30, 1.5 ** tries) * 1000;
+      await new Promise((go) => { const t = setTimeout(go, wait); addEventListener("online", () => { clearTimeout(t); go(); }, { once: true }); });
+      if (!gone) send(form, body, tries + 1);
+    }
+  }
+  function randomKey() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 15) | 64;
+    bytes[8] = (bytes[8] & 63) | 128;
+    return [...bytes].map((b, i) => ([4, 6, 8, 10].includes(i) ? "-" : "") + b.toString(16).padStart(2, "0")).join("");
+  }
+  for (const form of $$("form[data-resend]")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (form.sending) return;
+      form.sending = true;
+      stateOf(form).textContent = words.sending;
+      const body = new URLSearchParams(new FormData(form));
+      if (event.submitter && event.submitter.name) body.append(event.submitter.name, event.submitter.value);
+      send(form, body, 0);
+    });
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    });
+  }
+
+  /* Other forms: one press counts once, and unsent words are not thrown away by a slip. */
+  let sent = false;
+  const unsent = () => $$("main textarea").some((box) => box.value.trim() && box.value !== box.defaultValue);
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    sent = true;
+    if (form.pressed) { event.preventDefault(); return; }
+    form.pressed = true;
+    setTimeout(() => { form.pressed = false; }, 8000);
+  });
+  addEventListener("beforeunload", (event) => {
+    if (gone || sent) return;
+    if (unsent()) event.preventDefault();
+  });
+  const troubled = $("[data-focus]");
+  if (troubled) troubled.focus();
+
+  /* Print and copy, where the browser can. */
+  for (const button of $$("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+  if (navigator.clipboard) for (const button of $$("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      announce(words.copied);
+      const label = $("span", button), before = label.textContent;
+      label.textContent = words.copied;
+      setTimeout(() => { label.textContent = before; }, 2000);
+    });
+  }
+
+  /* An open menu closes by Escape and by touching elsewhere. */
+  document.addEventListener("click", (event) => { for (const menu of $$("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false; });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") for (const menu of $$("details.menu[open]")) { menu.open = false; $("summary", menu).focus(); }
+  });
+
+  /* The server locks an idle page; say so a minute before, and cover the words when it has. */
+  if (words.idleMinutes) {
+    const hint = document.createElement("p");
+    hint.className = "idle-hint";
+    hint.setAttribute("role", "status");
+    let last = Date.now();
+    for (const sign of ["keydown", "pointerdown", "scroll"]) {
+      addEventListener(sign, () => {
+        if (hint.isConnected) { hint.remove(); fetch(location.href, { method: "HEAD" }).catch(() => {}); }
+        last = Date.now();
+      }, { passive: true });
+    }
+    const lock = () => {
+      /* Unsent words stay (sending them leads past the door and keeps them); everything else is covered. */
+      if (unsent()) document.documentElement.classList.add("covered");
+      else location.reload();
+    };
+    setInterval(() => {
+      const idle = (Date.now() - last) / 60000;
+      if (idle >= words.idleMinutes) lock();
+      else if (idle >= words.idleMinutes - 1 && !hint.isConnected) { hint.textContent = words.idle; document.body.append(hint); }
+    }, 10000);
+  }
+})();
