@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django_scopes import get_scope, scope, scopes_disabled
+from django_scopes import scope, scopes_disabled
 
 
 @contextmanager
@@ -21,8 +21,3 @@ def across_spaces(reason: str) -> Iterator[None]:
         raise ValueError("across_spaces needs a reason")
     with scopes_disabled():
         yield
-
-
-def active_space() -> Any:
-    """The space that is active now, or None."""
-    return get_scope().get("space")

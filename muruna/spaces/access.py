@@ -114,6 +114,9 @@ register(
 )
 register(
     JoinCode,
-    relations={Relation.COORDINATOR: _rows_with(Right.COORDINATOR), Relation.STEWARD: _rows_with(Right.STEWARD)},
+    relations={
+        Relation.COORDINATOR: _rows_with(Right.COORDINATOR),
+        Relation.STEWARD: _rows_with(Right.STEWARD),
+    },
     grants=[Grant(Action.CODES_PRINT, {Relation.COORDINATOR, Relation.STEWARD})],
 )

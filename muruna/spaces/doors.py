@@ -1,22 +1,15 @@
-"""What spaces hang up at start: their navigation, their boards, their sentences, what they hold of a person."""
+"""What spaces hang up at start: their navigation, their boards, what they hold of a person."""
 
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from muruna.access import Action, may
 from muruna.accounts.belongings import Section, belongs
-from muruna.foundation.tenancy import across_spaces, active_space
+from muruna.foundation.tenancy import across_spaces
 from muruna.spaces import home, labels, queries
 from muruna.spaces.models import Membership, Right
-from muruna.ui import flash
-
-flash.phrase(
-    "sheet_gone",
-    gettext_lazy("This sheet was made and shown once. If you did not get it, revoke it and make a new one."),
-)
 
 
 def _at(actor: Any, name: str) -> str:
@@ -78,40 +71,32 @@ def own_cards(actor: Any) -> list[home.HomeCard]:
     return cards
 
 
-def export(person: Any) -> list[Section]:
+def export(actor: Any) -> list[Section]:
     """A person's persona and rights in the active space; nothing outside one."""
-    space = active_space()
-    if space is None:
+    mine = actor.membership
+    if mine is None:
         return []
-    sections = []
-    for mine in Membership.objects.filter(person=person).exclude(state=Membership.LEFT):
-        sections.append(
-            Section(
-                _("How I appear"),
-                [
-                    {
-                        _("Community"): space.name,
-                        _("Name"): mine.name,
-                        _("Pronouns"): mine.pronouns,
-                        _("About me"): mine.identity,
-                        _("Age"): str(labels.AGE_BANDS[mine.age_band]),
-                        _("Why I asked to join"): mine.asked_because,
-                        _("Since"): mine.since.isoformat(),
-                    }
-                ],
-            )
+    sections = [
+        Section(
+            _("How I appear"),
+            [
+                {
+                    _("Community"): actor.space.name,
+                    _("Name"): mine.name,
+                    _("Pronouns"): mine.pronouns,
+                    _("About me"): mine.identity,
+                    _("Age"): str(labels.AGE_BANDS[mine.age_band]),
+                    _("Why I asked to join"): mine.asked_because,
+                    _("Since"): mine.since,
+                }
+            ],
         )
-        rights = [
-            {
-                _("Right"): str(labels.ROLES[right.role]),
-                _("From"): right.starts_on.isoformat(),
-                _("Until"): right.ends_on.isoformat(),
-            }
-            for right in Right.objects.filter(membership=mine).order_by("starts_on")
-        ]
-        if rights:
-            sections.append(Section(_("What I may do"), rights))
-    return sections
+    ]
+    rights = [
+        {_("Right"): str(labels.ROLES[right.role]), _("From"): right.starts_on, _("Until"): right.ends_on}
+        for right in Right.objects.filter(membership=mine).order_by("starts_on", "role")
+    ]
+    return [*sections, Section(_("What I may do"), rights)] if rights else sections
 
 
 def forget(person: Any) -> None:

@@ -41,7 +41,7 @@ def card(make: Cards) -> Cards:
 
 
 def nav(make: Items) -> Items:
-    """Register a function from an actor to navigation entries; it runs on every page, so it must not query."""
+    """Register a function from an actor to navigation entries; it runs on every page: no queries."""
     _items.append(make)
     return make
 

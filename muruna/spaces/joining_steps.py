@@ -35,7 +35,13 @@ def remember(request: HttpRequest, response: HttpResponse, steps: Steps) -> Http
     """Carry `steps` to the next page; only this person on this server can open the cookie."""
     blob = host_seal(json.dumps(asdict(steps)).encode(), _about(request.actor.person))  # type: ignore[attr-defined]
     response.set_cookie(
-        COOKIE, blob.hex(), max_age=SECONDS, path="/join/", secure=settings.SECURE, httponly=True, samesite="Lax"
+        COOKIE,
+        blob.hex(),
+        max_age=SECONDS,
+        path="/join/",
+        secure=settings.SECURE,
+        httponly=True,
+        samesite="Lax",
     )
     return response
 

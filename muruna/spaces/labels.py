@@ -70,7 +70,9 @@ def countries() -> list[tuple[str, str]]:
 
 def time_zones() -> list[tuple[str, str]]:
     """(name, name) of every time zone that the server knows."""
-    kept = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+    kept = sorted(
+        zone for zone in zoneinfo.available_timezones() if "/" in zone and not zone.startswith("Etc/")
+    )
     return [("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in kept)]
 
 

@@ -54,7 +54,7 @@ def own_membership(actor: Actor, id: uuid.UUID) -> Membership:
 
 
 def members(actor: Actor, state: str) -> QuerySet[Membership]:
-    """Personas of the active space in `state` with today's rights, newest first: for those who care for it."""
+    """Personas of the active space in `state` with today's rights, newest first."""
     require(actor, Action.MEMBER_LIST, actor.space)
     held = Prefetch("rights", Right.objects.filter(_valid_on(today())).order_by("role"), to_attr="held")
     seen = visible(actor, Action.PERSONA_SEE, Membership).filter(state=state)

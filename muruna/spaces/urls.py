@@ -2,7 +2,7 @@
 
 from muruna.access import Action
 from muruna.access.routes import route
-from muruna.spaces.views import home, joining, members, persona, settings
+from muruna.spaces.views import home, joining, members, persona, rules, settings
 
 urlpatterns = [
     route("home/", home.home, name="home", action=Action.SPACE_JOIN),
@@ -31,6 +31,7 @@ space_urlpatterns = [
     route("rights/<uuid:id>/renew/", members.renew, name="renew-right", action=Action.RIGHT_GIVE),
     route("rights/<uuid:id>/end/", members.end, name="end-right", action=Action.RIGHT_GIVE),
     route("settings/", settings.settings, name="settings", action=Action.SPACE_SETTINGS),
+    route("rules/", rules.rules, name="rules", action=Action.SPACE_SETTINGS),
     route("codes/", settings.codes, name="codes", action=Action.CODES_PRINT),
     route("codes/<uuid:id>/", settings.revoke, name="revoke-sheet", action=Action.CODES_PRINT),
 ]

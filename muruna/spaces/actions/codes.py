@@ -45,9 +45,7 @@ def print_sheet(*, actor: Actor, count: int, days: int) -> Sheet:
         today() + dt.timedelta(days=days),
     )
     JoinCode.objects.bulk_create(
-        JoinCode(
-            space=actor.space, digest=code_digest(code), sheet=sheet.id, expires_on=sheet.expires_on
-        )
+        JoinCode(space=actor.space, digest=code_digest(code), sheet=sheet.id, expires_on=sheet.expires_on)
         for code in sheet.codes
     )
     trace(actor, Action.CODES_PRINT, sheet.id)

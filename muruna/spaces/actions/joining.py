@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, require
@@ -54,7 +55,7 @@ def space_of_code(*, actor: Actor, typed: str, network: str = "") -> Space:
     code = normal_code(typed)
     with across_spaces("a joining code is known before its space is"):
         found = _usable(code).select_related("space").first() if code else None
-        if found is not None:
+        if found is not None and _opens(found):
             return found.space
     for who, _free in sources:
         if who:
@@ -74,14 +75,14 @@ def join_with_code(*, actor: Actor, typed: str, persona: Persona) -> Membership:
     with across_spaces("a joining code is known before its space is"):
         found = _usable(code).select_related("space").first() if code else None
         # The update takes the row's lock and looks again: of two people with one code, one gets in.
-        if found is None or not _usable(code).filter(pk=found.pk).update(is_used=True):
+        if found is None or not _opens(found) or not _usable(code).filter(pk=found.pk).update(is_used=True):
             raise _no_such_code()
     space = found.space
     with in_space(space):
         membership = _new_persona(actor, space, persona, Membership.ACTIVE)
         if found.first_role:
             _first_right(actor, membership, found.first_role)
-        outbox.emit(events.MEMBER_JOINED, space=str(space.pk), membership=str(membership.pk))
+        outbox.emit(events.MEMBER_JOINED, space=space.pk, membership=membership.pk)
     return membership
 
 
@@ -102,8 +103,13 @@ def ask_to_join(*, actor: Actor, space: Space, persona: Persona) -> Membership:
         return _new_persona(actor, space, persona, Membership.ASKED)
 
 
-def _usable(code: str | None):  # type: ignore[no-untyped-def]
+def _usable(code: str | None) -> QuerySet[JoinCode]:
     return JoinCode.objects.filter(digest=code_digest(code or ""), is_used=False, expires_on__gte=today())
+
+
+def _opens(code: JoinCode) -> bool:
+    # A community that has closed this door still lets its own steward in.
+    return bool(code.first_role) or setting.takes_codes(code.space)
 
 
 def _no_such_code() -> ValidationError:
@@ -120,7 +126,9 @@ def _new_persona(actor: Actor, space: Space, persona: Persona, state: str) -> Me
     if persona.age_band not in setting.age_bands(space):
         raise ValidationError({"age_band": _("This community is for other ages.")})
     if Membership.objects.filter(person=actor.person).exclude(state=Membership.LEFT).exists():
-        raise ValidationError(_("You are in this community already, or have asked to be. Your code stays good."))
+        raise ValidationError(
+            _("You are in this community already, or have asked to be. Your code stays good.")
+        )
     membership = Membership.objects.create(
         space=space,
         person=actor.person,
@@ -147,7 +155,7 @@ def _first_right(actor: Actor, membership: Membership, role: str) -> None:
     )
     outbox.emit(
         events.RIGHT_GIVEN,
-        space=str(membership.space_id),
-        membership=str(membership.pk),
-        right=str(right.pk),
+        space=membership.space_id,
+        membership=membership.pk,
+        right=right.pk,
     )

@@ -13,8 +13,8 @@ from muruna.spaces.models import SUSPENSION_REASONS, Membership, Right
 from muruna.spaces.queries import roles_today
 
 
-def _ids(membership: Membership) -> dict[str, str]:
-    return {"space": str(membership.space_id), "membership": str(membership.pk)}
+def _ids(membership: Membership) -> dict[str, uuid.UUID]:
+    return {"space": membership.space_id, "membership": membership.pk}
 
 
 @transaction.atomic

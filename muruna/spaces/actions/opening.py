@@ -11,6 +11,7 @@ from muruna.foundation.tenancy import in_space
 from muruna.spaces import setting
 from muruna.spaces.actions.joining import code_digest
 from muruna.spaces.logic.codes import new_code
+from muruna.spaces.logic.profiles import load_profile
 from muruna.spaces.models import JoinCode, Right, Space
 
 STEWARD_CODE_DAYS = 14
@@ -18,10 +19,15 @@ STEWARD_CODE_DAYS = 14
 
 @transaction.atomic
 def open_space(*, name: str, profile: str, languages: list[str], country: str, time_zone: str) -> Space:
-    """A new space, made by whoever runs the server; raises ValidationError for a profile that is not there."""
+    """A new space, made by whoever runs the server; raises ValidationError for an unknown profile."""
     setting.check(profile, {})
     return Space.objects.create(
-        name=name, profile=profile, languages=languages, country=country, time_zone=time_zone
+        name=name,
+        profile=profile,
+        languages=languages,
+        country=country,
+        time_zone=time_zone,
+        hours=[list(row) for row in load_profile(profile).default_hours],
     )
 
 

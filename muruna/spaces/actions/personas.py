@@ -43,4 +43,4 @@ def leave_space(*, actor: Actor, membership: Membership) -> None:
         left.name = left.pronouns = left.identity = left.asked_because = ""
         left.save()
         trace(here, Action.SPACE_LEAVE, left)
-        outbox.emit(events.MEMBER_LEFT, space=str(left.space_id), membership=str(left.pk))
+        outbox.emit(events.MEMBER_LEFT, space=left.space_id, membership=left.pk)

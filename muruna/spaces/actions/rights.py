@@ -27,7 +27,7 @@ def give_right(*, actor: Actor, membership: Membership, wish: Wish, on_probation
             Holder(roles_today(holder), holder.is_minor, holder.person_id == actor.person.pk),
             giver_roles=actor.roles,
             today=today(),
-            tracks_here=setting.tracks(actor.space),
+            tracks_here=setting.tracks(actor.space, is_minor=holder.is_minor),
             roles_for_minors=setting.roles_for_minors(actor.space),
         )
     )
@@ -89,8 +89,8 @@ def _end(actor: Actor, action: Action, right: Right) -> None:
     end_now(right)
 
 
-def _ids(right: Right) -> dict[str, str]:
-    return {"space": str(right.space_id), "membership": str(right.membership_id), "right": str(right.pk)}
+def _ids(right: Right) -> dict[str, uuid.UUID]:
+    return {"space": right.space_id, "membership": right.membership_id, "right": right.pk}
 
 
 def _refuse(found: list[Problem]) -> None:
@@ -104,7 +104,10 @@ def _refuse(found: list[Problem]) -> None:
         Problem.ENDED: ("ends_on", _("This day is over. Please choose a later one.")),
         Problem.NO_TRACK: ("tracks", _("Please choose whom this supporter may support.")),
         Problem.TRACK_NOT_HERE: ("tracks", _("The rules of this community do not allow this.")),
-        Problem.TOO_YOUNG: ("role", _("The rules of this community do not give this right to people under 18.")),
+        Problem.TOO_YOUNG: (
+            "role",
+            _("The rules of this community do not give this right to people under 18."),
+        ),
     }
     raise ValidationError(
         [ValidationError(said[one][1], code=str(one)) for one in found]

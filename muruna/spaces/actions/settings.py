@@ -33,7 +33,7 @@ def change_settings(*, actor: Actor, wish: Settings) -> Space:
         setattr(space, field, value)
     space.save(update_fields=list(vars(wish)))
     trace(actor, Action.SPACE_SETTINGS, space)
-    outbox.emit(events.SPACE_CHANGED, space=str(space.pk))
+    outbox.emit(events.SPACE_CHANGED, space=space.pk)
     return space
 
 
@@ -48,5 +48,5 @@ def change_rules(*, actor: Actor, profile: str, overrides: dict[str, Any]) -> Sp
     space.profile, space.overrides = profile, overrides
     space.save(update_fields=["profile", "overrides"])
     trace(actor, Action.SPACE_SETTINGS, space, reason=f"profile:{profile}")
-    outbox.emit(events.SPACE_CHANGED, space=str(space.pk))
+    outbox.emit(events.SPACE_CHANGED, space=space.pk)
     return space

@@ -34,7 +34,7 @@ def end_rights_of(membership: Membership) -> None:
 
 def end_now(right: Right) -> None:
     """End `right` at once: yesterday was its last day; one that began today leaves no row."""
-    ids = {"space": str(right.space_id), "membership": str(right.membership_id), "right": str(right.pk)}
+    ids = {"space": right.space_id, "membership": right.membership_id, "right": right.pk}
     yesterday = today() - dt.timedelta(days=1)
     if right.starts_on > yesterday:
         right.delete()

@@ -36,7 +36,9 @@ class PersonaForm(Form):
     name = LineField(
         label=_("Name"),
         limit=60,
-        help_text=_("What people here are to call you. It need not be on any paper; you can change it any day."),
+        help_text=_(
+            "What people here are to call you. It need not be on any paper; you can change it any day."
+        ),
     )
     pronouns = LineField(
         label=_("Pronouns"), limit=60, required=False, help_text=_("In your own words, or left empty.")

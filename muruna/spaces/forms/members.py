@@ -41,7 +41,9 @@ class RightForm(RenewForm):
     )
     on_probation = Tick(
         label=_("On probation"),
-        help_text=_("One conversation at a time, with a supervisor who is visible. Counts for supporters only."),
+        help_text=_(
+            "One conversation at a time, with a supervisor who is visible. Counts for supporters only."
+        ),
     )
     field_order = ("role", "tracks", "on_probation", "months")
 
@@ -52,7 +54,8 @@ class RightForm(RenewForm):
             allowed = [role for role in allowed if role in setting.roles_for_minors(actor.space)]
         self.fields["role"].choices = [(role, labels.ROLES[role]) for role in allowed]
         self.fields["role"].explanations = labels.ROLES_MEAN  # type: ignore[attr-defined]
-        self.fields["tracks"].choices = [(one, labels.TRACKS[one]) for one in setting.tracks(actor.space)]
+        here = setting.tracks(actor.space, is_minor=membership.is_minor)
+        self.fields["tracks"].choices = [(one, labels.TRACKS[one]) for one in here]
 
     @property
     def wish(self) -> Wish:

@@ -22,7 +22,9 @@ class SettingsForm(Form):
     """Name, languages, place, hours, and whom to turn to from outside."""
 
     name = LineField(
-        label=_("Name"), limit=80, help_text=_("Members see it inside. It never stands in an address or a title.")
+        label=_("Name"),
+        limit=80,
+        help_text=_("Members see it inside. It never stands in an address or a title."),
     )
     languages = Choices(
         label=_("Languages"), choices=(), help_text=_("In which somebody here can usually answer.")

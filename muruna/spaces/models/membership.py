@@ -58,7 +58,9 @@ class Right(SpaceRow):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="right_ends_after_start")
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="right_ends_after_start"
+            )
         ]
 
 

@@ -4,6 +4,7 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from muruna.spaces import home as registry
 from muruna.spaces import labels
@@ -18,7 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """My communities; straight into the only one, unless it was asked for by ?all."""
     mine = own_memberships(request.actor)  # type: ignore[attr-defined]
     if len(mine) == 1 and mine[0].state == Membership.ACTIVE and "all" not in request.GET:
-        return moved_to(reverse("space", kwargs={"code": mine[0].space.code}))
+        return moved_to(request, reverse("space", kwargs={"code": mine[0].space.code}))
     return page(request, "spaces/home.html", {"memberships": mine})
 
 
@@ -39,9 +40,9 @@ def _leave(request: HttpRequest, membership: Membership, back: str) -> HttpRespo
         Confirm,
         template="spaces/leave.html",
         deed=lambda form: leave_space(actor=request.actor, membership=membership),  # type: ignore[attr-defined]
-        done=lambda _: reverse("home"),
+        done=lambda _answer: reverse("home"),
         context={"membership": membership, "community": membership.space.name, "back": back},
-        said="done",
+        said=_("Done."),
     )
 
 

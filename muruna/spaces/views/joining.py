@@ -29,7 +29,7 @@ def join(request: HttpRequest) -> HttpResponse:
         found.append(Steps(str(space.pk), typed))
 
     response = form_page(
-        request, CodeForm, template="spaces/join.html", deed=look, done=lambda _: reverse("join-age")
+        request, CodeForm, template="spaces/join.html", deed=look, done=lambda _answer: reverse("join-age")
     )
     return joining_steps.remember(request, response, found[0]) if found else response
 
@@ -39,14 +39,14 @@ def join_space(request: HttpRequest, address: str) -> HttpResponse:
     space = space_at(address)
     if space is None or not setting.takes_requests(space):
         raise NotFound
-    return joining_steps.remember(request, moved_to(reverse("join-age")), Steps(str(space.pk)))
+    return joining_steps.remember(request, moved_to(request, reverse("join-age")), Steps(str(space.pk)))
 
 
 def _on_the_way(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def checked(request: HttpRequest) -> HttpResponse:
         recalled = joining_steps.recall(request)
-        return view(request, *recalled) if recalled else moved_to(reverse("join"))
+        return view(request, *recalled) if recalled else moved_to(request, reverse("join"))
 
     return checked
 
@@ -77,7 +77,7 @@ def age(request: HttpRequest, steps: Steps, space: Space) -> HttpResponse:
 def you(request: HttpRequest, steps: Steps, space: Space) -> HttpResponse:
     """Step 3: the card first, then who one is here, and the agreement."""
     if steps.age_band not in setting.age_bands(space):
-        return moved_to(reverse("join-age"))
+        return moved_to(request, reverse("join-age"))
     done: list[Any] = []
 
     def come_in(form: Any) -> str:

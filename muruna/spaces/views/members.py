@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from muruna.access import Action, find, may, visible
 from muruna.spaces import labels, queries
@@ -54,7 +55,12 @@ def one(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
             "state": labels.STATES.get(member.state, ""),
             "because": labels.SUSPENDED_BECAUSE.get(member.suspended_because, ""),
             "rights": [
-                (right, labels.ROLES[right.role], [labels.TRACKS[t] for t in right.tracks], right.pk in givable)
+                (
+                    right,
+                    labels.ROLES[right.role],
+                    [labels.TRACKS[t] for t in right.tracks],
+                    right.pk in givable,
+                )
                 for right in queries.rights_today(member).order_by("role")
             ],
             "may_answer": may(actor, Action.MEMBER_APPROVE, member),
@@ -66,7 +72,9 @@ def one(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 
 def may_give(actor: Any, member: Membership) -> list[uuid.UUID]:
     """The rights of `member` that `actor` may renew or end."""
-    return list(visible(actor, Action.RIGHT_GIVE, Right).filter(membership=member).values_list("pk", flat=True))
+    return list(
+        visible(actor, Action.RIGHT_GIVE, Right).filter(membership=member).values_list("pk", flat=True)
+    )
 
 
 def approve(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
@@ -92,10 +100,12 @@ def suspend(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         request,
         SuspendForm,
         template="spaces/suspend.html",
-        deed=lambda form: deeds.suspend_member(actor=actor, membership=member, reason=form.cleaned_data["reason"]),
-        done=lambda _: _page_of(request, id),
+        deed=lambda form: deeds.suspend_member(
+            actor=actor, membership=member, reason=form.cleaned_data["reason"]
+        ),
+        done=lambda _answer: _page_of(request, id),
         context={"member": member},
-        said="done",
+        said=_("Done."),
     )
 
 
@@ -108,15 +118,15 @@ def give(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         RightForm,
         template="spaces/give_right.html",
         deed=lambda form: right_deeds.give_right(
-                actor=actor,
-                membership=member,
-                wish=form.wish,
-                on_probation=form.cleaned_data["on_probation"],
-            ),
-        done=lambda _: _page_of(request, id),
+            actor=actor,
+            membership=member,
+            wish=form.wish,
+            on_probation=form.cleaned_data["on_probation"],
+        ),
+        done=lambda _answer: _page_of(request, id),
         form_options={"actor": actor, "membership": member},
         context={"member": member},
-        said="done",
+        said=_("Done."),
     )
 
 
@@ -143,7 +153,12 @@ def end(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 
 
 def _deed_on(
-    request: HttpRequest, id: uuid.UUID, action: Action, what: str, deed: Callable[..., Any], gone: bool = False
+    request: HttpRequest,
+    id: uuid.UUID,
+    action: Action,
+    what: str,
+    deed: Callable[..., Any],
+    gone: bool = False,
 ) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     member = find(actor, action, Membership, id)
@@ -152,9 +167,11 @@ def _deed_on(
         Confirm,
         template="spaces/answer_person.html",
         deed=lambda form: deed(actor=actor, membership=member),
-        done=lambda _: reverse("people", kwargs={"code": actor.space.code}) if gone else _page_of(request, id),
+        done=lambda _answer: (
+            reverse("people", kwargs={"code": actor.space.code}) if gone else _page_of(request, id)
+        ),
         context={"member": member, "what": what},
-        said="done",
+        said=_("Done."),
     )
 
 
@@ -168,9 +185,9 @@ def _on_right(
         form_class,
         template=template,
         deed=lambda form: deed(actor, right, form),
-        done=lambda _: _page_of(request, right.membership_id),
+        done=lambda _answer: _page_of(request, right.membership_id),
         context={"member": right.membership, "right": right, "role": labels.ROLES[right.role]},
-        said="done",
+        said=_("Done."),
     )
 
 

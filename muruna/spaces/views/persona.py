@@ -4,6 +4,7 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from muruna.access import Action, find
 from muruna.spaces import labels
@@ -24,13 +25,13 @@ def persona(request: HttpRequest) -> HttpResponse:
         PersonaForm,
         template="spaces/persona.html",
         deed=lambda form: change_persona(actor=actor, **_words(form)),
-        done=lambda _: _own_page(request),
+        done=lambda _answer: _own_page(request),
         initial={"name": mine.name, "pronouns": mine.pronouns, "identity": mine.identity},
         context={
             "age": labels.AGE_BANDS[mine.age_band],
             "rights": [(right, labels.ROLES[right.role]) for right in rights_today(mine).order_by("role")],
         },
-        said="saved",
+        said=_("Saved."),
     )
 
 
@@ -43,9 +44,9 @@ def give_back(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         Confirm,
         template="spaces/step_back.html",
         deed=lambda form: step_back(actor=actor, right=right),
-        done=lambda _: _own_page(request),
+        done=lambda _answer: _own_page(request),
         context={"role": labels.ROLES[right.role], "back": _own_page(request)},
-        said="done",
+        said=_("Done."),
     )
 
 

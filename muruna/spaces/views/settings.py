@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from django.conf import settings as site
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
@@ -28,10 +29,10 @@ def settings(request: HttpRequest) -> HttpResponse:
         SettingsForm,
         template="spaces/settings.html",
         deed=lambda form: change_settings(actor=actor, wish=form.settings),
-        done=lambda _: request.path,
+        done=lambda _answer: request.path,
         initial=settings_of(actor.space),
         context={"takes_requests": setting.takes_requests(actor.space), "origin": site.ORIGIN},
-        said="saved",
+        said=_("Saved."),
     )
 
 
@@ -49,11 +50,14 @@ def codes(request: HttpRequest) -> HttpResponse:
         SheetForm,
         template="spaces/codes.html",
         deed=make,
-        done=lambda _: reverse("codes", kwargs={"code": actor.space.code}),
+        done=lambda _answer: reverse("codes", kwargs={"code": actor.space.code}),
         context={"sheets": queries.sheets(actor)},
-        said="sheet_gone",
     )
-    # The same form sent again finds nothing here: only digests were kept, so it leads to the list.
+    if response.status_code == 303 and not made:  # the same form again: only digests were kept
+        messages.warning(
+            request,
+            _("This sheet was made and shown once. If you did not get it, revoke it and make a new one."),
+        )
     return _slips(request, made[0]) if made else response
 
 
@@ -96,7 +100,7 @@ def revoke(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         Confirm,
         template="spaces/revoke_sheet.html",
         deed=lambda form: revoke_sheet(actor=actor, sheet=id),
-        done=lambda _: reverse("codes", kwargs={"code": actor.space.code}),
+        done=lambda _answer: reverse("codes", kwargs={"code": actor.space.code}),
         context={"line": line, "today": today()},
-        said="done",
+        said=_("Done."),
     )
