@@ -11,6 +11,7 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -52,7 +53,7 @@ def is_ready(level: str) -> bool:
     return False
 
 
-def run(*command: object, **more: object) -> int:
+def run(*command: object, **more: Any) -> int:
     return subprocess.call([str(part) for part in command], **more)  # noqa: S603
 
 

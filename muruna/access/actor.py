@@ -15,6 +15,7 @@ class Actor:
     session_id: Any = None
     roles: frozenset[str] = frozenset()
     needs_second_factor: bool = False
+    mark: str = ""  # a keyed digest that forms carry, so that only who wrote a text is shown it again
 
     @property
     def is_signed_in(self) -> bool:

@@ -10,5 +10,6 @@ PUBLIC_ROUTES: dict[str, str] = {
     "sign-up": "the door",
     "sign-up-words": "another six words",
     "recover": "the door, with the recovery phrase",
+    "leaving": "what leaving quickly can and cannot erase",
     "style": "components, in debug only",
 }

@@ -20,6 +20,7 @@ register(
             Action.ACCOUNT_CHANGE,
             Action.ACCOUNT_EXPORT,
             Action.ACCOUNT_DELETE,
+            Action.PERSON_BLOCK,
             Action.SPACE_JOIN,
             Action.NOTIFICATION_CHANGE,
         )

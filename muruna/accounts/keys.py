@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from muruna.foundation.vault import open_sealed, seal, unwrap
+from muruna.foundation.vault import open_padded, open_sealed, seal, seal_padded, unwrap
+from muruna.foundation.vault.boxes import PADDED
 
 
 @dataclass(frozen=True, repr=False)
@@ -29,8 +30,14 @@ class Keys:
         return seal(self.root, json.dumps(data, ensure_ascii=False).encode(), self._about(about))
 
     def open_own(self, about: str, blob: bytes) -> Any:
-        """What `seal_own` sealed; raises CannotOpen for anything else."""
-        return json.loads(open_sealed(self.root, bytes(blob), self._about(about)))
+        """What `seal_own` or `seal_own_padded` sealed; raises CannotOpen for anything else."""
+        blob = bytes(blob)
+        open_box = open_padded if blob[:1] == bytes([PADDED]) else open_sealed
+        return json.loads(open_box(self.root, blob, self._about(about)))
+
+    def seal_own_padded(self, about: str, data: Any) -> bytes:
+        """As `seal_own`, in one of five sizes, so that a length tells little; raises TooLong above 64 KiB."""
+        return seal_padded(self.root, json.dumps(data, ensure_ascii=False).encode(), self._about(about))
 
     def digest(self, data: bytes) -> bytes:
         """32 bytes that stand for `data` and that nobody without the root key can test guesses against."""

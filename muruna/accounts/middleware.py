@@ -1,11 +1,25 @@
 """Who is asking: opens the session's keys for the length of one request."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from muruna.access import NOBODY, Actor
 from muruna.accounts import sessions
+from muruna.accounts.keys import Keys
+from muruna.accounts.models import Person
+from muruna.foundation.vault import host_digest
+
+
+def actor_of(person: Person, keys: Keys, session_id: Any = None) -> Actor:
+    """The person as an actor outside of any space."""
+    return Actor(person=person, keys=keys, session_id=session_id, mark=mark_of(person.pk))
+
+
+def mark_of(person_id: Any) -> str:
+    """What a person's forms carry, so that a text that outlived its session goes back to nobody else."""
+    return host_digest("form-for", person_id.bytes).hex()[:32]
 
 
 class PersonMiddleware:
@@ -20,5 +34,5 @@ class PersonMiddleware:
         if opened:
             session, keys = opened
             sessions.touch(session)
-            request.actor = Actor(person=session.person, keys=keys, session_id=session.pk)  # type: ignore[attr-defined]
+            request.actor = actor_of(session.person, keys, session.pk)  # type: ignore[attr-defined]
         return self.get_response(request)

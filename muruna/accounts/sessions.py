@@ -1,6 +1,8 @@
 """Sessions: the cookie and the row together open the keys; either alone opens nothing."""
 
+import base64
 import datetime as dt
+import uuid
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -10,8 +12,16 @@ from django.http import HttpRequest, HttpResponse
 from muruna.accounts.keys import Keys
 from muruna.accounts.models import Person, Session
 from muruna.foundation.clock import now
-from muruna.foundation.vault import CannotOpen, open_sealed, seal
-from muruna.foundation.vault.sessions import cookie_text, new_session, parse_cookie, selector_digest, session_lock
+from muruna.foundation.vault import CannotOpen, derive, open_sealed, seal
+from muruna.foundation.vault.sessions import (
+    SELECTOR_BYTES,
+    SECRET_BYTES,
+    cookie_text,
+    new_session,
+    parse_cookie,
+    selector_digest,
+    session_lock,
+)
 
 COOKIE = "__Host-s" if settings.SECURE else "s"
 
@@ -28,9 +38,13 @@ def _end_of(moment: dt.datetime) -> dt.datetime:
     return _whole_minute(moment) + dt.timedelta(minutes=settings.IDLE_MINUTES + 1)
 
 
-def begin_session(person: Person, root: bytes) -> tuple[Session, str]:
-    """A new session of `person`; returns its row and the cookie's text, which is stored nowhere."""
-    selector, secret = new_session()
+def begin_session(person: Person, root: bytes, sending: uuid.UUID | None = None) -> tuple[Session, str]:
+    """A new session of `person`; returns its row and the cookie's text, which is stored nowhere.
+
+    With the key of the form that asked for it, the same sending always means the same cookie: see
+    `cookie_of_sending`. The caller sees to it that a sending begins a session once at most.
+    """
+    selector, secret = _of_sending(root, sending) if sending else new_session()
     session = Session.objects.create(
         selector=selector_digest(selector),
         person=person,
@@ -39,6 +53,17 @@ def begin_session(person: Person, root: bytes) -> tuple[Session, str]:
         ends_at=_end_of(now()),
     )
     return session, cookie_text(selector, secret)
+
+
+def cookie_of_sending(root: bytes, sending: uuid.UUID) -> str:
+    """The cookie that this sending got, or would have got had the line not been cut."""
+    return cookie_text(*_of_sending(root, sending))
+
+
+def _of_sending(root: bytes, sending: uuid.UUID) -> tuple[str, bytes]:
+    material = derive(root, "session/sending", salt=sending.bytes, length=SELECTOR_BYTES + SECRET_BYTES)
+    selector = base64.urlsafe_b64encode(material[:SELECTOR_BYTES]).decode().rstrip("=")
+    return selector, material[SELECTOR_BYTES:]
 
 
 def open_session(cookie: str | None) -> tuple[Session, Keys] | None:
@@ -72,6 +97,11 @@ def end_session(cookie: str | None) -> None:
     parsed = parse_cookie(cookie or "")
     if parsed is not None:
         Session.objects.filter(selector=selector_digest(parsed[0])).delete()
+
+
+def end_sessions_of(person_id: Any, *, but: Any = None) -> int:
+    """Delete every session of a person, except the one with the id `but`; returns how many there were."""
+    return Session.objects.filter(person=person_id).exclude(pk=but).delete()[0]
 
 
 def set_cookie(response: HttpResponse, text: str) -> None:

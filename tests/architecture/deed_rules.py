@@ -25,11 +25,11 @@ def unguarded_deeds(source: Source, excepted: dict[str, str]) -> list[str]:
     """
     found = []
     for deed in deeds(source):
+        if f"{source.package}.{deed.name}" in excepted:
+            continue
         here = f"{source.path}:{deed.lineno}: {deed.name}"
         if deed.args.args or deed.args.posonlyargs or deed.args.vararg:
             found.append(f"{here} takes arguments by position")
-        if f"{source.package}.{deed.name}" in excepted:
-            continue
         if "actor" not in {argument.arg for argument in deed.args.kwonlyargs}:
             found.append(f"{here} has no keyword-only actor")
         called = {

@@ -15,6 +15,12 @@ ELSEWHERE = re.compile(r"^\s*(?:https?:)?//", re.I)
 READ_OUT = {"alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label"}
 ADDRESSES = {"src", "href", "action", "formaction", "srcset", "poster", "data"}
 NAMELESS_INPUTS = {"hidden", "submit", "button", "reset", "image"}
+# In a macro that writes attributes, these stand outside any tag.
+ATTRIBUTES = re.compile(
+    r"[\w-]+=(?:\"[^\"]*\"|'[^']*')|\b(?:required|checked|disabled|selected|multiple|open|autofocus)\b"
+)
+# `<{{ tag }} class=...>` is a tag, whatever its name turns out to be.
+TAG_BY_VALUE = re.compile(r"(</?)\{\{.*?\}\}")
 # What the shoulder next to one's own may read: tabs, addresses.
 OUTING = re.compile(
     r"\b(gay|lesbian|queer|trans|transgender|bisexual|lgbt\w*|pride"
@@ -67,6 +73,8 @@ class _Reader(HTMLParser):
             self.open_quiet = max(0, self.open_quiet - 1)
 
     def handle_data(self, data: str) -> None:
+        if self.is_macros:
+            data = ATTRIBUTES.sub("", data)
         if not self.open_quiet and LETTERS.search(data.replace("\0", "")):
             self.tell(f"untranslated text: {' '.join(data.replace(chr(0), ' ').split())[:60]!r}")
 
@@ -90,6 +98,7 @@ def _drop(match: re.Match[str]) -> str:
 def template_faults(source: Source) -> list[str]:
     """Everything in a template that would break a promise, one line each."""
     text = SET_BLOCK.sub(_keep_lines, COMMENT.sub(_drop, source.text))
+    text = TAG_BY_VALUE.sub(r"\1x-value", text)
     text = TAG.sub(_drop, VALUE.sub(_keep_lines, text))
     reader = _Reader(source.path, is_macros="{% macro" in source.text or "{%- macro" in source.text)
     reader.feed(text)

@@ -53,6 +53,8 @@ def test_planted_long_file_is_found() -> None:
     assert rules.too_long(planted("muruna/ui/templates/ui/a.html", "<p>\n" * 121))
     assert not rules.too_long(planted("muruna/ui/a.py", "x = 1\n" * 400))
     assert not rules.too_long(planted("muruna/ui/templates/ui/a.html", "<p>\n" * 120))
+    assert not rules.too_long(planted("muruna/ui/templates/ui/a.html", "{% macro a() %}\n" * 300))
+    assert rules.too_long(planted("muruna/ui/templates/ui/a.html", "{% macro a() %}\n" * 301))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ def test_addresses_tell_a_passer_by_nothing() -> None:
     "text",
     [
         "<p>Hello</p>",
+        '<{{ tag }} class="title">Hello</{{ tag }}>',
+        "{% macro a() %}<p>This is required</p>{% endmacro %}",
         '<p>{{ _("Hello") }} there</p>',
         '<a title="More">{{ x }}</a>',
         "<img src=\"{{ static('a.svg') }}\">",
@@ -49,6 +51,8 @@ def test_planted_fault_is_found(text: str) -> None:
         '<label>{{ x }}<input name="a"></label>',
         '<label for="a">{{ x }}</label><input id="a" name="a">',
         '<input type="hidden" name="key">',
+        '{% macro a(f) %} aria-describedby="{{ f.id }}"{% if f.must %} required{% endif %}{% endmacro %}',
+        '<{{ tag }} class="title">{{ x }}</{{ tag }}>',
         '{% macro field(f) %}<input id="{{ f.id }}">{% endmacro %}',
         '{% block title %}{{ _("Welcome") }} · {{ site_name }}{% endblock %}',
         "{% trans %}Hello{% endtrans %}",

@@ -97,6 +97,7 @@ class Listener:
         headers = {"Cookie": f"who={who}"} | ({"Last-Event-ID": str(last)} if last is not None else {})
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         self.line.request("GET", f"/live/{query}", headers=headers)
+        self.sock = self.line.sock
         self.answer = self.line.getresponse()
         self.status = self.answer.status
         self.events = queue.Queue()
@@ -133,9 +134,7 @@ class Listener:
                 return event
 
     def close(self):
-        if self.line.sock is not None:
-            self.line.sock.shutdown(socket.SHUT_RDWR)
-        self.line.close()
+        self.sock.shutdown(socket.SHUT_RDWR)
 
 
 @pytest.fixture(scope="session")

@@ -43,8 +43,8 @@ def guard_sockets() -> None:
         check(host)
         return look_up(host, *rest, **more)
 
-    socket.socket.connect = guarded_connect  # type: ignore[method-assign]
-    socket.socket.connect_ex = guarded_connect_ex  # type: ignore[method-assign]
+    socket.socket.connect = guarded_connect  # type: ignore[method-assign, assignment]
+    socket.socket.connect_ex = guarded_connect_ex  # type: ignore[method-assign, assignment]
     socket.getaddrinfo = guarded_look_up
 
 
@@ -60,7 +60,12 @@ def own_folders() -> None:
     os.environ["MURUNA_KEYS_DIR"] = str(root / "keys")
     (root / "data").mkdir()
     owner = os.getpid()
-    atexit.register(lambda: os.getpid() == owner and shutil.rmtree(root, ignore_errors=True))
+
+    def tidy() -> None:
+        if os.getpid() == owner:
+            shutil.rmtree(root, ignore_errors=True)
+
+    atexit.register(tidy)
 
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"

@@ -30,7 +30,7 @@ class Site:
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
         self.people: list[dict[str, Any]] = template.people if template else []
-        self.database = _new_database(template.database if template else None)
+        self.database: str = _new_database(template.database if template else None)
         if template:
             shutil.copytree(template.folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("log"))
         folder.mkdir(parents=True, exist_ok=True)

@@ -48,6 +48,8 @@ class Session(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sessions")
     root_sealed = models.BinaryField()
     began_on = models.DateField(default=today)
+    # A recovery phrase not yet written down, sealed under the root key: it dies with this session.
+    phrase_sealed = models.BinaryField(null=True)
     used_at = models.DateTimeField(default=now)  # to the minute
     ends_at = models.DateTimeField(db_index=True)
 

@@ -108,6 +108,8 @@ def flood(request):
     first = live.latest_id() + 1
     for number in range(int(request.GET["n"])):
         bus.memory_bus.publish(f"thread:{request.GET['thread']}", first + number)
+        if "gently" in request.GET and number % 50 == 0:
+            time.sleep(0.001)  # let the hub hand on each fifty, so that bytes pile up rather than hints
     return HttpResponse("flooded")
 
 

@@ -53,6 +53,7 @@ class Command(BaseCommand):
         page = settings.BASE_DIR / "docs" / "data-inventory.md"
         wanted = inventory.document(told)
         if not check:
+            page.parent.mkdir(exist_ok=True)
             page.write_text(wanted)
         elif not page.exists() or page.read_text() != wanted:
             raise CommandError("docs/data-inventory.md is not up to date: run `make inventory`")

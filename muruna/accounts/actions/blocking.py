@@ -1,0 +1,58 @@
+"""Blocking a person silently, over all personas of both, and undoing it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+
+from muruna.access import Action, Actor, NotFound, require
+from muruna.accounts.models import Block
+from muruna.foundation.trace import trace
+
+# Whether the actor has met this persona: conversations and matching know, and say so when they start.
+Encounter = Callable[[Actor, Any], bool]
+_encounters: list[Encounter] = []
+
+
+def encounter(source: Encounter) -> Encounter:
+    """Register how a package knows that an actor can see a persona; usable as a decorator."""
+    _encounters.append(source)
+    return source
+
+
+def have_met(actor: Actor, membership: Any) -> bool:
+    """Whether any package says that the actor can see this persona in the active space."""
+    return any(source(actor, membership) for source in _encounters)
+
+
+@transaction.atomic
+def block_person(*, actor: Actor, membership: Any) -> Block:
+    """Block whoever is behind a persona that the actor can see in the active space; they never learn of it.
+
+    Doing it twice changes nothing. Raises NotFound for oneself, another space, or a persona never met.
+    """
+    require(actor, Action.PERSON_BLOCK, actor.person)
+    is_here = actor.space is not None and membership.space_id == actor.space.pk
+    if not is_here or membership.person_id == actor.person.pk or not have_met(actor, membership):
+        raise NotFound
+    block, is_new = Block.objects.get_or_create(
+        blocker=actor.person,
+        blocked_id=membership.person_id,
+        defaults={
+            "label_sealed": actor.keys.seal_own_padded("block", membership.name),
+            "space_id": actor.space.pk,
+        },
+    )
+    if is_new:
+        # Left outside the space: nobody there may see that someone was blocked.
+        trace(replace(actor, space=None, membership=None), Action.PERSON_BLOCK, block)
+    return block
+
+
+@transaction.atomic
+def undo_block(*, actor: Actor, block: Block) -> None:
+    """Let a blocked person be met again."""
+    require(actor, Action.PERSON_BLOCK, block)
+    trace(replace(actor, space=None, membership=None), Action.PERSON_BLOCK, block, reason="undone")
+    block.delete()

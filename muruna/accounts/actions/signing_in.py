@@ -1,0 +1,137 @@
+"""Coming in: by passphrase (and code), or back in by the recovery phrase."""
+
+import hashlib
+import uuid
+
+from django.db import transaction
+
+from muruna.accounts import sessions
+from muruna.accounts.actions.proving import (
+    NotRight,
+    Proven,
+    ask_patience,
+    count_place,
+    forgive,
+    open_by,
+    put_slot,
+)
+from muruna.accounts.actions.signing_up import cookie_of_repeat, hold_phrase
+from muruna.accounts.keys import Keys
+from muruna.accounts.logic.codes import matching_step
+from muruna.accounts.middleware import actor_of
+from muruna.accounts.models import KeySlot, Person, Session
+from muruna.foundation.clock import now
+from muruna.foundation.deeds import KeyReused, once
+from muruna.foundation.models import Deed
+from muruna.foundation.trace import trace
+from muruna.access import Action
+from muruna.foundation.vault import make_slot, new_recovery_phrase, normal_secret, recovery_secret
+
+
+def sign_in(*, handle: str, passphrase: str, code: str, sending: uuid.UUID, address: str) -> str:
+    """Begin a session, once for each sending; returns the session cookie's text.
+
+    Raises NotRight (never saying what), PleaseWait, or KeyReused.
+    """
+    ask_patience("sign-in", handle, address)
+    try:
+        proven = open_by(KeySlot.PASSPHRASE, handle, normal_secret(passphrase))
+        cookie = _begin_once(proven, code, sending)
+    except NotRight:
+        count_place(address)
+        raise
+    forgive("sign-in", handle)
+    return cookie
+
+
+def _begin_once(proven: Proven, code: str, sending: uuid.UUID) -> str:
+    person, keys = proven.person, _keys_of(proven)
+    step = None
+    if person.totp_sealed is not None:
+        step = matching_step(keys.open_own("totp", person.totp_sealed), code, now())
+        if step is None:
+            raise NotRight
+
+    def run() -> str:
+        if step is not None:
+            use_step(person, step)
+        session, cookie = sessions.begin_session(person, proven.root, sending)
+        began.append(cookie)
+        return str(session.pk)
+
+    began: list[str] = []
+    # The same click sent twice is one use of its code, and one session.
+    once(doer=person.pk, key=sending, digest=keys.digest(b"sign-in"), run=run)
+    return began[0] if began else cookie_of_repeat(person, proven.root, sending)
+
+
+def use_step(person: Person, step: int) -> None:
+    """Spend a code's time step; raises NotRight when it, or a later one, was spent before."""
+    # One conditional write decides, so that two at once cannot both win.
+    fresh = Person.objects.filter(pk=person.pk, totp_last_step__lt=step)
+    if not fresh.update(totp_last_step=step):
+        raise NotRight
+
+
+def _keys_of(proven: Proven) -> Keys:
+    return Keys(proven.person.pk, proven.root, bytes(proven.person.private_key_sealed))
+
+
+def recover(
+    *, handle: str, phrase: str, passphrase: str, drop_code_app: bool, sending: uuid.UUID, address: str
+) -> str:
+    """Set a new passphrase by the recovery phrase; returns the cookie of the only session that remains.
+
+    `phrase` as typed (raises BadPhrase when it cannot be one), `passphrase` already checked. The old phrase
+    opens nothing afterwards: a new one waits in the session to be written down. Raises NotRight, PleaseWait.
+    """
+    secret = recovery_secret(phrase)
+    ask_patience("recover", handle, address)
+    try:
+        proven = open_by(KeySlot.RECOVERY, handle, secret)
+    except NotRight:
+        count_place(address)
+        # The line was cut after the deed: the old phrase is spent, the new passphrase stands.
+        if Deed.objects.filter(key=sending).exists():
+            proven = open_by(KeySlot.PASSPHRASE, handle, normal_secret(passphrase))
+            return cookie_of_repeat(proven.person, proven.root, sending)
+        raise
+    cookie = _recover_once(proven, passphrase, drop_code_app, sending)
+    forgive("recover", handle)
+    forgive("sign-in", handle)
+    return cookie
+
+
+def _recover_once(proven: Proven, passphrase: str, drop_code_app: bool, sending: uuid.UUID) -> str:
+    person, keys = proven.person, _keys_of(proven)
+    new_phrase = new_recovery_phrase(person.language)
+    by_passphrase = make_slot(normal_secret(passphrase), proven.root)
+    by_phrase = make_slot(recovery_secret(new_phrase), proven.root)
+    began: list[str] = []
+
+    def run() -> str:
+        put_slot(person, KeySlot.PASSPHRASE, by_passphrase)
+        put_slot(person, KeySlot.RECOVERY, by_phrase)
+        person.recovery_confirmed = False
+        if drop_code_app:
+            person.totp_sealed = None
+        person.save(update_fields=["recovery_confirmed", "totp_sealed"])
+        sessions.end_sessions_of(person.pk)
+        session, cookie = sessions.begin_session(person, proven.root, sending)
+        hold_phrase(keys, session, new_phrase)
+        trace(actor_of(person, keys, session.pk), Action.ACCOUNT_CHANGE, person, reason="recovered")
+        began.append(cookie)
+        return str(session.pk)
+
+    body = hashlib.sha256(normal_secret(passphrase).encode("utf-8", "surrogatepass")).digest()
+    once(doer=person.pk, key=sending, digest=keys.digest(b"recover:" + body), run=run)
+    return began[0] if began else cookie_of_repeat(person, proven.root, sending)
+
+
+@transaction.atomic
+def sign_out(*, session_id: uuid.UUID) -> None:
+    """End this session: its cookie opens nothing from now on."""
+    Session.objects.filter(pk=session_id).delete()
+
+
+__all__ = ["KeyReused", "recover", "sign_in", "sign_out", "use_step"]

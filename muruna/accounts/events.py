@@ -1,0 +1,72 @@
+"""What accounts does when others say something; and what it holds of a person."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from muruna.access import Actor
+from muruna.accounts import labels, queries
+from muruna.accounts.actions.changing import change_language
+from muruna.accounts.belongings import Section, belongs
+from muruna.accounts.models import Block, ContentGrant, KeptItem, KeySlot, Opening, Person, Session
+from muruna.foundation.models import Deed, Trace
+from muruna.language.choice import keep_with_person
+
+keep_with_person(change_language)
+
+
+def _export(actor: Actor) -> list[Section]:
+    if actor.space is not None:
+        return []
+    person: Person = actor.person
+    return [
+        Section(
+            _("Account"),
+            [
+                {
+                    _("Sign-in name"): queries.own_handle(actor),
+                    _("Language"): person.language,
+                    _("Time zone"): person.time_zone,
+                    _("Since"): person.joined_on,
+                    _("Code app"): person.totp_sealed is not None,
+                }
+            ],
+        ),
+        Section(_("Kept for myself"), [_kept_row(one) for one in queries.kept_of(actor)]),
+        Section(
+            _("People I have blocked"),
+            [{_("Name"): one.label, _("Day"): one.block.made_on} for one in queries.blocks_of(actor)],
+        ),
+        Section(
+            _("Who looked at my words"),
+            [
+                {
+                    _("Day"): row.day,
+                    _("Who"): labels.role_words(row.looker_role),
+                    _("What"): labels.thing_words(row.thing),
+                    _("Why"): labels.reason_words(row.reason),
+                }
+                for row in queries.openings_of(actor)
+            ],
+        ),
+        Section(
+            _("Where I am signed in"),
+            [{_("Since"): row.began_on, _("Last used"): row.used_at.date()} for row in queries.sessions_of(actor)],
+        ),
+    ]
+
+
+def _kept_row(one: queries.OwnKept) -> dict[str, Any]:
+    return {_("Day"): one.item.day, **(one.data or {_("Text"): _("This cannot be opened any more.")})}
+
+
+def _forget(person: Person) -> None:
+    for table in (KeptItem, Opening, ContentGrant, Session, KeySlot):
+        table.objects.filter(person=person).delete()
+    Block.objects.filter(Q(blocker=person) | Q(blocked=person)).delete()
+    Deed.objects.filter(doer=person.pk).delete()
+    Trace.objects.filter(thing_id=str(person.pk)).delete()
+
+
+belongs("accounts", export=_export, forget=_forget)

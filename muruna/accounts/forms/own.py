@@ -1,0 +1,150 @@
+"""The forms of one's own account."""
+
+import zoneinfo
+from functools import lru_cache
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from muruna.accounts.actions.changing import prepare_passphrase, prepare_phrase
+from muruna.accounts.actions.proving import NotRight, PleaseWait, prove_passphrase
+from muruna.accounts.forms.door import Hidden, NewPassphrase, wait_sentence
+from muruna.accounts.logic.handles import LONGEST, SHORTEST, HandleProblem, handle_problems
+from muruna.accounts.logic.passphrases import SHORTEST as SHORTEST_PASSPHRASE
+from muruna.accounts.logic.passphrases import PassphraseProblem, passphrase_problems
+from muruna.foundation.vault import BadPhrase, normal_secret, recovery_secret
+from muruna.language import offered
+from muruna.ui.forms import Choice, Form, LineField, SecretField, Tick
+
+
+class ProofForm(Form):
+    """Anything that asks for the passphrase again; leaves what was proven in `proven`."""
+
+    current = SecretField(label=gettext_lazy("Your passphrase"))
+    field_order: list[str] | None = ["current"]
+
+    def __init__(self, *args: Any, actor: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.actor = actor
+        self.proven: Any = None
+
+    def clean(self) -> dict[str, Any]:
+        """The slow check comes last, when everything else is right."""
+        super().clean()
+        if not self.errors:
+            try:
+                self.proven = prove_passphrase(self.actor, str(self.cleaned_data["current"]))
+            except PleaseWait as wait:
+                self.add_error(None, wait_sentence(wait.seconds))
+            except NotRight:
+                self.add_error("current", _("This is not your passphrase. Please try again."))
+        return self.cleaned_data
+
+
+class ChangePassphraseForm(ProofForm, NewPassphrase):
+    """The passphrase, and the new one twice."""
+
+    field_order = ["current", "passphrase", "again"]
+
+    def clean(self) -> dict[str, Any]:
+        """The new one is checked first, so that no slow work is done for nothing."""
+        self.check_new_passphrase()
+        ProofForm.clean(self)
+        if self.proven is not None and not self.errors:
+            self.slot = prepare_passphrase(self.proven, str(self.cleaned_data["passphrase"]))
+        return self.cleaned_data
+
+
+class NewPhraseForm(ProofForm):
+    """The passphrase, for a new recovery phrase."""
+
+    def clean(self) -> dict[str, Any]:
+        """Make the phrase and its slot, once the passphrase is right."""
+        super().clean()
+        if self.proven is not None and not self.errors:
+            self.phrase, self.slot = prepare_phrase(self.proven)
+        return self.cleaned_data
+
+
+class DeleteForm(ProofForm):
+    """The passphrase, and a tick that the end is understood."""
+
+    understood = Tick(label=gettext_lazy("I understand that nobody can bring this back"), required=True)
+
+
+class CodeForm(Form):
+    """A code from the app, with the secret that the page carries sealed."""
+
+    code = SecretField(
+        label=gettext_lazy("The six digits that the app shows now"),
+        limit=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+    secret_sealed = Hidden()
+    resume = Hidden()
+    next = Hidden()
+
+
+class PhraseCheckForm(Form):
+    """Three words of the recovery phrase."""
+
+    def __init__(self, *args: Any, positions: list[int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.positions = positions
+        for position in positions:
+            self.fields[f"word_{position}"] = LineField(
+                label=_("Word number %(number)s") % {"number": position}, limit=60
+            )
+
+    @property
+    def words(self) -> list[str]:
+        """What was typed, in the order of the positions."""
+        return [str(self.cleaned_data[f"word_{position}"]) for position in self.positions]
+
+
+class LookForm(Form):
+    """Language, theme and time zone."""
+
+    language = Choice(label=gettext_lazy("Language"), choices=[], select=True)
+    theme = Choice(
+        label=gettext_lazy("Colours"),
+        choices=[
+            ("auto", gettext_lazy("As my device")),
+            ("light", gettext_lazy("Light")),
+            ("dark", gettext_lazy("Dark")),
+        ],
+    )
+    time_zone = Choice(label=gettext_lazy("Time zone"), choices=[], select=True)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["language"].choices = [(one.code, one.name) for one in offered()]  # type: ignore[attr-defined]
+        self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in time_zones()]  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=1)
+def time_zones() -> list[str]:
+    """UTC and every zone that is named after a place."""
+    places = (zone for zone in zoneinfo.available_timezones() if "/" in zone)
+    return ["UTC", *sorted(zone for zone in places if not zone.startswith(("Etc/", "posix/", "right/")))]
+
+
+class WhichForm(Form):
+    """One thing of a list."""
+
+    which = LineField(limit=60)
+
+
+class ExportForm(Form):
+    """How to hand everything over."""
+
+    shape = Choice(
+        label=gettext_lazy("As"),
+        choices=[
+            ("html", gettext_lazy("A page to read, in one file")),
+            ("json", gettext_lazy("Data for another program (JSON)")),
+        ],
+    )

@@ -1,0 +1,74 @@
+"""Words that outlive their page: a form sent too late comes back to whoever wrote it, and to nobody else."""
+
+import base64
+import binascii
+import json
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.urls import reverse
+
+from muruna.accounts.logic.kept_form import LONGEST_BYTES, MINUTES, KeptForm, keep_fields, packed, unpacked
+from muruna.foundation.clock import now
+from muruna.foundation.vault import CannotOpen, host_open, host_seal
+from muruna.language.logic.places import safe_place
+from muruna.ui.pages import page
+
+_ABOUT = b"form that waits for its owner"
+
+
+def sealed_form(request: HttpRequest) -> str:
+    """What was sent, sealed for a hidden field of the next page; empty when there is nothing worth keeping.
+
+    Nothing of it is stored here: it lives in the browser's page and ends after half an hour.
+    """
+    owner = request.POST.get("for", "")
+    if request.method != "POST" or not owner:
+        return ""
+    ends = int(now().timestamp()) + MINUTES * 60
+    form = KeptForm(request.get_full_path(), owner, keep_fields(request.POST.lists()), ends)
+    raw = packed(form)
+    if not form.words or len(raw) > LONGEST_BYTES:
+        return ""
+    return base64.urlsafe_b64encode(host_seal(raw, _ABOUT)).decode()
+
+
+def opened_form(sealed: str, mark: str) -> KeptForm | None:
+    """The form that `sealed_form` kept, if it is `mark`'s own and not too old; else None."""
+    if not sealed or not mark:
+        return None
+    try:
+        form = unpacked(host_open(base64.urlsafe_b64decode(sealed.encode()), _ABOUT))
+    except (CannotOpen, binascii.Error, UnicodeError, json.JSONDecodeError):
+        return None
+    if form.owner != mark or form.ends < now().timestamp():
+        return None
+    return form
+
+
+def still_here(request: HttpRequest, form: KeptForm, *, status: int = 200) -> HttpResponse:
+    """The page that shows the words again, with one button that sends them where they were going."""
+    get_token(request)
+    context = {"kept": form, "path": safe_place(form.path)}
+    return page(request, "accounts/still_here.html", context, status=status)
+
+
+def page_was_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer to a form whose page had grown old (Django's CSRF failure view): the words are not lost."""
+    from muruna.accounts.views.door import come_in_again  # the door's pages use this module
+
+    actor = request.actor  # type: ignore[attr-defined]
+    kept = sealed_form(request)
+    if actor.is_signed_in:
+        form = opened_form(kept, actor.mark)
+        if form is not None:
+            return still_here(request, form, status=403)
+        return _try_again(request)
+    if kept:
+        return come_in_again(request)
+    return _try_again(request)
+
+
+def _try_again(request: HttpRequest) -> HttpResponse:
+    path = reverse("account") if request.path == reverse("sign-out") else safe_place(request.get_full_path())
+    return page(request, "accounts/old_page.html", {"path": path}, status=403)

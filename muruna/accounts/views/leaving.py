@@ -1,0 +1,87 @@
+"""Taking everything along, deleting everything, and leaving in a hurry."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template import loader
+from django.utils.cache import patch_cache_control
+from django.views.decorators.csrf import csrf_exempt
+
+from muruna.access import NOBODY
+from muruna.accounts import sessions
+from muruna.accounts.actions.gathering import gather_everything
+from muruna.accounts.actions.leaving import delete_account
+from muruna.accounts.forms import DeleteForm, ExportForm
+from muruna.foundation.clock import today
+from muruna.ui.forms import Form
+from muruna.ui.pages import page, page_context
+
+CLEAR = '"cache", "cookies", "storage"'
+
+
+def export(request: HttpRequest) -> HttpResponse:
+    """Everything that is mine, as a file that is made now and kept nowhere."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    form = ExportForm(request.POST if request.method == "POST" else None, initial={"shape": "html"})
+    if not form.is_valid():
+        return page(request, "accounts/export.html", {"form": form}, status=422 if form.is_bound else 200)
+    places = gather_everything(actor=actor)
+    shape = form.cleaned_data["shape"]
+    if shape == "json":
+        text = json.dumps({"made_on": today(), "places": places}, ensure_ascii=False, indent=2, default=str)
+        kind = "application/json; charset=utf-8"
+    else:
+        context = {**page_context(request), "places": places, "made_on": today()}
+        text = loader.render_to_string("accounts/export_file.html", context)
+        kind = "text/html; charset=utf-8"
+    response = HttpResponse(text, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="notes-{today().isoformat()}.{shape}"'
+    return response
+
+
+def delete(request: HttpRequest) -> HttpResponse:
+    """The end of an account, after the passphrase."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    form = DeleteForm(request.POST if request.method == "POST" else None, actor=actor)
+    if not form.is_valid():
+        return page(request, "accounts/delete.html", {"form": form}, status=422 if form.is_bound else 200)
+    delete_account(actor=actor, proven=form.proven, sending=form.sending)
+    return goodbye(request)
+
+
+def goodbye(request: HttpRequest) -> HttpResponse:
+    """The last page: nothing is left here, and nothing in this browser that we can reach."""
+    request.actor = NOBODY  # type: ignore[attr-defined]
+    return _wiped(page(request, "accounts/goodbye.html"))
+
+
+@csrf_exempt  # it ends only the sender's own session, and must work from a page of any age
+def leave_now(request: HttpRequest) -> HttpResponse:
+    """Quick exit: the session ends, this browser is wiped as far as it lets us, and another page opens."""
+    if request.method != "POST" or _is_from_elsewhere(request):
+        return page(request, "accounts/exit.html", {"form": Form()})
+    sessions.end_session(sessions.cookie_of(request))
+    return _wiped(HttpResponseRedirect(settings.EXIT_URL, status=303))
+
+
+def about_leaving(request: HttpRequest) -> HttpResponse:
+    """What leaving quickly does, and what it cannot erase."""
+    return page(request, "accounts/leaving.html")
+
+
+def _is_from_elsewhere(request: HttpRequest) -> bool:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in {"same-origin", "none"}
+    return request.headers.get("Origin", settings.ORIGIN) not in {settings.ORIGIN, "null"}
+
+
+def _wiped(response: HttpResponse) -> HttpResponse:
+    for name in (settings.CSRF_COOKIE_NAME, "theme", "l", "n", "messages"):
+        response.delete_cookie(name, samesite="Lax")
+    sessions.clear_cookie(response)
+    response["Clear-Site-Data"] = CLEAR
+    patch_cache_control(response, no_store=True)
+    return response
