@@ -35,8 +35,8 @@ def test_page_has_neutral_title_source_and_review(name, language):
 
 def test_the_one_sentence_about_the_server_stands_word_for_word():
     assert page_text("sealed", "en").lead == (
-        "We cannot read your private words from our disks; someone who took control of the running server could "
-        "read what you open while they hold it."
+        "We cannot read your private words from our disks; someone who took control of the running server "
+        "could read what you open while they hold it."
     )
 
 

@@ -78,7 +78,7 @@ def sentence_ids() -> frozenset[str]:
 
 
 def card_version(profile: Profile, age_band: str, texts: Mapping[str, str]) -> str:
-    """Twelve hexadecimal digits that change with the rules or words of this card; kept with what was shown."""
+    """Twelve hexadecimal digits that change with the rules or words of this card; kept with it."""
     shown: list[Any] = [
         [line.case, line.happens, line.told, line.when, line.never] for line in card(profile, age_band)
     ]
