@@ -58,7 +58,7 @@ def members(actor: Actor, state: str) -> QuerySet[Membership]:
     require(actor, Action.MEMBER_LIST, actor.space)
     held = Prefetch("rights", Right.objects.filter(_valid_on(today())).order_by("role"), to_attr="held")
     seen = visible(actor, Action.PERSONA_SEE, Membership).filter(state=state)
-    return seen.prefetch_related(held).order_by("-since", "pk")  # type: ignore[no-any-return]
+    return seen.prefetch_related(held).order_by("-since", "pk")
 
 
 def waiting_count(actor: Actor) -> int:

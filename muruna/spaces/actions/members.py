@@ -1,5 +1,7 @@
 """What coordinators and stewards do about members: let in, decline, suspend, restore."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _

@@ -1,6 +1,7 @@
 """Giving, renewing and ending rights; stepping back from one's own."""
 
 import datetime as dt
+import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
