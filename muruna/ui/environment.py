@@ -43,6 +43,7 @@ def environment(**options: Any) -> jinja2.Environment:
         input_value=fields.input_value,
         input_choices=fields.input_choices,
         described_by=fields.described_by,
+        input_attrs=fields.input_attrs,
         language_name=formats.language_name,
         language_direction=formats.language_direction,
     )

@@ -57,3 +57,12 @@ def described_by(bound: BoundField) -> str:
     if bound.errors:
         ids.append(f"{bound.auto_id}-errors")
     return " ".join(ids)
+
+
+def input_attrs(bound: BoundField) -> dict[str, str | None]:
+    """What assistive technology needs to know, for `xmlattr`; None leaves an attribute out."""
+    return {
+        "aria-describedby": described_by(bound) or None,
+        "aria-invalid": "true" if bound.errors else None,
+        "required": "required" if bound.field.required else None,
+    }

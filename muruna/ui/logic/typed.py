@@ -24,7 +24,7 @@ def clean_words(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """One line: like `clean_words`, with every run of white space made one space."""
-    return clean_words(" ".join(text.split()))
+    return " ".join(clean_words(text).split())
 
 
 def is_visible(character: str) -> bool:

@@ -1,0 +1,69 @@
+"""What a person typed: any text may come, nothing invisible that steers may stay."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from muruna.ui.logic.typed import balance_directions, clean_line, clean_words
+
+CONTROLS = (
+    "\x00\x01\x07\x0b\x1b\x7f\x85\r\n\t\ufeff\ufffe\u2028\u2029\u200d"
+    "\u202a\u202b\u202c\u202e\u2066\u2068\u2069"
+)
+ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from(CONTROLS)), max_size=300)
+
+
+@given(ANY_TEXT)
+def test_words_keep_no_control_character_and_no_half_character(text: str) -> None:
+    kept = clean_words(text)
+
+    assert not [c for c in kept if unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\t"]
+    kept.encode()
+
+
+@given(ANY_TEXT)
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    assert clean_words(clean_words(text)) == clean_words(text)
+    assert clean_line(clean_line(text)) == clean_line(text)
+
+
+@given(ANY_TEXT)
+def test_line_is_one_line(text: str) -> None:
+    assert not set("\n\r\t\u2028\u2029") & set(clean_line(text))
+
+
+@given(ANY_TEXT)
+def test_directions_are_closed_on_every_line(text: str) -> None:
+    for line in clean_words(text).split("\n"):
+        waiting: list[str] = []
+        for c in line:
+            if c in "\u202a\u202b\u202d\u202e":
+                waiting.append("\u202c")
+            elif c in "\u2066\u2067\u2068":
+                waiting.append("\u2069")
+            elif c in "\u202c\u2069":
+                assert waiting.pop() == c
+        assert waiting == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  hello\r\n\r\nworld  ", "hello\n\nworld"),
+        ("tab\tstays", "tab\tstays"),
+        ("null\x00gone", "nullgone"),
+        ("\u200d\u202e \u2069", ""),
+        ("e\u0301", "é"),
+        ("👩🏽‍🚀 می‌خواهم", "👩🏽‍🚀 می‌خواهم"),
+        ("half \ud83d left", "half  left"),
+    ],
+)
+def test_words_worked_examples(typed: str, kept: str) -> None:
+    assert clean_words(typed) == kept
+
+
+def test_override_cannot_reach_beyond_its_line() -> None:
+    assert balance_directions("a \u202eb") == "a \u202eb\u202c"
+    assert balance_directions("a\u2069 \u202cb") == "a b"
