@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from muruna.access.doors import hang
-from muruna.accounts.actions.leaving import was_deleted_by
+from muruna.accounts.erasing import was_deleted_by
 
 
 def sign_in_door(request: HttpRequest) -> HttpResponse:

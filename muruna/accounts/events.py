@@ -13,7 +13,7 @@ from muruna.accounts.models import Block, ContentGrant, KeptItem, KeySlot, Openi
 from muruna.foundation.models import Deed, Trace
 from muruna.language.choice import keep_with_person
 
-keep_with_person(change_language)
+keep_with_person(lambda actor, code: change_language(actor=actor, code=code))
 
 
 def _export(actor: Actor) -> list[Section]:
@@ -52,7 +52,10 @@ def _export(actor: Actor) -> list[Section]:
         ),
         Section(
             _("Where I am signed in"),
-            [{_("Since"): row.began_on, _("Last used"): row.used_at.date()} for row in queries.sessions_of(actor)],
+            [
+                {_("Since"): row.began_on, _("Last used"): row.used_at.date()}
+                for row in queries.sessions_of(actor)
+            ],
         ),
     ]
 

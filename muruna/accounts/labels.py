@@ -42,4 +42,8 @@ def thing_words(code: str) -> str:
 
 def reason_words(code: str) -> str:
     """Why it was opened."""
-    return str(_REASONS.get(code, _("No reason was written down in words. You can ask the people who run this place.")))
+    return str(
+        _REASONS.get(
+            code, _("No reason was written down in words. You can ask the people who run this place.")
+        )
+    )

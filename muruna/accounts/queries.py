@@ -68,7 +68,9 @@ def blocked_person_ids(person: Person) -> set[UUID]:
 
     For rules that keep people apart, not for pages: who blocked whom is nobody's to see.
     """
-    pairs = Block.objects.filter(Q(blocker=person) | Q(blocked=person)).values_list("blocker_id", "blocked_id")
+    pairs = Block.objects.filter(Q(blocker=person) | Q(blocked=person)).values_list(
+        "blocker_id", "blocked_id"
+    )
     return {one for pair in pairs for one in pair} - {person.pk}
 
 

@@ -14,8 +14,8 @@ from muruna.accounts.models import Person, Session
 from muruna.foundation.clock import now
 from muruna.foundation.vault import CannotOpen, derive, open_sealed, seal
 from muruna.foundation.vault.sessions import (
-    SELECTOR_BYTES,
     SECRET_BYTES,
+    SELECTOR_BYTES,
     cookie_text,
     new_session,
     parse_cookie,

@@ -101,7 +101,7 @@ def _once(request: HttpRequest, form: Form, run: Callable[[], str]) -> str:
     actor = getattr(request, "actor", None) or NOBODY
     try:
         doer = actor.person.pk if actor.is_signed_in else NOBODYS_FORM
-        return str(once(doer=doer, key=form.sending, digest=_digest(request, actor), run=run))
+        return str(once(doer=doer, key=form.sending, digest=body_digest(request, actor), run=run))
     except KeyReused:
         form.renew_key()
         raise ValidationError(
@@ -110,11 +110,11 @@ def _once(request: HttpRequest, form: Form, run: Callable[[], str]) -> str:
         ) from None
 
 
-def _digest(request: HttpRequest, actor: Any) -> bytes:
+def body_digest(request: HttpRequest, actor: Any) -> bytes:
     """A keyed digest of where and what was sent, the same for the same words."""
     told = hashlib.sha256(request.path.encode())
     for name in sorted(request.POST):
-        if name in {"key", "csrfmiddlewaretoken"}:
+        if name in {"key", "for", "csrfmiddlewaretoken"}:
             continue
         for value in request.POST.getlist(name):
             for part in (name, value):

@@ -1,29 +1,14 @@
 """Blocking a person silently, over all personas of both, and undoing it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
 
 from muruna.access import Action, Actor, NotFound, require
+from muruna.accounts.encounters import have_met
 from muruna.accounts.models import Block
 from muruna.foundation.trace import trace
-
-# Whether the actor has met this persona: conversations and matching know, and say so when they start.
-Encounter = Callable[[Actor, Any], bool]
-_encounters: list[Encounter] = []
-
-
-def encounter(source: Encounter) -> Encounter:
-    """Register how a package knows that an actor can see a persona; usable as a decorator."""
-    _encounters.append(source)
-    return source
-
-
-def have_met(actor: Actor, membership: Any) -> bool:
-    """Whether any package says that the actor can see this persona in the active space."""
-    return any(source(actor, membership) for source in _encounters)
 
 
 @transaction.atomic

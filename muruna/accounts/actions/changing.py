@@ -7,15 +7,15 @@ from django.db import transaction
 
 from muruna.access import Action, Actor, require
 from muruna.accounts import sessions
-from muruna.accounts.actions.proving import NotRight, Proven, insist, put_slot
-from muruna.accounts.actions.signing_in import use_step
-from muruna.accounts.actions.signing_up import hold_phrase
 from muruna.accounts.logic.codes import matching_step
-from muruna.accounts.logic.phrase_check import asked_positions, wrong_positions
+from muruna.accounts.logic.phrase_check import wrong_positions
 from muruna.accounts.models import KeySlot, Person, Session
+from muruna.accounts.opening import hold_phrase
+from muruna.accounts.phrases import phrase_positions, waiting_phrase
+from muruna.accounts.proving import NotRight, Proven, insist, put_slot, use_step
 from muruna.foundation.clock import now
 from muruna.foundation.trace import trace
-from muruna.foundation.vault import Slot, make_slot, new_recovery_phrase, normal_secret, recovery_secret
+from muruna.foundation.vault import Slot
 from muruna.language import CODES
 
 THEMES = ("auto", "light", "dark")
@@ -25,25 +25,14 @@ class NothingToConfirm(Exception):
     """No recovery phrase waits in this session to be written down."""
 
 
-def prepare_passphrase(proven: Proven, passphrase: str) -> Slot:
-    """The slow half of a change, done before the transaction: a slot for the new passphrase."""
-    return make_slot(normal_secret(passphrase), proven.root)
-
-
 @transaction.atomic
 def change_passphrase(*, actor: Actor, proven: Proven, slot: Slot) -> None:
-    """Let a new passphrase (see `prepare_passphrase`) open the account; all other sessions end."""
+    """Let a new passphrase (see `phrases.prepare_passphrase`) open the account; all other sessions end."""
     require(actor, Action.ACCOUNT_CHANGE, actor.person)
     insist(actor, proven)
     put_slot(actor.person, KeySlot.PASSPHRASE, slot)
     sessions.end_sessions_of(actor.person.pk, but=actor.session_id)
     trace(actor, Action.ACCOUNT_CHANGE, actor.person, reason="passphrase")
-
-
-def prepare_phrase(proven: Proven) -> tuple[str, Slot]:
-    """A new recovery phrase and its slot: the slow half, done before the transaction."""
-    phrase = new_recovery_phrase(proven.person.language)
-    return phrase, make_slot(recovery_secret(phrase), proven.root)
 
 
 @transaction.atomic
@@ -56,19 +45,6 @@ def renew_recovery_phrase(*, actor: Actor, proven: Proven, phrase: str, slot: Sl
     Session.objects.filter(person=actor.person).update(phrase_sealed=None)
     hold_phrase(actor.keys, Session.objects.get(pk=actor.session_id), phrase)
     trace(actor, Action.ACCOUNT_CHANGE, actor.person, reason="recovery")
-
-
-def waiting_phrase(actor: Actor) -> str | None:
-    """The recovery phrase that this session still holds, or None."""
-    row = Session.objects.filter(pk=actor.session_id).first()
-    if row is None or row.phrase_sealed is None:
-        return None
-    return str(actor.keys.open_own("phrase", row.phrase_sealed))
-
-
-def phrase_positions(actor: Actor) -> list[int]:
-    """Which words of the phrase this session is asked for: the same at every reload."""
-    return asked_positions(actor.keys.digest(b"phrase-check:" + actor.session_id.bytes))
 
 
 @transaction.atomic
@@ -119,7 +95,7 @@ def change_look(*, actor: Actor, language: str, theme: str, time_zone: str) -> N
     Person.objects.filter(pk=actor.person.pk).update(language=language, theme=theme, time_zone=time_zone)
 
 
-def change_language(actor: Actor, code: str) -> None:
+def change_language(*, actor: Actor, code: str) -> None:
     """Keep the language chosen by the switch on every page."""
     require(actor, Action.ACCOUNT_CHANGE, actor.person)
     Person.objects.filter(pk=actor.person.pk).update(language=code)
@@ -137,5 +113,3 @@ def end_other_sessions(*, actor: Actor) -> int:
     """End all of the person's sessions but this one; returns how many there were."""
     require(actor, Action.ACCOUNT_CHANGE, actor.person)
     return sessions.end_sessions_of(actor.person.pk, but=actor.session_id)
-
-

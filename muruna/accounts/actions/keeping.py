@@ -27,7 +27,9 @@ def drop_kept(*, actor: Actor, item: KeptItem) -> None:
     item.delete()
 
 
-def record_opening(*, person: Person, actor: Actor, role: str, thing: str, thing_id: UUID, reason: str) -> None:
+def record_opening(
+    *, person: Person, actor: Actor, role: str, thing: str, thing_id: UUID, reason: str
+) -> None:
     """Tell `person` that `actor`, as `role`, opened their words: once a day for each thing and reason.
 
     Called by the deed that opens them, inside its transaction, which has already asked `require`.

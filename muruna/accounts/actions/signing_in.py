@@ -5,8 +5,14 @@ import uuid
 
 from django.db import transaction
 
+from muruna.access import Action, Actor, require
 from muruna.accounts import sessions
-from muruna.accounts.actions.proving import (
+from muruna.accounts.keys import Keys
+from muruna.accounts.logic.codes import matching_step
+from muruna.accounts.middleware import actor_of
+from muruna.accounts.models import KeySlot, Session
+from muruna.accounts.opening import cookie_of_repeat, hold_phrase
+from muruna.accounts.proving import (
     NotRight,
     Proven,
     ask_patience,
@@ -14,17 +20,12 @@ from muruna.accounts.actions.proving import (
     forgive,
     open_by,
     put_slot,
+    use_step,
 )
-from muruna.accounts.actions.signing_up import cookie_of_repeat, hold_phrase
-from muruna.accounts.keys import Keys
-from muruna.accounts.logic.codes import matching_step
-from muruna.accounts.middleware import actor_of
-from muruna.accounts.models import KeySlot, Person, Session
 from muruna.foundation.clock import now
-from muruna.foundation.deeds import KeyReused, once
+from muruna.foundation.deeds import once
 from muruna.foundation.models import Deed
 from muruna.foundation.trace import trace
-from muruna.access import Action
 from muruna.foundation.vault import make_slot, new_recovery_phrase, normal_secret, recovery_secret
 
 
@@ -63,14 +64,6 @@ def _begin_once(proven: Proven, code: str, sending: uuid.UUID) -> str:
     # The same click sent twice is one use of its code, and one session.
     once(doer=person.pk, key=sending, digest=keys.digest(b"sign-in"), run=run)
     return began[0] if began else cookie_of_repeat(person, proven.root, sending)
-
-
-def use_step(person: Person, step: int) -> None:
-    """Spend a code's time step; raises NotRight when it, or a later one, was spent before."""
-    # One conditional write decides, so that two at once cannot both win.
-    fresh = Person.objects.filter(pk=person.pk, totp_last_step__lt=step)
-    if not fresh.update(totp_last_step=step):
-        raise NotRight
 
 
 def _keys_of(proven: Proven) -> Keys:
@@ -129,9 +122,7 @@ def _recover_once(proven: Proven, passphrase: str, drop_code_app: bool, sending:
 
 
 @transaction.atomic
-def sign_out(*, session_id: uuid.UUID) -> None:
+def sign_out(*, actor: Actor) -> None:
     """End this session: its cookie opens nothing from now on."""
-    Session.objects.filter(pk=session_id).delete()
-
-
-__all__ = ["KeyReused", "recover", "sign_in", "sign_out", "use_step"]
+    require(actor, Action.ACCOUNT_SEE, actor.person)
+    Session.objects.filter(pk=actor.session_id).delete()

@@ -14,6 +14,17 @@ from muruna.accounts.forms.own import (
 )
 
 __all__ = [
-    "ChangePassphraseForm", "CodeForm", "DeleteForm", "ExportForm", "LookForm", "NewPhraseForm",
-    "PhraseCheckForm", "ProofForm", "RecoverForm", "SignInForm", "SignUpForm", "WhichForm", "wait_sentence",
+    "ChangePassphraseForm",
+    "CodeForm",
+    "DeleteForm",
+    "ExportForm",
+    "LookForm",
+    "NewPhraseForm",
+    "PhraseCheckForm",
+    "ProofForm",
+    "RecoverForm",
+    "SignInForm",
+    "SignUpForm",
+    "WhichForm",
+    "wait_sentence",
 ]

@@ -1,7 +1,5 @@
 """The forms at the door: a new account, coming in, the way back."""
 
-import zoneinfo
-from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -9,14 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from muruna.accounts.actions.changing import prepare_passphrase, prepare_phrase
-from muruna.accounts.actions.proving import NotRight, PleaseWait, prove_passphrase
 from muruna.accounts.logic.handles import LONGEST, SHORTEST, HandleProblem, handle_problems
 from muruna.accounts.logic.passphrases import SHORTEST as SHORTEST_PASSPHRASE
 from muruna.accounts.logic.passphrases import PassphraseProblem, passphrase_problems
 from muruna.foundation.vault import BadPhrase, normal_secret, recovery_secret
-from muruna.language import offered
-from muruna.ui.forms import Choice, Form, LineField, SecretField, Tick
+from muruna.ui.forms import Form, LineField, SecretField, Tick
 
 
 def wait_sentence(seconds: int) -> str:
@@ -96,6 +91,15 @@ class SignUpForm(NewPassphrase):
     written = Tick(label=gettext_lazy("I have written these words down, or saved them where only I look"))
 
     field_order = ["handle", "written", "passphrase", "again"]
+    words_were_lost = False
+
+    def offer(self, words: str) -> str:
+        """Put these six words on the page; returns them."""
+        self.initial["offered"] = words
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data["offered"] = words
+        return words
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -124,9 +128,14 @@ class SignUpForm(NewPassphrase):
             return data
         offered = str(data.get("offered", ""))
         if passphrase_problems(normal_secret(offered), self.known_words()):
-            self.add_error(None, _("The six words got lost on the way. Here are six new ones; please use these."))
+            self.words_were_lost = True
+            self.add_error(
+                None, _("The six words got lost on the way. Here are six new ones; please use these.")
+            )
         elif not data.get("written"):
-            self.add_error("written", _("Please write the words down first: they are your only key to come back."))
+            self.add_error(
+                "written", _("Please write the words down first: they are your only key to come back.")
+            )
         data["passphrase"] = offered
         return data
 

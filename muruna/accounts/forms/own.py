@@ -5,17 +5,12 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from muruna.accounts.actions.changing import prepare_passphrase, prepare_phrase
-from muruna.accounts.actions.proving import NotRight, PleaseWait, prove_passphrase
 from muruna.accounts.forms.door import Hidden, NewPassphrase, wait_sentence
-from muruna.accounts.logic.handles import LONGEST, SHORTEST, HandleProblem, handle_problems
-from muruna.accounts.logic.passphrases import SHORTEST as SHORTEST_PASSPHRASE
-from muruna.accounts.logic.passphrases import PassphraseProblem, passphrase_problems
-from muruna.foundation.vault import BadPhrase, normal_secret, recovery_secret
+from muruna.accounts.phrases import prepare_passphrase, prepare_phrase
+from muruna.accounts.proving import NotRight, PleaseWait, prove_passphrase
 from muruna.language import offered
 from muruna.ui.forms import Choice, Form, LineField, SecretField, Tick
 
@@ -123,6 +118,11 @@ class LookForm(Form):
         super().__init__(*args, **options)
         self.fields["language"].choices = [(one.code, one.name) for one in offered()]  # type: ignore[attr-defined]
         self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in time_zones()]  # type: ignore[attr-defined]
+
+    @property
+    def look(self) -> dict[str, str]:
+        """What was chosen."""
+        return {name: str(self.cleaned_data[name]) for name in ("language", "theme", "time_zone")}
 
 
 @lru_cache(maxsize=1)

@@ -67,5 +67,7 @@ class Block(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["blocker", "blocked"], name="one_block_per_pair"),
-            models.CheckConstraint(condition=~models.Q(blocker=models.F("blocked")), name="nobody_blocks_themselves"),
+            models.CheckConstraint(
+                condition=~models.Q(blocker=models.F("blocked")), name="nobody_blocks_themselves"
+            ),
         ]

@@ -18,7 +18,9 @@ class ContentGrant(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["container", "epoch", "person"], name="one_grant_per_reader_and_epoch")
+            models.UniqueConstraint(
+                fields=["container", "epoch", "person"], name="one_grant_per_reader_and_epoch"
+            )
         ]
 
 

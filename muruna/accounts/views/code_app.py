@@ -15,9 +15,9 @@ from markupsafe import Markup
 
 from muruna.accounts import resume
 from muruna.accounts.actions import changing
-from muruna.accounts.actions.proving import NotRight
 from muruna.accounts.forms import CodeForm, ProofForm
 from muruna.accounts.logic.codes import code_address, grouped, new_code_secret
+from muruna.accounts.proving import NotRight
 from muruna.foundation.vault import CannotOpen
 from muruna.language.logic.places import safe_place
 from muruna.ui.pages import form_page, page
@@ -99,7 +99,15 @@ def _picture(secret: str) -> dict[str, Any]:
     address = code_address(secret, settings.SITE_NAME, settings.SITE_NAME)
     # Plain attributes only: the content policy allows no style of its own. The pale ground serves dark pages.
     segno.make(address, error="m").save(
-        drawn, kind="svg", scale=5, light="#fff", xmldecl=False, svgns=True, nl=False, svgclass=None, lineclass=None
+        drawn,
+        kind="svg",
+        scale=5,
+        light="#fff",
+        xmldecl=False,
+        svgns=True,
+        nl=False,
+        svgclass=None,
+        lineclass=None,
     )
     return {
         "picture": Markup(drawn.getvalue().decode()),  # noqa: S704 - drawn here, from letters and digits

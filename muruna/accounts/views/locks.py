@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muruna.accounts import phrases
 from muruna.accounts.actions import changing
 from muruna.accounts.forms import ChangePassphraseForm, NewPhraseForm, PhraseCheckForm
 from muruna.accounts.views.repeats import same_answer
@@ -29,7 +30,7 @@ def passphrase(request: HttpRequest) -> HttpResponse:
 def recovery(request: HttpRequest) -> HttpResponse:
     """The recovery phrase while it waits to be written down, or its state."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    phrase = changing.waiting_phrase(actor)
+    phrase = phrases.waiting_phrase(actor)
     context = {
         "words": phrase.split() if phrase else [],
         "is_confirmed": actor.person.recovery_confirmed,
@@ -60,17 +61,15 @@ def new_recovery(request: HttpRequest) -> HttpResponse:
 def check_recovery(request: HttpRequest) -> HttpResponse:
     """Three words of the phrase, to see that it was written down."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    positions = changing.phrase_positions(actor)
-    if changing.waiting_phrase(actor) is None:
-        return moved_to(reverse("account-recovery"))
+    positions = phrases.phrase_positions(actor)
+    if phrases.waiting_phrase(actor) is None:
+        return moved_to(request, reverse("account-recovery"))
     form = PhraseCheckForm(request.POST if request.method == "POST" else None, positions=positions)
     if request.method == "POST" and form.is_valid():
         # Doing it twice changes nothing, so this form needs no record of its key.
         wrong = changing.confirm_recovery_phrase(actor=actor, words=form.words)
         if not wrong:
-            return moved_to(reverse("account"))
+            return moved_to(request, reverse("account"))
         for position in wrong:
             form.add_error(f"word_{position}", _("This is not the word at that place. Please look again."))
-    return page(
-        request, "accounts/recovery_check.html", {"form": form}, status=422 if form.is_bound else 200
-    )
+    return page(request, "accounts/recovery_check.html", {"form": form}, status=422 if form.is_bound else 200)

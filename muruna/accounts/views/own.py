@@ -8,9 +8,9 @@ from django.urls import reverse
 from muruna.access import Action, find
 from muruna.accounts import labels, queries
 from muruna.accounts.actions import blocking, changing, keeping
+from muruna.accounts.entrance import keep_theme
 from muruna.accounts.forms import LookForm, WhichForm
 from muruna.accounts.models import Block, KeptItem, Session
-from muruna.accounts.views.door import keep_theme
 from muruna.ui.pages import form_page, page
 
 
@@ -19,23 +19,12 @@ def account(request: HttpRequest) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     person = actor.person
     response = form_page(
-        request,
-        LookForm,
-        template="accounts/account.html",
+        request, LookForm, template="accounts/account.html",
         initial={"language": person.language, "theme": person.theme, "time_zone": person.time_zone},
-        context={
-            "handle": queries.own_handle(actor),
-            "has_code_app": person.totp_sealed is not None,
-            "has_phrase": person.recovery_confirmed,
-        },
-        deed=lambda form: changing.change_look(
-            actor=actor,
-            language=form.cleaned_data["language"],
-            theme=form.cleaned_data["theme"],
-            time_zone=form.cleaned_data["time_zone"],
-        ),
+        context={"handle": queries.own_handle(actor), "person": person},
+        deed=lambda form: changing.change_look(actor=actor, **form.look),
         done=lambda _: reverse("account"),
-    )
+    )  # fmt: skip
     if response.status_code == 303:
         keep_theme(response, request.POST.get("theme", ""))
     return response
@@ -64,7 +53,9 @@ def block_list(request: HttpRequest) -> HttpResponse:
         block = find(actor, Action.PERSON_BLOCK, Block, form.cleaned_data["which"])
         blocking.undo_block(actor=actor, block=block)
 
-    return _list(request, "accounts/blocks.html", {"blocks": queries.blocks_of(actor)}, deed, "account-blocks")
+    return _list(
+        request, "accounts/blocks.html", {"blocks": queries.blocks_of(actor)}, deed, "account-blocks"
+    )
 
 
 def kept_list(request: HttpRequest) -> HttpResponse:

@@ -108,3 +108,11 @@ def put_slot(person: Any, kind: str, slot: Slot) -> None:
         kind=kind,
         defaults={"salt": slot.salt, "verifier": slot.verifier, "wrapped": slot.wrapped},
     )
+
+
+def use_step(person: Person, step: int) -> None:
+    """Spend a code's time step; raises NotRight when it, or a later one, was spent before."""
+    # One conditional write decides, so that two at once cannot both win.
+    fresh = Person.objects.filter(pk=person.pk, totp_last_step__lt=step)
+    if not fresh.update(totp_last_step=step):
+        raise NotRight
