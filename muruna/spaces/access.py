@@ -24,6 +24,26 @@ def _rows_with(*roles: str):  # type: ignore[no-untyped-def]
     return here
 
 
+def _others_with(*roles: str):  # type: ignore[no-untyped-def]
+    """Other people's personas: nobody approves, suspends or gives a right to themselves."""
+
+    def here(actor: Actor) -> Q | None:
+        if not actor.membership or not actor.has(*roles):
+            return None
+        return Q(space=actor.space) & ~Q(person=actor.person)
+
+    return here
+
+
+def _others_rights(*roles: str):  # type: ignore[no-untyped-def]
+    def here(actor: Actor) -> Q | None:
+        if not actor.membership or not actor.has(*roles):
+            return None
+        return Q(space=actor.space) & ~Q(membership__person=actor.person)
+
+    return here
+
+
 COORDINATOR = _with(Right.COORDINATOR)
 STEWARD = _with(Right.STEWARD)
 
@@ -58,9 +78,9 @@ register(
     Membership,
     relations={
         Relation.OWNER: lambda actor: Q(person=actor.person) if actor.is_signed_in else None,
-        Relation.COORDINATOR: _rows_with(Right.COORDINATOR),
-        Relation.STEWARD: _rows_with(Right.STEWARD),
-        Relation.SAFEGUARDING_LEAD: _rows_with(Right.SAFEGUARDING_LEAD),
+        Relation.COORDINATOR: _others_with(Right.COORDINATOR),
+        Relation.STEWARD: _others_with(Right.STEWARD),
+        Relation.SAFEGUARDING_LEAD: _others_with(Right.SAFEGUARDING_LEAD),
     },
     grants=[
         Grant(Action.PERSONA_SEE, {Relation.OWNER, Relation.COORDINATOR, Relation.STEWARD}),
@@ -70,7 +90,7 @@ register(
         Grant(Action.RIGHT_GIVE, {Relation.COORDINATOR, Relation.STEWARD}, {"active"}),
         Grant(
             Action.MEMBER_SUSPEND,
-            {Relation.COORDINATOR, Relation.SAFEGUARDING_LEAD},
+            {Relation.COORDINATOR, Relation.STEWARD, Relation.SAFEGUARDING_LEAD},
             {"active", "suspended"},
         ),
     ],
@@ -80,16 +100,23 @@ register(
     Right,
     relations={
         Relation.OWNER: lambda actor: Q(membership=actor.membership) if actor.membership else None,
-        Relation.COORDINATOR: _rows_with(Right.COORDINATOR),
-        Relation.STEWARD: _rows_with(Right.STEWARD),
+        Relation.COORDINATOR: _others_rights(Right.COORDINATOR),
+        Relation.STEWARD: _others_rights(Right.STEWARD),
     },
     grants=[
         Grant(Action.PERSONA_SEE, {Relation.OWNER, Relation.COORDINATOR, Relation.STEWARD}),
-        Grant(Action.RIGHT_GIVE, {Relation.OWNER, Relation.COORDINATOR, Relation.STEWARD}),
+        Grant(Action.RIGHT_STEP_BACK, {Relation.OWNER}),
+        Grant(Action.RIGHT_GIVE, {Relation.STEWARD}),
+        # A steward's right is given, renewed and ended by another steward only.
+        Grant(Action.RIGHT_GIVE, {Relation.COORDINATOR}, set(Right.ROLES) - {Right.STEWARD}),
     ],
+    state_field="role",
 )
 register(
     JoinCode,
-    relations={Relation.COORDINATOR: _rows_with(Right.COORDINATOR), Relation.STEWARD: _rows_with(Right.STEWARD)},
+    relations={
+        Relation.COORDINATOR: _rows_with(Right.COORDINATOR),
+        Relation.STEWARD: _rows_with(Right.STEWARD),
+    },
     grants=[Grant(Action.CODES_PRINT, {Relation.COORDINATOR, Relation.STEWARD})],
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 
 from muruna.foundation.tenancy import in_space
+from muruna.spaces.home import nav_for
 from muruna.spaces.models import Membership, Space
 from muruna.spaces.queries import roles_today
 
@@ -42,4 +43,5 @@ class SpaceMiddleware:
                 roles=roles,
                 needs_second_factor=bool(roles) and actor.person.totp_sealed is None,
             )
+            request.nav = nav_for(request.actor, request.path)  # type: ignore[attr-defined]
             return self.get_response(request)

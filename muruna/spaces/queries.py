@@ -1,15 +1,23 @@
 """Reading spaces, personas and rights."""
 
-from django.db.models import QuerySet
+import datetime as dt
+import uuid
+from dataclasses import dataclass
 
-from muruna.foundation.clock import today
-from muruna.spaces.models import Membership, Right
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
+
+from muruna.access import Action, Actor, find, require, visible
+from muruna.foundation.clock import now, today
+from muruna.foundation.tenancy import across_spaces
+from muruna.spaces.logic.hours import hours_of
+from muruna.spaces.models import JoinCode, Membership, Right, Space
+
+SMALLEST_COUNT = 10  # fewer people than this are never counted out loud
 
 
 def rights_today(membership: Membership) -> QuerySet[Right]:
     """The rights of `membership` that are valid today."""
-    day = today()
-    return Right.objects.filter(membership=membership, starts_on__lte=day, ends_on__gte=day)
+    return Right.objects.filter(_valid_on(today()), membership=membership)
 
 
 def roles_today(membership: Membership) -> frozenset[str]:
@@ -21,6 +29,86 @@ def roles_today(membership: Membership) -> frozenset[str]:
 
 def holders(role: str) -> QuerySet[Membership]:
     """Active personas of the active space that hold `role` today."""
-    day = today()
-    held = Right.objects.filter(role=role, starts_on__lte=day, ends_on__gte=day).values("membership")
+    held = Right.objects.filter(_valid_on(today()), role=role).values("membership")
     return Membership.objects.filter(state=Membership.ACTIVE, pk__in=held)
+
+
+def _valid_on(day: dt.date) -> Q:
+    return Q(starts_on__lte=day, ends_on__gte=day)
+
+
+def own_memberships(actor: Actor) -> list[Membership]:
+    """Every persona of the person who asks, with its space: for their own eyes, and nobody else's."""
+    require(actor, Action.SPACE_JOIN, actor.person)
+    with across_spaces("a person sees all their own communities on their own first page"):
+        mine = Membership.objects.filter(person=actor.person).exclude(state=Membership.LEFT)
+        return list(mine.select_related("space").order_by("since", "pk"))
+
+
+def own_membership(actor: Actor, id: uuid.UUID) -> Membership:
+    """One's own persona, whatever its state and space; raises NotFound."""
+    with across_spaces("a person leaves a community that they can no longer open"):
+        found: Membership = find(actor, Action.SPACE_LEAVE, Membership, id)
+        found.space  # noqa: B018  fetched while every space is open
+        return found
+
+
+def members(actor: Actor, state: str) -> QuerySet[Membership]:
+    """Personas of the active space in `state` with today's rights, newest first."""
+    require(actor, Action.MEMBER_LIST, actor.space)
+    held = Prefetch("rights", Right.objects.filter(_valid_on(today())).order_by("role"), to_attr="held")
+    seen = visible(actor, Action.PERSONA_SEE, Membership).filter(state=state)
+    return seen.prefetch_related(held).order_by("-since", "pk")
+
+
+def waiting_count(actor: Actor) -> int:
+    """How many people have asked to join and wait for an answer."""
+    return visible(actor, Action.MEMBER_APPROVE, Membership).count()
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """A printed sheet as it is listed; `used` is None below ten, so that no single joining can be seen."""
+
+    id: uuid.UUID
+    expires_on: dt.date
+    codes: int
+    used: int | None
+    is_over: bool
+
+
+def sheets(actor: Actor) -> list[SheetLine]:
+    """The printed sheets of the active space, the latest to expire first."""
+    codes = visible(actor, Action.CODES_PRINT, JoinCode).filter(first_role="")
+    rows = codes.values("sheet").annotate(
+        total=Count("pk"), used=Count("pk", filter=Q(is_used=True)), until=Min("expires_on")
+    )
+    return [
+        SheetLine(
+            row["sheet"],
+            row["until"],
+            row["total"],
+            row["used"] if row["used"] >= SMALLEST_COUNT else None,
+            row["until"] < today(),
+        )
+        for row in rows.order_by("-until", "sheet")
+    ]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Whether the space's hours are on now, and when they next begin (UTC; None: no hours are set)."""
+
+    is_open: bool
+    next_at: dt.datetime | None
+
+
+def opening(space: Space) -> Opening:
+    """The space's hours as they stand now."""
+    hours = hours_of(space.time_zone, space.hours)
+    return Opening(hours.are_open(now()), hours.next_opening(now()))
+
+
+def space_at(code: str) -> Space | None:
+    """The space with this address, if there is one."""
+    return Space.objects.filter(code=code).first()

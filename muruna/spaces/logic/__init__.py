@@ -1,0 +1,1 @@
+"""Pure rules of spaces: joining codes, hours, rights, setting profiles."""

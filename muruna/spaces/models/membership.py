@@ -9,6 +9,7 @@ from muruna.spaces.models.scoped import SpaceRow
 
 AGE_BANDS = ("13-15", "16-17", "18-24", "25+")
 MINOR_BANDS = frozenset({"13-15", "16-17"})
+SUSPENSION_REASONS = ("agreement", "safety", "age", "own_wish", "other")
 
 
 class Membership(SpaceRow):
@@ -23,10 +24,17 @@ class Membership(SpaceRow):
     identity = HostSealedText(max_length=300, blank=True)
     age_band = models.CharField(max_length=8, choices=[(b, b) for b in AGE_BANDS])
     asked_because = HostSealedText(max_length=600, blank=True)  # erased when answered
+    agreed_to = models.CharField(max_length=24, blank=True)  # which wording of the agreement they accepted
+    suspended_because = models.CharField(max_length=24, blank=True)  # a code from SUSPENSION_REASONS
     since = models.DateField(default=today)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["space", "person"], name="one_persona_per_space")]
+        constraints = [
+            # Someone who left and comes back is a new persona: their old words must not gain a new name.
+            models.UniqueConstraint(
+                fields=["space", "person"], condition=~models.Q(state="left"), name="one_persona_per_space"
+            )
+        ]
 
     @property
     def is_minor(self) -> bool:
@@ -50,7 +58,9 @@ class Right(SpaceRow):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="right_ends_after_start")
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="right_ends_after_start"
+            )
         ]
 
 
@@ -61,3 +71,4 @@ class JoinCode(SpaceRow):
     sheet = models.UUIDField(db_index=True)
     expires_on = models.DateField()
     is_used = models.BooleanField(default=False)
+    first_role = models.CharField(max_length=20, blank=True)  # a new space's first steward comes in with it

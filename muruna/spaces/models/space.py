@@ -30,6 +30,9 @@ class Space(models.Model):
     time_zone = models.CharField(max_length=40, default="UTC")
     country = models.CharField(max_length=2, blank=True)
     external_contact = HostSealedText(max_length=300, blank=True)  # when everyone here is conflicted
+    agreement = HostSealedText(
+        max_length=2000, blank=True
+    )  # what this community adds to the common agreement
     opened_on = models.DateField(default=today)
 
     def effective(self) -> Any:

@@ -1,0 +1,73 @@
+"""What coordinators and stewards do about members: let in, decline, suspend, restore."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, Actor, find_locked, require
+from muruna.foundation import outbox
+from muruna.foundation.trace import trace
+from muruna.spaces import events
+from muruna.spaces.actions.stewards import keep_a_steward
+from muruna.spaces.models import SUSPENSION_REASONS, Membership, Right
+from muruna.spaces.queries import roles_today
+
+
+def _ids(membership: Membership) -> dict[str, uuid.UUID]:
+    return {"space": membership.space_id, "membership": membership.pk}
+
+
+@transaction.atomic
+def approve_member(*, actor: Actor, membership: Membership) -> Membership:
+    """Let someone in who asked; what they wrote as the reason is erased."""
+    asked: Membership = find_locked(actor, Action.MEMBER_APPROVE, Membership, membership.pk)
+    asked.state, asked.asked_because = Membership.ACTIVE, ""
+    asked.save(update_fields=["state", "asked_because"])
+    trace(actor, Action.MEMBER_APPROVE, asked, reason="approved")
+    outbox.emit(events.MEMBER_JOINED, **_ids(asked))
+    return asked
+
+
+@transaction.atomic
+def decline_member(*, actor: Actor, membership: Membership) -> None:
+    """Decline someone who asked: nothing of the request stays, and nothing is held against them."""
+    asked: Membership = find_locked(actor, Action.MEMBER_APPROVE, Membership, membership.pk)
+    trace(actor, Action.MEMBER_APPROVE, asked, reason="declined")
+    asked.delete()
+
+
+@transaction.atomic
+def suspend_member(*, actor: Actor, membership: Membership, reason: str) -> Membership:
+    """Suspend a persona; `reason` is a code from SUSPENSION_REASONS. Their rights rest meanwhile.
+
+    Raises ValidationError for the last steward, and for a steward whom a non-steward would suspend.
+    """
+    require(actor, Action.MEMBER_SUSPEND, membership)
+    if reason not in SUSPENSION_REASONS:
+        raise ValidationError(_("Please choose one of the reasons."))
+    keep_a_steward(membership)
+    suspended: Membership = find_locked(actor, Action.MEMBER_SUSPEND, Membership, membership.pk)
+    if suspended.state != Membership.ACTIVE:
+        raise ValidationError(_("This is no longer so. Please look at the page again."))
+    if Right.STEWARD in roles_today(suspended) and not actor.has(Right.STEWARD):
+        raise ValidationError(_("Only a steward can suspend a steward."))
+    suspended.state, suspended.suspended_because = Membership.SUSPENDED, reason
+    suspended.save(update_fields=["state", "suspended_because"])
+    trace(actor, Action.MEMBER_SUSPEND, suspended, reason=reason)
+    outbox.emit(events.MEMBER_SUSPENDED, **_ids(suspended))
+    return suspended
+
+
+@transaction.atomic
+def restore_member(*, actor: Actor, membership: Membership) -> Membership:
+    """End a suspension; what was its reason is forgotten."""
+    restored: Membership = find_locked(actor, Action.MEMBER_SUSPEND, Membership, membership.pk)
+    if restored.state != Membership.SUSPENDED:
+        raise ValidationError(_("This is no longer so. Please look at the page again."))
+    restored.state, restored.suspended_because = Membership.ACTIVE, ""
+    restored.save(update_fields=["state", "suspended_because"])
+    trace(actor, Action.MEMBER_SUSPEND, restored, reason="restored")
+    outbox.emit(events.MEMBER_RESTORED, **_ids(restored))
+    return restored

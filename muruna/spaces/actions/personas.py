@@ -1,0 +1,46 @@
+"""What a person does with their own persona: change it, or leave."""
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from muruna.access import Action, Actor, find_locked, require
+from muruna.foundation import outbox
+from muruna.foundation.tenancy import in_space
+from muruna.foundation.trace import trace
+from muruna.spaces import events
+from muruna.spaces.actions.stewards import end_rights_of, keep_a_steward
+from muruna.spaces.models import Membership
+
+
+@transaction.atomic
+def change_persona(*, actor: Actor, name: str, pronouns: str, identity: str) -> Membership:
+    """Say anew who one is here; the old words are overwritten and kept nowhere."""
+    membership: Membership = find_locked(actor, Action.PERSONA_CHANGE, Membership, actor.membership.pk)
+    membership.name, membership.pronouns, membership.identity = name, pronouns, identity
+    membership.save(update_fields=["name", "pronouns", "identity"])
+    trace(actor, Action.PERSONA_CHANGE, membership)
+    return membership
+
+
+@transaction.atomic
+def leave_space(*, actor: Actor, membership: Membership) -> None:
+    """Leave: the persona's words and rights go now; what others hold of it shows nobody's name.
+
+    A request that waits is withdrawn and leaves no row. Raises ValidationError for the last steward.
+    """
+    with in_space(membership.space):
+        here = replace(actor, space=membership.space, membership=membership)
+        require(here, Action.SPACE_LEAVE, membership)
+        keep_a_steward(membership)
+        left: Membership = find_locked(here, Action.SPACE_LEAVE, Membership, membership.pk)
+        if left.state == Membership.ASKED:
+            trace(here, Action.SPACE_LEAVE, left)
+            left.delete()
+            return
+        end_rights_of(left)
+        left.state = Membership.LEFT
+        left.name = left.pronouns = left.identity = left.asked_because = ""
+        left.save()
+        trace(here, Action.SPACE_LEAVE, left)
+        outbox.emit(events.MEMBER_LEFT, space=left.space_id, membership=left.pk)

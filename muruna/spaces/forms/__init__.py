@@ -1,0 +1,1 @@
+"""Forms of spaces: on the way in, for oneself, for members, for settings."""

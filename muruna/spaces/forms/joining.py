@@ -1,0 +1,77 @@
+"""Forms on the way in."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from muruna.spaces import labels
+from muruna.ui.forms import Choice, Form, LineField, Tick, WordsField
+
+UNDER_13 = "under-13"
+
+
+class CodeForm(Form):
+    """The printed code, however it is typed."""
+
+    code = LineField(
+        label=_("Your code"),
+        limit=60,
+        help_text=_("Twelve letters. Small or large, with or without spaces and dashes: all is fine."),
+    )
+
+
+class AgeForm(Form):
+    """The age band, asked alone and first, because what may be promised hangs on it."""
+
+    age_band = Choice(label=_("How old are you?"), choices=())
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["age_band"].choices = [(UNDER_13, _("Younger than 13")), *labels.AGE_BANDS.items()]
+
+
+class PersonaForm(Form):
+    """How a person appears in one community, in their own words."""
+
+    name = LineField(
+        label=_("Name"),
+        limit=60,
+        help_text=_(
+            "What people here are to call you. It need not be on any paper; you can change it any day."
+        ),
+    )
+    pronouns = LineField(
+        label=_("Pronouns"), limit=60, required=False, help_text=_("In your own words, or left empty.")
+    )
+    identity = WordsField(
+        label=_("About me"),
+        limit=300,
+        rows=3,
+        required=False,
+        help_text=_("A line or two that people you talk with may see. Nothing is expected here."),
+    )
+
+
+class NewPersonaForm(PersonaForm):
+    """The persona of someone who comes in with a code."""
+
+    agreement = Tick(label=_("I have read the agreement and will keep it"), required=True)
+
+
+class AskForm(PersonaForm):
+    """The persona of someone who asks to come in."""
+
+    because = WordsField(
+        label=_("Why would you like to join?"),
+        limit=600,
+        required=False,
+        help_text=_(
+            "The people who answer see this, and it is erased when they have answered. "
+            "You need not tell anything that you would rather keep."
+        ),
+    )
+    agreement = Tick(label=_("I have read the agreement and will keep it"), required=True)
+
+
+class Confirm(Form):
+    """A deed without questions: only the key that makes it count once."""

@@ -1,0 +1,74 @@
+"""Forms of coordinators and stewards about members and rights."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from muruna.foundation.clock import today
+from muruna.spaces import labels, setting
+from muruna.spaces.logic.rights import MONTHS_MOST, Wish, add_months
+from muruna.spaces.models import Membership, Right
+from muruna.ui.forms import Choice, Choices, Form, Tick
+
+
+def _months() -> list[tuple[str, Any]]:
+    one = ngettext_lazy("%(num)d month", "%(num)d months", "num")
+    return [(str(n), one % {"num": n}) for n in (12, 9, 6, 3, 2, 1) if n <= MONTHS_MOST]
+
+
+class RenewForm(Form):
+    """How long a right lasts from today."""
+
+    months = Choice(label=_("How long, from today"), choices=(), select=True, initial=str(MONTHS_MOST))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["months"].choices = _months()
+
+    @property
+    def ends_on(self) -> Any:
+        """The day on which the right ends."""
+        return add_months(today(), int(self.cleaned_data["months"]))
+
+
+class RightForm(RenewForm):
+    """A right to give to one member, as the rules of the space and of the giver allow."""
+
+    role = Choice(label=_("Right"), choices=())
+    tracks = Choices(
+        label=_("A supporter for"), choices=(), required=False, help_text=_("Counts for supporters only.")
+    )
+    on_probation = Tick(
+        label=_("On probation"),
+        help_text=_(
+            "One conversation at a time, with a supervisor who is visible. Counts for supporters only."
+        ),
+    )
+    field_order = ("role", "tracks", "on_probation", "months")
+
+    def __init__(self, *args: Any, actor: Any, membership: Membership, **options: Any) -> None:
+        super().__init__(*args, **options)
+        allowed = [r for r in labels.ROLES if r != Right.STEWARD or actor.has(Right.STEWARD)]
+        if membership.is_minor:
+            allowed = [role for role in allowed if role in setting.roles_for_minors(actor.space)]
+        self.fields["role"].choices = [(role, labels.ROLES[role]) for role in allowed]
+        self.fields["role"].explanations = labels.ROLES_MEAN  # type: ignore[attr-defined]
+        here = setting.tracks(actor.space, is_minor=membership.is_minor)
+        self.fields["tracks"].choices = [(one, labels.TRACKS[one]) for one in here]
+
+    @property
+    def wish(self) -> Wish:
+        """What was chosen, as the rules read it."""
+        chosen = self.cleaned_data
+        return Wish(chosen["role"], self.ends_on, frozenset(chosen["tracks"]))
+
+
+class SuspendForm(Form):
+    """Why a persona is suspended: one of a few reasons, never free words."""
+
+    reason = Choice(label=_("Reason"), choices=())
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].choices = list(labels.SUSPENDED_BECAUSE.items())

@@ -1,0 +1,82 @@
+"""What the words of this package are called on a page."""
+
+import zoneinfo
+
+from babel import Locale, dates
+from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
+
+from muruna.spaces.models import Membership, Right
+
+AGE_BANDS: dict[str, Promise] = {
+    "13-15": _("13 to 15"),
+    "16-17": _("16 or 17"),
+    "18-24": _("18 to 24"),
+    "25+": _("25 or older"),
+}
+ROLES: dict[str, Promise] = {
+    Right.SUPPORTER: _("Supporter"),
+    Right.SUPERVISOR: _("Supervisor"),
+    Right.COORDINATOR: _("Coordinator"),
+    Right.SAFEGUARDING_LEAD: _("Safeguarding lead"),
+    Right.STEWARD: _("Steward"),
+}
+ROLES_MEAN: dict[str, Promise] = {
+    Right.SUPPORTER: _("Talks with members who ask for it."),
+    Right.SUPERVISOR: _("Is there for supporters, in a quiet channel beside their conversations."),
+    Right.COORDINATOR: _("Lets people in, gives rights, sees who waits. Reads nobody’s words."),
+    Right.SAFEGUARDING_LEAD: _("Answers when somebody is worried, and works on reports."),
+    Right.STEWARD: _("Sets the rules and the hours of this community."),
+}
+TRACKS: dict[str, Promise] = {
+    "adults": _("Adults"),
+    "under-18": _("People under 18"),
+}
+STATES: dict[str, Promise] = {
+    Membership.ASKED: _p("members", "Waiting"),
+    Membership.ACTIVE: _p("members", "Here"),
+    Membership.SUSPENDED: _p("members", "Suspended"),
+}
+SUSPENDED_BECAUSE: dict[str, Promise] = {
+    "agreement": _("The agreement was not kept"),
+    "safety": _("To keep somebody safe"),
+    "age": _("The age that was given is not right"),
+    "own_wish": _("The person asked for it"),
+    "other": _("Another reason"),
+}
+PROFILES: dict[str, Promise] = {
+    "school": _("School"),
+    "clinic": _("Clinic"),
+    "organisation": _("Organisation"),
+    "online": _("Online"),
+}
+
+
+def weekdays() -> list[str]:
+    """The names of the days in the reader's language, Monday first."""
+    names = dates.get_day_names("wide", "stand-alone", _locale())
+    return [names[day] for day in range(7)]
+
+
+def countries() -> list[tuple[str, str]]:
+    """(code, name) of every country in the reader's language, with an empty first choice."""
+    names = _locale().territories
+    known = [(code, name) for code, name in names.items() if len(code) == 2 and code.isalpha()]
+    known = [(code, name) for code, name in known if code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}]
+    return [("", pgettext("country", "None in particular")), *sorted(known, key=lambda pair: pair[1])]
+
+
+def time_zones() -> list[tuple[str, str]]:
+    """(name, name) of every time zone that the server knows."""
+    kept = sorted(
+        zone for zone in zoneinfo.available_timezones() if "/" in zone and not zone.startswith("Etc/")
+    )
+    return [("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in kept)]
+
+
+def _locale() -> Locale:
+    from muruna.ui.formats import locale
+
+    return locale() if get_language() else Locale("en")

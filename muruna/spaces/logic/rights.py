@@ -1,0 +1,85 @@
+"""Rules of rights: for whom, by whom, how long, and when one may not end."""
+
+import calendar
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+MONTHS_MOST = 12
+ADULTS, UNDER_18 = "adults", "under-18"
+TRACKS = (ADULTS, UNDER_18)
+
+
+class Problem(StrEnum):
+    """Why a right cannot be given as it stands."""
+
+    ONESELF = "oneself"
+    STEWARD_BY_STEWARD = "steward_by_steward"
+    HAS_IT = "has_it"
+    TOO_LONG = "too_long"
+    ENDED = "ended"
+    NO_TRACK = "no_track"
+    TRACK_NOT_HERE = "track_not_here"
+    TOO_YOUNG = "too_young"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A right that someone wants to give; `tracks` counts for supporters alone."""
+
+    role: str
+    ends_on: dt.date
+    tracks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who would hold it: the roles that they hold already, and whether they are under 18."""
+
+    roles: frozenset[str]
+    is_minor: bool
+    is_giver: bool
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The same day `months` later, or the last day of a month that is too short."""
+    index = day.month - 1 + months
+    year, month = day.year + index // 12, index % 12 + 1
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def problems(
+    wish: Wish,
+    holder: Holder,
+    *,
+    giver_roles: Collection[str],
+    today: dt.date,
+    tracks_here: Collection[str],
+    roles_for_minors: Collection[str],
+) -> list[Problem]:
+    """Everything that stands against `wish`; empty when it may be given."""
+    found = []
+    if holder.is_giver:
+        found.append(Problem.ONESELF)
+    if wish.role == "steward" and "steward" not in giver_roles:
+        found.append(Problem.STEWARD_BY_STEWARD)
+    if wish.role in holder.roles:
+        found.append(Problem.HAS_IT)
+    if holder.is_minor and wish.role not in roles_for_minors:
+        found.append(Problem.TOO_YOUNG)
+    if wish.role == "supporter":
+        if not wish.tracks:
+            found.append(Problem.NO_TRACK)
+        elif wish.tracks - set(tracks_here):
+            found.append(Problem.TRACK_NOT_HERE)
+    return found + length_problems(wish.ends_on, today)
+
+
+def length_problems(ends_on: dt.date, today: dt.date) -> list[Problem]:
+    """What is wrong with the end date: at most 12 months away, and not in the past."""
+    if ends_on < today:
+        return [Problem.ENDED]
+    if ends_on > add_months(today, MONTHS_MOST):
+        return [Problem.TOO_LONG]
+    return []

@@ -1,0 +1,1 @@
+"""Pages of spaces, by room: home, joining, oneself, members and rights, the steward's."""

@@ -1,0 +1,195 @@
+"""Members and their rights, for those who care for the community."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, find, may, visible
+from muruna.spaces import labels, queries
+from muruna.spaces.actions import members as deeds
+from muruna.spaces.actions import rights as right_deeds
+from muruna.spaces.forms.joining import Confirm
+from muruna.spaces.forms.members import RenewForm, RightForm, SuspendForm
+from muruna.spaces.models import Membership, Right
+from muruna.ui.pages import form_page, page
+
+ON_A_PAGE = 30
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """The personas of the community, by state."""
+    actor = request.actor  # type: ignore[attr-defined]
+    asked_for = request.GET.get("state", "")
+    state = asked_for if asked_for in labels.STATES else Membership.ACTIVE
+    pages = Paginator(queries.members(actor, state), ON_A_PAGE).get_page(request.GET.get("page"))
+    return page(
+        request,
+        "spaces/people.html",
+        {
+            "pages": pages,
+            "state": state,
+            "states": labels.STATES,
+            "roles": labels.ROLES,
+            "bands": labels.AGE_BANDS,
+            "waiting": queries.waiting_count(actor),
+        },
+    )
+
+
+def one(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """One persona: what they said on the way in, what they hold, what can be done."""
+    actor = request.actor  # type: ignore[attr-defined]
+    member = find(actor, Action.PERSONA_SEE, Membership, id)
+    givable = set(may_give(actor, member))
+    return page(
+        request,
+        "spaces/person.html",
+        {
+            "member": member,
+            "age": labels.AGE_BANDS[member.age_band],
+            "state": labels.STATES.get(member.state, ""),
+            "because": labels.SUSPENDED_BECAUSE.get(member.suspended_because, ""),
+            "rights": [
+                (
+                    right,
+                    labels.ROLES[right.role],
+                    [labels.TRACKS[t] for t in right.tracks],
+                    right.pk in givable,
+                )
+                for right in queries.rights_today(member).order_by("role")
+            ],
+            "may_answer": may(actor, Action.MEMBER_APPROVE, member),
+            "may_give": may(actor, Action.RIGHT_GIVE, member),
+            "may_suspend": may(actor, Action.MEMBER_SUSPEND, member),
+        },
+    )
+
+
+def may_give(actor: Any, member: Membership) -> list[uuid.UUID]:
+    """The rights of `member` that `actor` may renew or end."""
+    return list(
+        visible(actor, Action.RIGHT_GIVE, Right).filter(membership=member).values_list("pk", flat=True)
+    )
+
+
+def approve(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Let someone in who asked."""
+    return _deed_on(request, id, Action.MEMBER_APPROVE, "approve", deeds.approve_member)
+
+
+def decline(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Decline someone who asked."""
+    return _deed_on(request, id, Action.MEMBER_APPROVE, "decline", deeds.decline_member, gone=True)
+
+
+def restore(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """End a suspension."""
+    return _deed_on(request, id, Action.MEMBER_SUSPEND, "restore", deeds.restore_member)
+
+
+def suspend(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Suspend a persona, for one of a few reasons."""
+    actor = request.actor  # type: ignore[attr-defined]
+    member = find(actor, Action.MEMBER_SUSPEND, Membership, id)
+    return form_page(
+        request,
+        SuspendForm,
+        template="spaces/suspend.html",
+        deed=lambda form: deeds.suspend_member(
+            actor=actor, membership=member, reason=form.cleaned_data["reason"]
+        ),
+        done=lambda _answer: _page_of(request, id),
+        context={"member": member},
+        said=_("Done."),
+    )
+
+
+def give(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Give a right."""
+    actor = request.actor  # type: ignore[attr-defined]
+    member = find(actor, Action.RIGHT_GIVE, Membership, id)
+    return form_page(
+        request,
+        RightForm,
+        template="spaces/give_right.html",
+        deed=lambda form: right_deeds.give_right(
+            actor=actor,
+            membership=member,
+            wish=form.wish,
+            on_probation=form.cleaned_data["on_probation"],
+        ),
+        done=lambda _answer: _page_of(request, id),
+        form_options={"actor": actor, "membership": member},
+        context={"member": member},
+        said=_("Done."),
+    )
+
+
+def renew(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Renew somebody's right."""
+    return _on_right(
+        request,
+        id,
+        RenewForm,
+        "spaces/renew_right.html",
+        lambda actor, right, form: right_deeds.renew_right(actor=actor, right=right, ends_on=form.ends_on),
+    )
+
+
+def end(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """End somebody's right today."""
+    return _on_right(
+        request,
+        id,
+        Confirm,
+        "spaces/end_right.html",
+        lambda actor, right, form: right_deeds.end_right(actor=actor, right=right),
+    )
+
+
+def _deed_on(
+    request: HttpRequest,
+    id: uuid.UUID,
+    action: Action,
+    what: str,
+    deed: Callable[..., Any],
+    gone: bool = False,
+) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    member = find(actor, action, Membership, id)
+    return form_page(
+        request,
+        Confirm,
+        template="spaces/answer_person.html",
+        deed=lambda form: deed(actor=actor, membership=member),
+        done=lambda _answer: (
+            reverse("people", kwargs={"code": actor.space.code}) if gone else _page_of(request, id)
+        ),
+        context={"member": member, "what": what},
+        said=_("Done."),
+    )
+
+
+def _on_right(
+    request: HttpRequest, id: uuid.UUID, form_class: Any, template: str, deed: Callable[..., Any]
+) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    right = find(actor, Action.RIGHT_GIVE, Right, id)
+    return form_page(
+        request,
+        form_class,
+        template=template,
+        deed=lambda form: deed(actor, right, form),
+        done=lambda _answer: _page_of(request, right.membership_id),
+        context={"member": right.membership, "right": right, "role": labels.ROLES[right.role]},
+        said=_("Done."),
+    )
+
+
+def _page_of(request: HttpRequest, id: uuid.UUID) -> str:
+    return reverse("person", kwargs={"code": request.actor.space.code, "id": id})  # type: ignore[attr-defined]

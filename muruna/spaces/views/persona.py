@@ -1,0 +1,58 @@
+"""Oneself in a community: words, rights, leaving."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, find
+from muruna.spaces import labels
+from muruna.spaces.actions.personas import change_persona
+from muruna.spaces.actions.rights import step_back
+from muruna.spaces.forms.joining import Confirm, PersonaForm
+from muruna.spaces.models import Right
+from muruna.spaces.queries import rights_today
+from muruna.ui.pages import form_page
+
+
+def persona(request: HttpRequest) -> HttpResponse:
+    """My name, pronouns and words here, and what I hold."""
+    actor = request.actor  # type: ignore[attr-defined]
+    mine = actor.membership
+    return form_page(
+        request,
+        PersonaForm,
+        template="spaces/persona.html",
+        deed=lambda form: change_persona(actor=actor, **_words(form)),
+        done=lambda _answer: _own_page(request),
+        initial={"name": mine.name, "pronouns": mine.pronouns, "identity": mine.identity},
+        context={
+            "age": labels.AGE_BANDS[mine.age_band],
+            "rights": [(right, labels.ROLES[right.role]) for right in rights_today(mine).order_by("role")],
+        },
+        said=_("Saved."),
+    )
+
+
+def give_back(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Step back from a right, without a reason."""
+    actor = request.actor  # type: ignore[attr-defined]
+    right = find(actor, Action.RIGHT_STEP_BACK, Right, id)
+    return form_page(
+        request,
+        Confirm,
+        template="spaces/step_back.html",
+        deed=lambda form: step_back(actor=actor, right=right),
+        done=lambda _answer: _own_page(request),
+        context={"role": labels.ROLES[right.role], "back": _own_page(request)},
+        said=_("Done."),
+    )
+
+
+def _words(form: PersonaForm) -> dict[str, str]:
+    return {name: form.cleaned_data[name] for name in ("name", "pronouns", "identity")}
+
+
+def _own_page(request: HttpRequest) -> str:
+    return reverse("persona", kwargs={"code": request.actor.space.code})  # type: ignore[attr-defined]
