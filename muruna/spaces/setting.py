@@ -12,11 +12,11 @@ from muruna.spaces.logic.profiles import (
     PROFILES,
     UNDER_18,
     Profile,
-    load_profile,
     override_faults,
 )
 from muruna.spaces.logic.profiles import effective as with_changes
 from muruna.spaces.models import Right, Space
+from muruna.spaces.profiles import load_profile
 
 AGREEMENT_VERSION = "2026-11"  # of the common agreement in templates/spaces/agreement.html
 

@@ -11,7 +11,7 @@ from muruna.foundation.tenancy import in_space
 from muruna.spaces import setting
 from muruna.spaces.actions.joining import code_digest
 from muruna.spaces.logic.codes import new_code
-from muruna.spaces.logic.profiles import load_profile
+from muruna.spaces.profiles import load_profile
 from muruna.spaces.models import JoinCode, Right, Space
 
 STEWARD_CODE_DAYS = 14

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from muruna.spaces import labels, setting
 from muruna.spaces.actions.settings import change_rules
 from muruna.spaces.forms import rules as form_of
-from muruna.spaces.logic.profiles import PROFILES, load_profile
+from muruna.spaces.logic.profiles import PROFILES
+from muruna.spaces.profiles import load_profile
 from muruna.ui.pages import form_page
 
 
