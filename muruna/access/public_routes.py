@@ -3,6 +3,8 @@
 PUBLIC_ROUTES: dict[str, str] = {
     "welcome": "the first page",
     "about": "what this is and what it cannot protect from",
+    "card-preview": "what happens if I say this, before joining; it names no community",
+    "contact-answer": "the reply, for whoever has the code that was shown once",
     "contact": "a message to the people who run the site, without an account",
     "language": "the language switch",
     "exit": "leaving quickly must work signed in or out",

@@ -58,6 +58,16 @@ def drop_reader(container: UUID, person: Person) -> bytes:
     return _start_epoch(container, newest_epoch(container) + 1, remaining)
 
 
+def start_epoch(container: UUID, people: Iterable[Person]) -> bytes:
+    """A new content key from now on, for exactly `people`; whoever else had grants keeps the old epochs."""
+    return _start_epoch(container, newest_epoch(container) + 1, people)
+
+
+def let_read(container: UUID, epoch: int, person: Person, key: bytes) -> None:
+    """Wrap a content key that the caller holds to `person`; doing it twice changes nothing."""
+    _grant(container, epoch, person, key)
+
+
 def destroy_container(container: UUID) -> None:
     """Destroy every grant of `container`: nobody can open its words again."""
     ContentGrant.objects.filter(container=container).delete()

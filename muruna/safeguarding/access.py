@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from muruna.access import Action, Actor, Grant, Relation, register
-from muruna.safeguarding.models import Case, CaseNote, CasePerson
+from muruna.safeguarding.models import CardSeen, CardVersion, Case, CaseNote, CasePerson
 from muruna.spaces.models import Right
 
 
@@ -49,4 +49,15 @@ register(
         Grant(Action.CASE_SEE, {Relation.CASE_TEAM}),
         Grant(Action.CASE_APPROVE, {Relation.CASE_TEAM}),
     ],
+)
+register(
+    CardVersion,
+    relations={
+        Relation.OWNER: lambda actor: (
+            Q(pk__in=CardSeen.objects.filter(membership=actor.membership).values("card"))
+            if actor.membership
+            else None
+        )
+    },
+    grants=[Grant(Action.CARD_SEE, {Relation.OWNER})],
 )
