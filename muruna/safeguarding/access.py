@@ -36,6 +36,7 @@ register(
         Grant(Action.CASE_APPROVE, {Relation.CASE_TEAM}, {Case.OPEN}),
         # The reporter learns how far it is; the person concerned learns of their own; neither reads its words.
         Grant(Action.REPORT_SEE, {Relation.REPORTER, Relation.OWNER}),
+        Grant(Action.CASE_ANSWER, {Relation.REPORTER, Relation.OWNER}),
     ],
     state_field="state",
 )

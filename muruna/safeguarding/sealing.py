@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from muruna.access import Actor
-from muruna.accounts.keyring import container_keys, let_read, newest_epoch, start_container
+from muruna.accounts.keyring import container_keys, drop_reader, let_read, newest_epoch, start_container
 from muruna.foundation.vault import CannotOpen, new_key, open_padded, seal_padded, wrap_for
 from muruna.safeguarding.logic.shares import split
-from muruna.safeguarding.models import Case, CaseNote, CasePerson, CaseShare
+from muruna.safeguarding.models import Approval, Case, CaseNote, CasePerson, CaseShare, LentShare
 from muruna.spaces.models import Membership
 
 
@@ -28,6 +28,11 @@ def note_place(case_id: UUID, seq: int) -> bytes:
 def share_place(case_id: UUID, number: int) -> bytes:
     """The associated data of a share, lent or not."""
     return b"case-share:" + case_id.bytes + bytes([number])
+
+
+def letter_place(letter_id: UUID) -> bytes:
+    """The associated data of a question to the person whom a case is about."""
+    return b"case-letter:" + letter_id.bytes
 
 
 def team_of(case: Case) -> list[Membership]:
@@ -103,6 +108,18 @@ def let_read_excerpts(case: Case, key: bytes, leads: Iterable[Membership]) -> No
     """Those who agreed may read the excerpts from now on."""
     for lead in leads:
         let_read(case.excerpts_id, 1, lead.person, key)
+
+
+def shut_out(case: Case, lead: Membership) -> None:
+    """Take a lead's keys, shares, approvals and place in the team of a case that the caller has locked."""
+    CasePerson.objects.filter(case=case, membership=lead, part=CasePerson.TEAM).delete()
+    drop_reader(case.pk, lead.person)
+    drop_reader(case.excerpts_id, lead.person)
+    LentShare.objects.filter(share__case=case, reader=lead).delete()
+    CaseShare.objects.filter(case=case, holder=lead).delete()
+    waiting = CaseNote.objects.filter(case=case, kind=CaseNote.DISCLOSURE, approvals__lead=lead)
+    waiting.update(may_be_told_on=None)
+    Approval.objects.filter(note__case=case, lead=lead).delete()
 
 
 @dataclass(frozen=True)

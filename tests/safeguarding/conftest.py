@@ -15,6 +15,7 @@ from muruna.access import Actor
 from muruna.accounts import sessions
 from muruna.accounts.keys import Keys
 from muruna.accounts.models import Person
+from muruna.conversations.models import Conversation, Participant
 from muruna.foundation import limits
 from muruna.foundation.clock import today
 from muruna.foundation.tenancy import in_space
@@ -90,6 +91,17 @@ def join(space: Space, name: str, *roles: str, band: str = "25+") -> Someone:
                 ends_on=today() + dt.timedelta(days=99),
             )  # fmt: skip
     return Someone(person, root, space, membership)
+
+
+def make_talk(member: Someone, supporter: Someone) -> Conversation:
+    """An open conversation of the two."""
+    with in_space(member.space):
+        talk: Conversation = Conversation.objects.create(space=member.space)
+        for part, who in ((Participant.MEMBER, member), (Participant.SUPPORTER, supporter)):
+            Participant.objects.create(
+                space=member.space, conversation=talk, membership=who.membership, part=part
+            )
+    return talk
 
 
 @pytest.fixture
