@@ -44,7 +44,8 @@ def container_keys(actor: Any, container: UUID) -> dict[int, bytes]:
 def first_keys(actor: Any, containers: Iterable[UUID]) -> dict[UUID, bytes]:
     """The key of epoch 1 of each of `containers` that `actor` may open, in one query."""
     grants = ContentGrant.objects.filter(container__in=list(containers), person=actor.person, epoch=1)
-    return {one.container: actor.keys.open_content_key(one.wrapped, _about(one.container, 1)) for one in grants}
+    open_key = actor.keys.open_content_key
+    return {one.container: open_key(one.wrapped, _about(one.container, 1)) for one in grants}
 
 
 def add_reader(actor: Any, container: UUID, person: Person, *, epochs: Iterable[int] | None = None) -> None:

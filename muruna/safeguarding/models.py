@@ -20,12 +20,14 @@ class DutyWindow(SpaceRow):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(weekday__lte=6), name="duty_on_a_day_of_the_week"),
-            models.UniqueConstraint(fields=["lead", "weekday", "starts"], name="one_duty_of_a_lead_at_a_time"),
+            models.UniqueConstraint(
+                fields=["lead", "weekday", "starts"], name="one_duty_of_a_lead_at_a_time"
+            ),
         ]
 
 
 class Case(SpaceRow):
-    """Something that people trained for it look after: a worry or a report. Its words are sealed for its team."""
+    """A worry or a report that trained people look after. Its words are sealed for its team."""
 
     WORRY, REPORT = "worry", "report"
     OPEN, CLOSED = "open", "closed"
@@ -63,7 +65,9 @@ class CasePerson(SpaceRow):
     part = models.CharField(max_length=12)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "membership", "part"], name="one_part_once_per_case")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "membership", "part"], name="one_part_once_per_case")
+        ]
 
 
 class CaseNote(SpaceRow):
@@ -108,7 +112,9 @@ class LentShare(SpaceRow):
     day = models.DateField(default=today)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["share", "reader"], name="a_share_is_lent_once_to_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["share", "reader"], name="a_share_is_lent_once_to_each")
+        ]
 
 
 class CaseLetter(SpaceRow):
@@ -138,7 +144,9 @@ class CardVersion(SpaceRow):
     version = models.CharField(max_length=64)
     language = models.CharField(max_length=8)
     age_band = models.CharField(max_length=8)
-    text = models.JSONField()  # {"title", "intro", "lines": [{"case", "say", "happens", "told", "when", "never"}]}
+    text = (
+        models.JSONField()
+    )  # {"title", "intro", "lines": [{"case", "say", "happens", "told", "when", "never"}]}
     first_shown_on = models.DateField(default=today)
 
     class Meta:
@@ -157,7 +165,9 @@ class CardSeen(SpaceRow):
     day = models.DateField(default=today)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["card", "membership"], name="card_seen_once_per_member")]
+        constraints = [
+            models.UniqueConstraint(fields=["card", "membership"], name="card_seen_once_per_member")
+        ]
 
 
 class ContactMessage(models.Model):

@@ -4,6 +4,8 @@
 DEEDS_WITHOUT_A_GATE: dict[str, str] = {
     "conversations.begin_conversation": "a step of the deed of the match, which has required its own action",
     "conversations.put_words": "a step of `say` and of what follows it, after their check",
+    "safeguarding.write_letter": "without an account: limits stand in its way instead",
+    "safeguarding.come_back": "without an account: the return code is the permission",
     "accounts.sign_up": "nobody is signed in yet: limits and proofs stand in its way instead",
     "accounts.sign_in": "nobody is signed in yet: the passphrase is the permission",
     "accounts.recover": "nobody is signed in yet: the recovery phrase is the permission",

@@ -25,7 +25,9 @@ from muruna.spaces.queries import roles_today
 
 
 @pytest.fixture(autouse=True)
-def own_host_keys(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def own_host_keys(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
     """Keys of this test alone, a limiter that has seen nobody, and a quick Argon2id."""
     monkeypatch.setattr(slots, "MEMORY_KIB", 64)
     monkeypatch.setattr(slots, "PASSES", 1)

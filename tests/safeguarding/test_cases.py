@@ -70,7 +70,11 @@ def test_a_lead_who_is_part_of_the_matter_is_never_in_the_team(people, space):
     talk = make_talk(people["member"], people["lead"])
     with in_space(space):
         case = opening.open_report(
-            actor=people["member"].actor, conversation=talk, named=people["lead"].membership, words=[], why="x"
+            actor=people["member"].actor,
+            conversation=talk,
+            named=people["lead"].membership,
+            words=[],
+            why="x",
         )
 
     assert people["lead"].get(f"cases/{case.pk}/").status_code == 404
@@ -86,7 +90,11 @@ def test_when_every_lead_is_part_of_it_the_outside_contact_remains(space, people
             people[name].membership.rights.all().delete()
         with pytest.raises(opening.NobodyToTell):
             opening.open_report(
-                actor=people["member"].actor, conversation=talk, named=people["lead"].membership, words=[], why="x"
+                actor=people["member"].actor,
+                conversation=talk,
+                named=people["lead"].membership,
+                words=[],
+                why="x",
             )
         assert not Case.objects.exists()
 

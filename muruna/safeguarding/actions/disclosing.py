@@ -34,7 +34,7 @@ def propose_telling(*, actor: Actor, case_id: UUID, text: str, whom: str) -> Cas
 
 @transaction.atomic
 def approve_telling(*, actor: Actor, note_id: UUID) -> CaseNote:
-    """One named yes; with the second lead's, what stands in the note may be told. A second yes of one is none.
+    """One named yes; with the second lead's, what stands in the note may be told. One lead counts once.
 
     Raises NotFound for anyone who is no lead of the case, and ValidationError as `propose_telling`.
     """
@@ -45,9 +45,7 @@ def approve_telling(*, actor: Actor, note_id: UUID) -> CaseNote:
     if note.kind != CaseNote.DISCLOSURE:
         raise ValidationError(_("This line asks for no approval."), code="no_disclosure")
     _insist(actor, case)
-    Approval.objects.get_or_create(
-        note=note, lead=actor.membership, defaults={"space_id": case.space_id}
-    )
+    Approval.objects.get_or_create(note=note, lead=actor.membership, defaults={"space_id": case.space_id})
     trace(actor, "case.approve_telling", note)
     if note.may_be_told_on is None and _approvals(note) >= APPROVALS_NEEDED:
         note.may_be_told_on = today()
@@ -60,7 +58,7 @@ def _insist(actor: Actor, case: Case) -> None:
     insist_on_facts(facts)
     if forbids_telling(facts):
         raise ValidationError(
-            _("The facts say that nothing leaves this community. If that has changed, change it there first."),
+            _("The facts say that nothing leaves this community. If that changed, change it there first."),
             code="nothing_leaves",
         )
 

@@ -49,8 +49,8 @@ def open_report(
 ) -> Case:
     """Somebody reports words that were said to them, opened with their own key and so known to be genuine.
 
-    Why they report is read by the team; the words themselves open only when as many leads agree as the space's
-    profile says, because nobody has the whole key.
+    Why they report is read by the team; the words themselves open only when as many leads agree as
+    the space's profile says, because nobody has the whole key.
     Raises NotFound, and NobodyToTell when every lead is conflicted.
     """
     require(actor, Action.CONVERSATION_REPORT, conversation)

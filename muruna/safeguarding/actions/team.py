@@ -62,4 +62,3 @@ def bring_in(*, actor: Actor, case_id: UUID, lead_id: UUID) -> Case:
     trace(actor, "case.bring_in", case)
     outbox.emit("case.team_changed", space=case.space_id, case=case.pk)
     return case
-

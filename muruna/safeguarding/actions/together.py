@@ -19,8 +19,8 @@ from muruna.spaces.models import Membership
 def agree_to_open(*, actor: Actor, case_id: UUID) -> bool:
     """Agree that the reported words be opened; whether they are open to the actor now.
 
-    The actor's share is lent to each of the team. The lead whose own share and those lent by others are enough
-    puts the key together, and wraps it to everybody who agreed. Raises NotFound.
+    The actor's share is lent to each of the team. The lead whose own share and those lent by others are
+    enough puts the key together, and wraps it to everybody who agreed. Raises NotFound.
     """
     case = find_locked(actor, Action.CASE_WORK, Case, case_id)
     if container_keys(actor, case.excerpts_id):

@@ -25,7 +25,7 @@ class FactsForm(Form):
     hours = LineField(label=FACTS["hours"], required=False)
     not_told = WordsField(
         label=FACTS["not_told"], required=False, rows=2, limit=600,
-        help_text=_("Family, school, work, flatmates ... Ask; do not guess. Write “nobody in particular” if so."),
+        help_text=_("Family, school, work, flatmates ... Ask; do not guess. If nobody, write that."),
     )  # fmt: skip
     reveals = Choices(label=FACTS["reveals"], choices=list(REVEALS.items()), required=False)
     wishes = WordsField(label=FACTS["wishes"], required=False, limit=2000)
@@ -43,7 +43,7 @@ class NoteForm(Form):
     kind = Choice(
         label=_("What this is"),
         choices=[(kind, NOTES[kind]) for kind in (CaseNote.NOTE, CaseNote.TOLD)],
-        explanations={CaseNote.TOLD: _("To the person, or to whoever asked for help: what you told them, and when.")},
+        explanations={CaseNote.TOLD: _("What you told the person, or whoever was worried, and when.")},
         initial=CaseNote.NOTE,
     )  # fmt: skip
     text = WordsField(label=_("Your words"))
@@ -62,7 +62,9 @@ class OutsideForm(Form):
     """What would be told outside."""
 
     whom = LineField(label=_("To whom, by name or office"))
-    text = WordsField(label=_("Exactly what would be said"), help_text=_("As little as helps. Each word counts."))
+    text = WordsField(
+        label=_("Exactly what would be said"), help_text=_("As little as helps. Each word counts.")
+    )
 
 
 class CloseForm(Form):

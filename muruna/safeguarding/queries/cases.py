@@ -83,7 +83,9 @@ class Progress:
     case: Case
     state: str  # received, looking, answered, closed
     part: str
-    questions: list[tuple[UUID, str, dt.date, bool]]  # the team's questions to this person: id, words, day, answered
+    questions: list[
+        tuple[UUID, str, dt.date, bool]
+    ]  # the team's questions to this person: id, words, day, answered
     is_without_team: bool
 
 

@@ -52,7 +52,9 @@ def lead_on_duty(
                 continue
             start, end = _occurrences(window, zone, day)
             if start <= now < end:
-                found.append((language not in window.languages, str(window.lead_id), valid[window.lead_id], end))
+                found.append(
+                    (language not in window.languages, str(window.lead_id), valid[window.lead_id], end)
+                )
     if not found:
         return None
     _reads, _id, lead, until = min(found, key=lambda row: row[:2])
@@ -62,7 +64,7 @@ def lead_on_duty(
 def next_duty(
     space: Space, now: dt.datetime, *, never: Iterable[UUID] = (), reads: str = ""
 ) -> dt.datetime | None:
-    """When the next duty begins after `now` (aware), of a lead who `reads` a language; None: none is planned."""
+    """When the next duty begins after `now` (aware), of a lead who `reads` a language, if any is."""
     zone = ZoneInfo(space.time_zone)
     today = now.astimezone(zone).date()
     valid = holders(Right.SAFEGUARDING_LEAD).exclude(pk__in=list(never))

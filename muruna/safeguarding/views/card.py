@@ -59,5 +59,5 @@ def preview_in(request: HttpRequest, space: Space, band: str) -> HttpResponse:
 
 def _page(request: HttpRequest, shown: Any, more: dict[str, Any]) -> HttpResponse:
     context = {"card": shown.text, "version": shown.version, "spoken": shown.language, "band": shown.age_band}
-    nothing = {"earlier": [], "home": "", "kept_since": None}
+    nothing: dict[str, Any] = {"earlier": [], "home": "", "kept_since": None}
     return page(request, "safeguarding/card.html", {**nothing, **context, **more})
