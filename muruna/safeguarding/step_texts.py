@@ -70,8 +70,8 @@ STEPS: dict[str, Step] = {
     "close": Step(
         _("Close this case"),
         _(
-            "Its words are erased after the time that this community has set. From today, whoever is named in "
-            "it sees that their words were opened."
+            "Its words are erased after the time that this community has set. From today, whoever is named "
+            "in it sees that their words were opened."
         ),
         _("Close it"),
     ),

@@ -88,10 +88,6 @@ def test_a_minors_live_talk_waits_for_a_trained_reader_of_their_language(people,
         assert not may_talk_live(space, member, "ar", MONDAY_18)
         assert not may_talk_live(space, member, "en", MONDAY_18 + dt.timedelta(hours=3))
         assert may_talk_live(space, adult, "ar", MONDAY_18 + dt.timedelta(hours=3))
-        assert (
-            not may_talk_live(space, people["lead"].membership, "en", MONDAY_18)
-            or not people["lead"].membership.is_minor
-        )
         assert next_duty(space, MONDAY_18, reads="ar") is None
         assert lead_on_duty(space, MONDAY_18).lead == people["lead"].membership
 
@@ -276,7 +272,7 @@ def test_the_files_of_the_database_hold_no_words(people, client, space):
     assert b"Canary-" not in held
 
 
-HARD = ["", "x" * 100_000, "\x00\x07", "😀‮بب", "' OR 1=1 --", "{{ 7*7 }}", "-1", "2026-99-99"]
+HARD = ["", "x" * 100_000, "\x00\x07", "😀\u202eبب", "' OR 1=1 --", "{{ 7*7 }}", "-1", "2026-99-99"]
 
 
 @pytest.mark.parametrize("typed", HARD)
@@ -294,7 +290,10 @@ def test_no_form_breaks(people, client, space, typed):
         "close",
         f"yes/{uuid.uuid4()}",
     ]
-    fields = "happened contact hours not_told reveals wishes basis kind text whom outcome who weekdays starts ends languages code"
+    fields = (
+        "happened contact hours not_told reveals wishes basis kind text whom outcome who weekdays starts ends "
+        "languages code"
+    )
     data = dict.fromkeys(fields.split(), typed)
     for address in [
         *(f"cases/{case.pk}/{one}/" for one in forms),

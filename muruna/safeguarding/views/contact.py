@@ -11,6 +11,7 @@ from muruna.access import Action, require, visible
 from muruna.foundation.limits import address_prefix
 from muruna.safeguarding.actions.contact import answer_letter, come_back, read_letter, write_letter
 from muruna.safeguarding.forms.contact import ContactForm, ReplyForm, ReturnForm
+from muruna.safeguarding.letters import has_readers
 from muruna.safeguarding.models import ContactMessage
 from muruna.spaces.logic.codes import grouped, normal_code
 from muruna.ui.pages import form_page, page
