@@ -284,3 +284,14 @@ def test_case_notes_are_gap_free(people, space, worry):
         for text in "abc":
             cases.write_note(actor=people["lead"].actor, case_id=worry.pk, kind="note", text=text)
         assert list(CaseNote.objects.order_by("seq").values_list("seq", flat=True)) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("address", ["facts/", "yes/{note}/"])
+def test_every_page_that_shows_words_of_a_case_leaves_a_receipt(people, space, worry, address):
+    with in_space(space):
+        note = cases.write_note(actor=people["lead"].actor, case_id=worry.pk, kind="note", text="x").pk
+    assert not Opening.objects.exists()
+
+    people["lead"].get(f"cases/{worry.pk}/{address.format(note=note)}")
+
+    assert openings_of(people["member"].actor).count() == 1

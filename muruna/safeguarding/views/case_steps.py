@@ -13,7 +13,6 @@ from muruna.safeguarding.actions import answers, cases, disclosing, team, togeth
 from muruna.safeguarding.forms import cases as forms
 from muruna.safeguarding.models import Case, CasePerson
 from muruna.safeguarding.queries import cases as queries
-from muruna.safeguarding.sealing import opened
 from muruna.safeguarding.step_texts import STEPS
 from muruna.ui.pages import form_page
 
@@ -59,7 +58,7 @@ def facts(actor: Any, case: Case) -> dict[str, Any]:
     """What must be known before anything is done."""
     return {
         "form": forms.FactsForm,
-        "initial": opened(actor, case).facts,
+        "initial": cases.open_case(actor=actor, case_id=case.pk).facts,
         "deed": lambda form: cases.write_facts(actor=actor, case_id=case.pk, facts=form.facts),
     }
 
@@ -100,7 +99,7 @@ def outside(actor: Any, case: Case) -> dict[str, Any]:
 @_step
 def approve(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
     """One named yes."""
-    words = [one.body for one in opened(actor, case).notes if one.note.pk == note]
+    words = [one.body for one in cases.open_case(actor=actor, case_id=case.pk).notes if one.note.pk == note]
     return {
         "form": forms.Confirm,
         "lines": [f"{body['to']}: {body['text']}" for body in words if body and "to" in body],

@@ -2,9 +2,11 @@
 
 import uuid
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, find, may, require
@@ -23,16 +25,17 @@ def duty(request: HttpRequest) -> HttpResponse:
     """Who answers now and this week; leads add their own hours here."""
     actor = request.actor  # type: ignore[attr-defined]
     require(actor, Action.DUTY_SEE, actor.space)
-    return form_page(
-        request,
-        DutyForm,
-        template="safeguarding/duty.html",
-        deed=lambda form: _set(actor, form.cleaned_data),
-        done=lambda _answer: request.path,
-        context=_week(actor),
-        form_options={"space": actor.space},
-        said=_("Saved."),
-    )
+    with timezone.override(ZoneInfo(actor.space.time_zone)):  # the page speaks of the space's clock alone
+        return form_page(
+            request,
+            DutyForm,
+            template="safeguarding/duty.html",
+            deed=lambda form: _set(actor, form.cleaned_data),
+            done=lambda _answer: request.path,
+            context=_week(actor),
+            form_options={"space": actor.space},
+            said=_("Saved."),
+        )
 
 
 def _set(actor: Any, typed: dict[str, Any]) -> None:
