@@ -1,6 +1,7 @@
 """The ASGI application: Django's synchronous pages, the live streams and the numbers page in one process."""
 
 import os
+from collections.abc import Callable
 from importlib import import_module
 
 import django
@@ -11,7 +12,7 @@ django.setup()
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 
 from muruna.foundation.live.hub import Hub  # noqa: E402
-from muruna.foundation.serve.ready import refuse_old_tables  # noqa: E402
+from muruna.foundation.serve.ready import refuse_another_host_key, refuse_old_tables  # noqa: E402
 from muruna.foundation.serve.router import Router  # noqa: E402
 from muruna.language import CODES  # noqa: E402
 from muruna.language.choice import COOKIE as LANGUAGE_COOKIE  # noqa: E402
@@ -39,5 +40,22 @@ def _live_channels(cookie: str) -> list[str] | None:
     return import_module("muruna.accounts.sessions").live_channels(cookie)  # type: ignore[no-any-return]
 
 
+def _warm_numbers() -> None:
+    import_module("muruna.public.numbers").warm()
+
+
+def _ready() -> None:
+    """Before the first page: tables as this program knows them, sealed with the key that is here."""
+    for deed in before_opening:
+        deed()
+    refuse_old_tables()
+    refuse_another_host_key()
+    while once_open:
+        once_open.pop(0)()
+
+
+before_opening: list[Callable[[], object]] = []  # `muruna serve` brings the tables up to date here
+once_open: list[Callable[[], object]] = []  # ... and starts its worker here
+_warm_numbers()  # a wrong file stops the start, and not the reader who needs the page
 hub = Hub(_live_channels)
-application = Router(WSGIHandler(), live=hub, numbers=_numbers_page, ready=refuse_old_tables)
+application = Router(WSGIHandler(), live=hub, numbers=_numbers_page, ready=_ready)

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 
 class BadSetting(Exception):
@@ -49,6 +49,31 @@ def origin(name: str, default: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
         raise BadSetting(f"{name} must look like https://example.org, not {raw!r}.")
     return raw
+
+
+def smtp(name: str) -> dict[str, str | int] | None:
+    """The mail server as host, port, user, password and tls (starttls, yes, no); None when there is none.
+
+    smtp://user:password@host:port?tls=starttls. Raises BadSetting for anything else.
+    """
+    raw = os.environ.get(name, "").strip()
+    if not raw:
+        return None
+    parts = urlsplit(raw)
+    tls = dict(parse_qsl(parts.query)).get("tls", "starttls")
+    try:
+        port = parts.port or (465 if tls == "yes" else 587)
+    except ValueError:
+        port = 0
+    if parts.scheme != "smtp" or not parts.hostname or not port or tls not in {"starttls", "yes", "no"}:
+        raise BadSetting(f"{name} must look like smtp://user:password@host:587?tls=starttls (or yes, or no).")
+    return {
+        "host": parts.hostname,
+        "port": port,
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "tls": tls,
+    }
 
 
 def database(name: str, embedded_file: Path) -> dict[str, object]:

@@ -12,11 +12,14 @@ sys.modules["sqlite3"] = pysqlite3
 sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
 from config import environment as env  # noqa: E402
+from muruna.foundation.serve.log import LOGGING as COARSE_LOG  # noqa: E402
 from muruna.foundation.vault.host import django_secret  # noqa: E402
+from muruna.language.logic.languages import LANGUAGES as TWELVE  # noqa: E402
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("MURUNA_DATA_DIR", BASE_DIR / "var" / "data")
 KEYS_DIR = env.folder("MURUNA_KEYS_DIR", BASE_DIR / "var" / "keys")
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 CONTENT_DIR = BASE_DIR / "content"
 
 # ORIGIN is the one address people type; everything about cookies and hosts follows from it.
@@ -30,7 +33,9 @@ EMBEDDED_WORKER = env.flag("MURUNA_EMBEDDED_WORKER", True)
 IDLE_MINUTES = env.number("MURUNA_IDLE_MINUTES", 30, least=1, most=720)
 TWO_FACTOR_GRACE_DAYS = 0  # supporters and staff need a second factor before their first deed
 
+SMTP = env.smtp("MURUNA_SMTP_URL")  # None: nothing leaves this site
 _parts = urlsplit(ORIGIN)
+MAIL_FROM = env.text("MURUNA_MAIL_FROM", "") or f"notes@{_parts.hostname}"
 SECURE = _parts.scheme == "https"
 ALLOWED_HOSTS = [_parts.hostname or ""]
 if _parts.hostname in {"127.0.0.1", "localhost"}:
@@ -55,17 +60,20 @@ INSTALLED_APPS = [
     "muruna.conversations",
     "muruna.notifications",
     "muruna.public",
+    "muruna.cast",
 ]
 
 MIDDLEWARE = [
     "muruna.foundation.headers.HeadersMiddleware",
+    "muruna.public.numbers_middleware.NumbersMiddleware",  # before whatever asks the database
     "muruna.accounts.middleware.PersonMiddleware",
     "muruna.language.middleware.LanguageMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "muruna.foundation.forgery.ForgeryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "muruna.spaces.middleware.SpaceMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
+LOGGING = COARSE_LOG
 
 CSRF_COOKIE_NAME = "__Host-c" if SECURE else "c"
 CSRF_COOKIE_SECURE = SECURE
@@ -86,6 +94,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
+LANGUAGES = [(one.django_code, one.name) for one in TWELVE]
 LANGUAGE_COOKIE_NAME = "l"  # also read where no middleware runs
 LOCALE_PATHS = [BASE_DIR / "locale"]
 

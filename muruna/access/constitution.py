@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
@@ -145,7 +146,11 @@ def require(actor: Actor, action: Action, thing: Model) -> None:
 
 def find(actor: Actor, action: Action, model: type[Model], id: Any) -> Any:
     """The thing with this id, asked for as someone for something; raises NotFound otherwise."""
-    thing = visible(actor, action, model).filter(pk=id).first()
+    things = visible(actor, action, model)
+    try:
+        thing = things.filter(pk=id).first()
+    except (TypeError, ValueError, ValidationError):  # no id of ours looks like that
+        thing = None
     if thing is None:
         raise NotFound
     return thing

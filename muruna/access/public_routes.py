@@ -2,7 +2,11 @@
 
 PUBLIC_ROUTES: dict[str, str] = {
     "welcome": "the first page",
-    "about": "what this is and what it cannot protect from",
+    "about": "what this is and who runs it",
+    "about-limits": "what this cannot protect from, before anybody writes a word",
+    "about-kept": "how words are kept, before anybody writes a word",
+    "about-here": "what one agrees to, before joining",
+    "robots": "search engines are asked to keep nothing",
     "card-preview": "what happens if I say this, before joining; it names no community",
     "contact-answer": "the reply, for whoever has the code that was shown once",
     "contact": "a message to the people who run the site, without an account",

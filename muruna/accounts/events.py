@@ -9,9 +9,19 @@ from muruna.access import Actor
 from muruna.accounts import labels, queries
 from muruna.accounts.actions.changing import change_language
 from muruna.accounts.belongings import Section, belongs
+from muruna.accounts.erasing import clear_dead_rows, empty_the_log
 from muruna.accounts.models import Block, ContentGrant, KeptItem, KeySlot, Opening, Person, Session
+from muruna.foundation import outbox
 from muruna.foundation.models import Deed, Trace
 from muruna.language.choice import keep_with_person
+
+
+@outbox.on("account.deleted")
+def overwrite_what_was_deleted() -> None:
+    """Once more by the worker: a reader may have held the log, and PostgreSQL clears dead rows only here."""
+    empty_the_log()
+    clear_dead_rows()
+
 
 keep_with_person(lambda actor, code: change_language(actor=actor, code=code))
 

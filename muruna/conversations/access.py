@@ -3,28 +3,30 @@
 from django.db.models import Q
 
 from muruna.access import Action, Actor, Grant, Relation, register
-from muruna.conversations.models import Conversation, Debrief, HandOver, Participant, Thread
+from muruna.conversations.models import Conversation, Debrief, FollowUp, HandOver, Participant, Thread, Worry
 
+MEMBER, SUPPORTER, SUPERVISOR = Participant.MEMBER, Participant.SUPPORTER, Participant.SUPERVISOR
 TALKING = {Conversation.OPEN}
 ALIVE = {Conversation.OPEN, Conversation.PAUSED}
 KEPT = {Conversation.OPEN, Conversation.PAUSED, Conversation.ENDED}
 
 
-def _mine(actor: Actor, *parts: str) -> Q | None:
+def _mine(actor: Actor, *parts: str, through: str = "pk") -> Q | None:
+    """Conversations (or what points to one by `through`) in which the actor still is, in one of `parts`."""
     if not actor.membership:
         return None
     here = Participant.objects.filter(membership=actor.membership, part__in=parts, is_here=True)
-    return Q(pk__in=here.values("conversation"))
+    return Q(**{f"{through}__in": here.values("conversation")})
 
 
-def _mine_through(prefix: str, actor: Actor, *parts: str) -> Q | None:
-    if not actor.membership:
-        return None
-    here = Participant.objects.filter(membership=actor.membership, part__in=parts, is_here=True)
-    return Q(**{f"{prefix}__in": here.values("conversation")})
+def _thread(actor: Actor, kind: str, *parts: str) -> Q | None:
+    mine = _mine(actor, *parts, through="conversation")
+    return None if mine is None else mine & Q(kind=kind)
 
 
-MEMBER, SUPPORTER, SUPERVISOR = Participant.MEMBER, Participant.SUPPORTER, Participant.SUPERVISOR
+def _own(field: str):  # type: ignore[no-untyped-def]
+    return lambda actor: Q(**{field: actor.membership}) if actor.membership else None
+
 
 register(
     Conversation,
@@ -40,28 +42,24 @@ register(
         Grant(Action.CONVERSATION_PAUSE, {Relation.PARTICIPANT}, ALIVE),
         Grant(Action.CONVERSATION_LEAVE, {Relation.PARTICIPANT}, ALIVE),
         Grant(Action.CONVERSATION_END, {Relation.PARTICIPANT}, ALIVE),
-        Grant(Action.CONVERSATION_KEEP, {Relation.REQUESTER, Relation.SUPPORTER}, KEPT),
+        Grant(Action.CONVERSATION_KEEP, {Relation.PARTICIPANT}, KEPT),
         Grant(Action.CONVERSATION_REPORT, {Relation.PARTICIPANT}, KEPT),
         Grant(Action.PERSON_BLOCK, {Relation.PARTICIPANT}, KEPT),
-        Grant(Action.CONVERSATION_WORRY, {Relation.SUPPORTER}, ALIVE),
+        Grant(Action.CONVERSATION_WORRY, {Relation.SUPPORTER}, KEPT),
         Grant(Action.CONVERSATION_ANSWER_WORRY, {Relation.REQUESTER}, KEPT),
         Grant(Action.CONVERSATION_HAND_OVER, {Relation.SUPPORTER}, ALIVE),
         Grant(Action.CONVERSATION_CONSENT_HAND_OVER, {Relation.REQUESTER}, ALIVE),
         Grant(Action.DEBRIEF_WRITE, {Relation.SUPPORTER}, KEPT),
         Grant(Action.SIDE_SEE, {Relation.SUPPORTER, Relation.SUPERVISOR}, KEPT),
-        Grant(Action.SIDE_WRITE, {Relation.SUPPORTER, Relation.SUPERVISOR}, ALIVE),
+        Grant(Action.SIDE_WRITE, {Relation.SUPPORTER, Relation.SUPERVISOR}, KEPT),
     ],
     state_field="state",
 )
 register(
     Thread,
     relations={
-        Relation.PARTICIPANT: lambda actor: _with_kind(
-            _mine_through("conversation", actor, MEMBER, SUPPORTER), Thread.MAIN
-        ),
-        Relation.SUPERVISOR: lambda actor: _with_kind(
-            _mine_through("conversation", actor, SUPPORTER, SUPERVISOR), Thread.SIDE
-        ),
+        Relation.PARTICIPANT: lambda actor: _thread(actor, Thread.MAIN, MEMBER, SUPPORTER),
+        Relation.SUPERVISOR: lambda actor: _thread(actor, Thread.SIDE, SUPPORTER, SUPERVISOR),
     },
     grants=[
         Grant(Action.CONVERSATION_SEE, {Relation.PARTICIPANT}),
@@ -71,25 +69,35 @@ register(
 register(
     HandOver,
     relations={
-        Relation.REQUESTER: lambda actor: _mine_through("conversation", actor, MEMBER),
-        Relation.SUPPORTER: lambda actor: _mine_through("conversation", actor, SUPPORTER),
-        Relation.OFFERED: lambda actor: Q(to=actor.membership) if actor.membership else None,
+        Relation.REQUESTER: lambda actor: _mine(actor, MEMBER, through="conversation"),
+        Relation.SUPPORTER: lambda actor: _mine(actor, SUPPORTER, through="conversation"),
+        Relation.OFFERED: _own("to"),
     },
     grants=[
         Grant(Action.CONVERSATION_CONSENT_HAND_OVER, {Relation.REQUESTER}, {HandOver.ASKED}),
-        Grant(Action.CONVERSATION_HAND_OVER, {Relation.SUPPORTER, Relation.OFFERED}, {HandOver.ASKED, HandOver.AGREED}),
+        # Whoever is asked learns of it only once the member has agreed.
+        Grant(Action.CONVERSATION_HAND_OVER, {Relation.OFFERED}, {HandOver.AGREED}),
     ],
     state_field="state",
 )
 register(
-    Debrief,
+    Worry,
     relations={
-        Relation.OWNER: lambda actor: Q(writer=actor.membership) if actor.membership else None,
-        Relation.SUPERVISOR: lambda actor: Q(reader=actor.membership) if actor.membership else None,
+        Relation.REQUESTER: lambda actor: _mine(actor, MEMBER, through="conversation"),
+        Relation.SUPPORTER: lambda actor: _mine(actor, SUPPORTER, through="conversation"),
     },
+    grants=[
+        Grant(Action.CONVERSATION_ANSWER_WORRY, {Relation.REQUESTER}),
+        Grant(Action.CONVERSATION_WORRY, {Relation.SUPPORTER}),
+    ],
+)
+register(
+    FollowUp,
+    relations={Relation.OWNER: _own("membership")},
+    grants=[Grant(Action.CONVERSATION_LIST, {Relation.OWNER})],
+)
+register(
+    Debrief,
+    relations={Relation.OWNER: _own("writer"), Relation.SUPERVISOR: _own("reader")},
     grants=[Grant(Action.DEBRIEF_READ, {Relation.OWNER, Relation.SUPERVISOR})],
 )
-
-
-def _with_kind(condition: Q | None, kind: str) -> Q | None:
-    return None if condition is None else condition & Q(kind=kind)

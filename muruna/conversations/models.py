@@ -10,12 +10,17 @@ class Conversation(SpaceRow):
     """Two people talking, one of them as supporter; from a match to an ending."""
 
     OPEN, PAUSED, ENDED = "open", "paused", "ended"
+    PLANNED, LEFT = "planned", "left"
 
     state = models.CharField(max_length=12, default=OPEN, db_index=True)
     request_id = models.UUIDField(null=True)
     began_on = models.DateField(default=today)
+    paused_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    end_asked_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    end_asked_on = models.DateField(null=True)
+    ended_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    ended_how = models.CharField(max_length=8, blank=True)  # a block looks like "left" to everyone
     ended_on = models.DateField(null=True)
-    follow_up_on = models.DateField(null=True)
     erase_on = models.DateField(null=True, db_index=True)  # set at the ending from the space's retention
 
 
@@ -29,6 +34,10 @@ class Participant(SpaceRow):
     part = models.CharField(max_length=12)
     is_here = models.BooleanField(default=True)
     since = models.DateField(default=today)
+    # Up to where this person has read, for their own "new" dot; nobody else is ever shown it.
+    seen = models.PositiveIntegerField(default=0)
+    seen_aside = models.PositiveIntegerField(default=0)
+    draft_sealed = models.BinaryField(null=True)  # unsent words, under their root key
 
     class Meta:
         constraints = [
@@ -70,11 +79,19 @@ class Message(SpaceRow):
 
 
 class Ending(SpaceRow):
-    """The member's own-words summary and thanks, sealed under the main thread's key."""
+    """What was said at the end, under the main thread's key: thanks, and the summary if it was shared."""
 
-    conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, related_name="ending")
+    conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, related_name="last_words")
     body = models.BinaryField()
     epoch = models.PositiveIntegerField()
+
+
+class FollowUp(SpaceRow):
+    """A day on which a member wanted to look back; it outlives the conversation and says nothing of it."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="follow_ups")
+    supporter = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    day = models.DateField(db_index=True)
 
 
 class HandOver(SpaceRow):
@@ -83,17 +100,42 @@ class HandOver(SpaceRow):
     ASKED, AGREED, REFUSED, DONE = "asked", "agreed", "refused", "done"
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="hand_overs")
-    to = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    to = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="hand_overs_met")
     state = models.CharField(max_length=12, default=ASKED)
     shares_history = models.BooleanField(default=False)  # the member decides
     day = models.DateField(default=today)
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation"],
+                condition=models.Q(state__in=["asked", "agreed"]),
+                name="one_hand_over_at_a_time",
+            )
+        ]
+
+
+class Worry(SpaceRow):
+    """A supporter asked a named person to look; the member is told and asked. The facts are in the case."""
+
+    YES, NO, FIRST = "yes", "no", "first"
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="worries")
+    case_id = models.UUIDField()
+    lead = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    answer_by = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=8, blank=True)
+    day = models.DateField(default=today)
+
 
 class Debrief(SpaceRow):
-    """A supporter's note to the supervisor after a hard talk, sealed for the two of them."""
+    """A supporter's note to the supervisor, sealed for the two; its id is the container's."""
 
-    conversation = models.ForeignKey(Conversation, on_delete=models.SET_NULL, null=True, related_name="debriefs")
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.SET_NULL, null=True, related_name="debriefs"
+    )
     writer = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     reader = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     body = models.BinaryField()
     day = models.DateField(default=today)
+    erase_on = models.DateField(db_index=True)

@@ -10,6 +10,9 @@ from muruna.accounts.keyring import container_keys
 from muruna.conversations.models import Message, Thread
 from muruna.foundation.vault import CannotOpen, open_padded, seal_padded
 
+SAID, REQUEST, JOINED, END_ASKED = "said", "request", "joined", "end_asked"  # what a line is
+MOST = 50  # messages on a page
+
 
 @dataclass(frozen=True)
 class Words:
@@ -18,45 +21,71 @@ class Words:
     id: UUID
     seq: int
     sender_id: UUID | None
+    day: dt.date
     at: dt.datetime | None
     text: str | None
-    kind: str = "said"
+    kind: str = SAID
 
 
 def place(thread_id: UUID, epoch: int, seq: int, sender_id: UUID | None) -> bytes:
     """The associated data of a message: it opens only in its thread, epoch, order and from its sender."""
     return b"|".join(
-        [b"message", thread_id.bytes, str(epoch).encode(), str(seq).encode(), sender_id.bytes if sender_id else b""]
+        [
+            b"message",
+            thread_id.bytes,
+            str(epoch).encode(),
+            str(seq).encode(),
+            sender_id.bytes if sender_id else b"",
+        ]
     )
 
 
-def seal_words(key: bytes, about: bytes, *, text: str, at: dt.datetime, kind: str = "said") -> bytes:
+def ending_place(thread_id: UUID, epoch: int) -> bytes:
+    """The associated data of what was said at the end."""
+    return b"ending|" + thread_id.bytes + epoch.to_bytes(4, "big")
+
+
+def debrief_place(debrief_id: UUID) -> bytes:
+    """The associated data of a note to the supervisor."""
+    return b"debrief|" + debrief_id.bytes
+
+
+def seal_words(key: bytes, about: bytes, *, text: str, at: dt.datetime, kind: str = SAID) -> bytes:
     """Sealed and padded words; raises TooLong above 64 KiB."""
-    body = json.dumps({"t": text, "at": at.isoformat(), "k": kind}, ensure_ascii=False)
+    body = json.dumps({"t": text, "at": at.isoformat(timespec="seconds"), "k": kind}, ensure_ascii=False)
     return seal_padded(key, body.encode(), about)
 
 
 def open_words(keys: dict[int, bytes], message: Message) -> Words:
     """One message opened with the thread's keys by epoch; raises CannotOpen without the right one."""
     if not message.body:
-        return Words(message.pk, message.seq, message.sender_id, None, None)
+        return Words(message.pk, message.seq, message.sender_id, message.day, None, None)
     if message.epoch not in keys:
         raise CannotOpen("no grant for this epoch")
     about = place(message.thread_id, message.epoch, message.seq, message.sender_id)
     body = json.loads(open_padded(keys[message.epoch], bytes(message.body), about))
-    return Words(
-        message.pk, message.seq, message.sender_id, dt.datetime.fromisoformat(body["at"]), body["t"], body["k"]
-    )
+    at = dt.datetime.fromisoformat(body["at"])
+    return Words(message.pk, message.seq, message.sender_id, message.day, at, body["t"], body["k"])
 
 
-def open_thread(actor: Any, thread: Thread, *, after: int = 0, before: int | None = None, most: int = 50) -> list[Words]:
+def open_thread(
+    actor: Any, thread: Thread, *, after: int = 0, before: int | None = None, most: int = MOST
+) -> list[Words]:
     """The words of `thread` that `actor` can open, oldest first: those after `after`, or the last `most`.
 
     Access is the caller's to check; without a grant nothing opens whatever the caller thinks.
     """
-    messages = Message.objects.filter(thread=thread, seq__gt=after)
+    keys = container_keys(actor, thread.pk)
+    # Words of epochs before the reader came are not theirs: they are left out, not counted.
+    messages = Message.objects.filter(thread=thread, seq__gt=after, epoch__in=keys)
     if before is not None:
         messages = messages.filter(seq__lt=before)
     newest = messages.order_by("seq")[:most] if after else reversed(messages.order_by("-seq")[:most])
+    return [open_words(keys, message) for message in newest]
+
+
+def open_chosen(actor: Any, thread: Thread, ids: list[UUID]) -> list[Words]:
+    """The messages of `thread` with these ids that `actor` can open and that still have words, in order."""
     keys = container_keys(actor, thread.pk)
-    return [open_words(keys, message) for message in newest if message.epoch in keys or not message.body]
+    chosen = Message.objects.filter(thread=thread, pk__in=ids, epoch__in=keys).exclude(body=b"")
+    return [open_words(keys, message) for message in chosen.order_by("seq")]

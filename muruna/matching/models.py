@@ -8,23 +8,24 @@ from muruna.spaces.models import Membership, SpaceRow
 
 
 class Request(SpaceRow):
-    """What a member wants help with; kept no longer than it waits."""
+    """What a member wants help with; when it has ended, nothing of what it asked for is left."""
 
     WAITING, MATCHED, WITHDRAWN, EXPIRED = "waiting", "matched", "withdrawn", "expired"
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="requests")
     state = models.CharField(max_length=12, default=WAITING, db_index=True)
-    words = HostSealedText(max_length=4000)  # erased when matched, withdrawn or expired
+    words = HostSealedText(max_length=4000, blank=True)
     language = models.CharField(max_length=8)
     languages = models.JSONField(default=list)  # in order of preference
-    needs = (
-        HostSealedJSON()
-    )  # wants, topics, experiences and weights, circumstances, prefer, avoid, not_people
-    shown = HostSealedJSON()  # what a supporter may see before accepting
+    # wants, topics, wishes {experience: how much}, circumstances, prefer, avoid, not_people, not_from_here
+    needs = HostSealedJSON(default=dict)
+    # What a supporter may see before accepting: words, topics, circumstances (yes or no), wishes [ids]
+    shown = HostSealedJSON(default=dict)
     is_live = models.BooleanField(default=True)  # now, or within days
     takes_first_free = models.BooleanField(default=False)
-    waiting_since = models.DateTimeField(default=now)  # to the minute; kept through declines
+    waiting_since = models.DateTimeField(default=now)  # to the minute; kept through declines and changes
     ends_on = models.DateField()
+    finished_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -39,18 +40,22 @@ class Request(SpaceRow):
 class SupportOffer(SpaceRow):
     """What a supporter offers: languages, experiences with two consents each, hours and limits."""
 
+    OWN, DEBRIEF = "own", "debrief"
+
     membership = models.OneToOneField(Membership, on_delete=models.CASCADE, related_name="support_offer")
     languages = models.JSONField(default=list)
-    lived = HostSealedJSON()  # [{"id", "matcher_may_use", "match_may_see"}]
-    circumstances = HostSealedJSON()
+    lived = HostSealedJSON(default=list)  # [{"id", "matcher_may_use", "match_may_see"}]
+    circumstances = HostSealedJSON(default=list)
     about = HostSealedText(max_length=600, blank=True)  # own words on the persona card
-    not_now = HostSealedJSON()  # topics
-    hours = models.JSONField(default=list)
+    not_now = HostSealedJSON(default=list)  # topics
+    hours = models.JSONField(default=list)  # [[weekday 0-6, "17:00", "21:00"], ...] in time_zone
     time_zone = models.CharField(max_length=40, default="UTC")
+    is_from_here = models.BooleanField(default=False)  # works or studies in this very place
     most_open = models.PositiveSmallIntegerField(default=3)  # 1 in probation, whatever stands here
-    free_until = models.DateTimeField(null=True)  # on shift now, until then (2 h at most)
-    paused_until = models.DateField(null=True)
-    pause_reason = models.CharField(max_length=12, blank=True)  # own, debrief
+    shift_began_at = models.DateTimeField(null=True)
+    free_until = models.DateTimeField(null=True)  # said "I am free now", until then (2 h at most)
+    paused_until = models.DateField(null=True)  # the last day without new questions
+    pause_reason = models.CharField(max_length=12, blank=True)
     open_count = models.PositiveSmallIntegerField(default=0)  # changed only under this row's lock
 
     class Meta:
@@ -66,24 +71,22 @@ class Shift(SpaceRow):
     day = models.DateField(default=today)
     minutes = models.PositiveSmallIntegerField(default=0)
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["membership", "day"], name="one_shift_row_a_day")]
+
 
 class Proposal(SpaceRow):
-    """A supporter proposed to a member: chosen by one side, answered by the other, in that order."""
+    """A supporter proposed to a member: chosen by one side, answered by the other, in that order.
 
-    SHOWN, CHOSEN, ACCEPTED, DECLINED, LAPSED, CLOSED = (
-        "shown",
-        "chosen",
-        "accepted",
-        "declined",
-        "lapsed",
-        "closed",
-    )
+    Why is not stored: it is told afresh from what both let be seen at that moment.
+    """
+
+    SHOWN, CHOSEN, OPEN = "shown", "chosen", "open"  # open: asked with others, the first to accept has it
+    ACCEPTED, DECLINED, LAPSED, CLOSED = "accepted", "declined", "lapsed", "closed"  # closed: by the member
 
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="proposals")
     supporter = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="proposals_met")
     state = models.CharField(max_length=12, default=SHOWN, db_index=True)
-    rank = models.PositiveSmallIntegerField()
-    why = HostSealedJSON()  # reason codes that the supporter allowed to be seen
     made_at = models.DateTimeField(default=now)
     answer_by = models.DateTimeField(null=True)
 
@@ -97,3 +100,14 @@ class Proposal(SpaceRow):
                 fields=["request"], condition=models.Q(state="accepted"), name="one_match_per_request"
             ),
         ]
+
+
+class Waited(SpaceRow):
+    """How long somebody waited, and nothing about who: for an honest answer to "how long does it take?"."""
+
+    language = models.CharField(max_length=8)
+    is_minor = models.BooleanField()
+    is_live = models.BooleanField()
+    minutes = models.PositiveIntegerField()  # rounded up to five
+    was_served = models.BooleanField()  # or left before
+    day = models.DateField(default=today)

@@ -63,7 +63,7 @@ def members(actor: Actor, state: str) -> QuerySet[Membership]:
 
 def waiting_count(actor: Actor) -> int:
     """How many people have asked to join and wait for an answer."""
-    return visible(actor, Action.MEMBER_APPROVE, Membership).count()
+    return int(visible(actor, Action.MEMBER_APPROVE, Membership).count())
 
 
 @dataclass(frozen=True)
@@ -111,4 +111,5 @@ def opening(space: Space) -> Opening:
 
 def space_at(code: str) -> Space | None:
     """The space with this address, if there is one."""
-    return Space.objects.filter(code=code).first()
+    found: Space | None = Space.objects.filter(code=code).first()
+    return found

@@ -1,7 +1,7 @@
 """Housekeeping of spaces: what can no longer be used goes."""
 
 from muruna.foundation import work
-from muruna.spaces.actions.codes import forget_old_codes
+from muruna.spaces.printed import forget_old_codes
 
 
 @work.every(hours=24)

@@ -3,6 +3,12 @@
 # Deeds that nobody may or need be asked about: "package.deed": reason.
 DEEDS_WITHOUT_A_GATE: dict[str, str] = {
     "conversations.begin_conversation": "a step of the deed of the match, which has required its own action",
+    "safeguarding.hear_concerned": "asks whether it is the person concerned, who may never open the case",
+    "conversations.accept_match": "asks through matching's accept_proposal, under its lock",
+    "conversations.erase_due": "a job of the clock: nobody asks for it, the retention does",
+    "conversations.part_blocked": "a job of the clock: a block keeps two people apart wherever they are",
+    "conversations.end_those_of": "follows from leaving the space, which was asked about there",
+    "conversations.forget_person": "a step of the deletion, which has proven who asks",
     "conversations.put_words": "a step of `say` and of what follows it, after their check",
     "safeguarding.write_letter": "without an account: limits stand in its way instead",
     "safeguarding.come_back": "without an account: the return code is the permission",
@@ -13,6 +19,11 @@ DEEDS_WITHOUT_A_GATE: dict[str, str] = {
 
 # Modules that may look across spaces: path: reason.
 ACROSS_SPACES: dict[str, str] = {
+    "muruna/conversations/events.py": "one stream carries the hints of all of a person's conversations",
     "muruna/accounts/belongings.py": "finds a person's own personas, for them alone",
     "muruna/accounts/actions/leaving.py": "a deletion reaches every space the person is in",
+    "muruna/spaces/actions/joining.py": "a printed code is known before its space is",
+    "muruna/spaces/doors.py": "a deletion reaches every space the person is in",
+    "muruna/spaces/printed.py": "codes of every community end by the calendar",
+    "muruna/spaces/queries.py": "a person's own first page shows all their communities, to them alone",
 }

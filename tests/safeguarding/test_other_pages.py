@@ -291,8 +291,8 @@ def test_no_form_breaks(people, client, space, typed):
         f"yes/{uuid.uuid4()}",
     ]
     fields = (
-        "happened contact hours not_told reveals wishes basis kind text whom outcome who weekdays starts ends "
-        "languages code"
+        "happened contact hours not_told reveals wishes basis kind text whom outcome who weekdays starts "
+        "ends languages code"
     )
     data = dict.fromkeys(fields.split(), typed)
     for address in [

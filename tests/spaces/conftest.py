@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.test import Client
 
@@ -16,7 +17,7 @@ from muruna.accounts import sessions
 from muruna.accounts.models import Person
 from muruna.foundation import limits
 from muruna.foundation.clock import today
-from muruna.foundation.tenancy import in_space
+from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.foundation.vault import forget_host, new_identity, new_key, seal
 from muruna.spaces.models import Membership, Right, Space
 from muruna.spaces.queries import roles_today
@@ -134,3 +135,21 @@ def people(space: Space) -> dict[str, Someone]:
 @pytest.fixture
 def joined() -> Callable[..., Someone]:
     return join
+
+
+def everything_stored():
+    """Every value of every row as Python sees it: sealed fields opened."""
+    with across_spaces("the test looks at every row"):
+        return " ".join(str(row) for model in apps.get_models() for row in model._base_manager.values())
+
+
+SETTINGS = {
+    "name": "New name",
+    "languages": ["en", "ar"],
+    "country": "DE",
+    "time_zone": "Asia/Beirut",
+    "external_contact": "",
+    "agreement": "",
+    "from_2_0": "22:00",
+    "to_2_0": "02:00",
+}

@@ -13,9 +13,9 @@ from muruna.foundation.models import Deed, OutboxEvent, Trace
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces.actions.codes import print_sheet, revoke_sheet
 from muruna.spaces.actions.joining import Persona, ask_to_join, join_with_code, space_of_code
-from muruna.spaces.actions.opening import steward_code
 from muruna.spaces.actions.personas import leave_space
 from muruna.spaces.models import JoinCode, Membership, Right
+from muruna.spaces.opening import steward_code
 from tests.spaces.conftest import Someone, join, make_person
 
 PERSONA = Persona("18-24", "Kes")
@@ -40,7 +40,10 @@ def test_a_code_lets_one_person_in_and_only_one(code, stranger, space):
 def test_wrong_used_old_and_revoked_codes_read_the_same(people, space, stranger):
     steward = people["steward"].actor
     with in_space(space):
-        sheet, revoked = print_sheet(actor=steward, count=12, days=1), print_sheet(actor=steward, count=12, days=9)
+        sheet, revoked = (
+            print_sheet(actor=steward, count=12, days=1),
+            print_sheet(actor=steward, count=12, days=9),
+        )
         revoke_sheet(actor=steward, sheet=revoked.id)
     join_with_code(actor=join(space, "x", state="left").actor, typed=sheet.codes[0], persona=PERSONA)
     later = clock.now() + dt.timedelta(days=2)
@@ -161,7 +164,9 @@ def test_one_person_with_two_codes_at_once_is_in_once(people, space):
 
 
 def test_asking_waits_and_is_forgotten_when_answered(people, space, stranger):
-    asked = ask_to_join(actor=stranger.actor, space=space, persona=Persona("25+", "Kes", because="Canary why"))
+    asked = ask_to_join(
+        actor=stranger.actor, space=space, persona=Persona("25+", "Kes", because="Canary why")
+    )
     page = people["coordinator"].client.get(f"/s/{space.code}/people/{asked.pk}/")
     assert b"Canary why" in page.content
 
@@ -197,7 +202,9 @@ def test_someone_suspended_who_left_needs_a_new_code(people, space, stranger):
 
 
 def test_a_stewards_code_makes_a_steward(space, stranger):
-    membership = join_with_code(actor=stranger.actor, typed=steward_code(space), persona=Persona("25+", "Ola"))
+    membership = join_with_code(
+        actor=stranger.actor, typed=steward_code(space), persona=Persona("25+", "Ola")
+    )
 
     with in_space(space):
         assert Right.objects.get(membership=membership).role == "steward"

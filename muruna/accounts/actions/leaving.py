@@ -12,6 +12,7 @@ from muruna.accounts.models import Person
 from muruna.accounts.opening import NOBODYS_FORM, sign_up_digest
 from muruna.accounts.proving import Proven, insist
 from muruna.accounts.queries import own_handle
+from muruna.foundation import outbox
 from muruna.foundation.clock import today
 from muruna.foundation.models import Deed
 from muruna.foundation.tenancy import across_spaces
@@ -33,4 +34,5 @@ def delete_account(*, actor: Actor, proven: Proven, sending: uuid.UUID) -> None:
             key=sending,
             defaults={"body_digest": secrets.token_bytes(32), "answer": "gone", "day": today()},
         )
+        outbox.emit("account.deleted")
         transaction.on_commit(empty_the_log)

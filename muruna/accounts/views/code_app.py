@@ -3,6 +3,7 @@
 import base64
 import binascii
 import io
+import secrets
 from functools import partial
 from typing import Any
 
@@ -17,7 +18,7 @@ from markupsafe import Markup
 from muruna.accounts import resume
 from muruna.accounts.actions import changing
 from muruna.accounts.forms import CodeForm, ProofForm
-from muruna.accounts.logic.codes import code_address, grouped, new_code_secret
+from muruna.accounts.logic.codes import code_address, code_secret, grouped
 from muruna.accounts.proving import NotRight
 from muruna.foundation.vault import CannotOpen
 from muruna.language.logic.places import safe_place
@@ -81,7 +82,7 @@ def _stop(request: HttpRequest, actor: Any) -> HttpResponse:
 def _start_page(
     request: HttpRequest, actor: Any, initial: dict[str, str], *, status: int = 200, **more: bool
 ) -> HttpResponse:
-    secret = new_code_secret()
+    secret = code_secret(secrets.token_bytes(20))
     sealed = base64.urlsafe_b64encode(actor.keys.seal_own("totp-new", secret)).decode()
     form = CodeForm(initial={**initial, "secret_sealed": sealed})
     return page(request, "accounts/code_app.html", {"form": form, **_picture(secret), **more}, status=status)

@@ -63,13 +63,13 @@ def check_recovery(request: HttpRequest) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     positions = phrases.phrase_positions(actor)
     if phrases.waiting_phrase(actor) is None:
-        return moved_to(request, reverse("account-recovery"))
+        return moved_to(reverse("account-recovery"))
     form = PhraseCheckForm(request.POST if request.method == "POST" else None, positions=positions)
     if request.method == "POST" and form.is_valid():
         # Doing it twice changes nothing, so this form needs no record of its key.
         wrong = changing.confirm_recovery_phrase(actor=actor, words=form.words)
         if not wrong:
-            return moved_to(request, reverse("account"))
+            return moved_to(reverse("account"))
         for position in wrong:
             form.add_error(f"word_{position}", _("This is not the word at that place. Please look again."))
     return page(request, "accounts/recovery_check.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -8,9 +8,10 @@ from django.urls import reverse
 from muruna.access import Action, find
 from muruna.accounts import labels, queries
 from muruna.accounts.actions import blocking, changing, keeping
-from muruna.accounts.entrance import keep_theme
+from muruna.accounts.entrance import home, keep_theme
 from muruna.accounts.forms import LookForm, WhichForm
 from muruna.accounts.models import Block, KeptItem, Session
+from muruna.accounts.ways import ways_for
 from muruna.ui.pages import form_page, page
 
 
@@ -21,7 +22,9 @@ def account(request: HttpRequest) -> HttpResponse:
     response = form_page(
         request, LookForm, template="accounts/account.html",
         initial={"language": person.language, "theme": person.theme, "time_zone": person.time_zone},
-        context={"handle": queries.own_handle(actor), "person": person},
+        context={
+            "handle": queries.own_handle(actor), "person": person, "home": home(), "ways": ways_for(actor),
+        },
         deed=lambda form: changing.change_look(actor=actor, **form.look),
         done=lambda _: reverse("account"),
     )  # fmt: skip

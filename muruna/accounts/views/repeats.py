@@ -18,4 +18,4 @@ def same_answer(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     earlier = Deed.objects.filter(doer=actor.person.pk, key=key).first()
     if earlier is None or bytes(earlier.body_digest) != body_digest(request, actor):
         return response
-    return moved_to(request, str(earlier.answer))
+    return moved_to(str(earlier.answer))

@@ -1,24 +1,52 @@
 """Beginning a conversation, and saying something in it."""
 
+import datetime as dt
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
-from muruna.access import Action, NotFound, find_locked
+from muruna.access import Action, find, find_locked, require
 from muruna.accounts.keyring import container_key, newest_epoch, start_container
 from muruna.accounts.queries import is_blocked_between
+from muruna.conversations.logic.contact_details import Found, find_contact_details
 from muruna.conversations.models import Conversation, Message, Participant, Thread
-from muruna.conversations.words import place, seal_words
+from muruna.conversations.words import REQUEST, SAID, place, seal_words
 from muruna.foundation import live
 from muruna.foundation.clock import now
 from muruna.foundation.trace import trace
 from muruna.spaces.models import Membership
 
 
-def begin_conversation(*, actor: Any, member: Membership, supporter: Membership, request_id: Any) -> Conversation:
-    """Two people who were matched may talk: a conversation with its main thread, sealed for both.
+class NotOpen(Exception):
+    """The conversation takes no more words now; `state` says whether it is paused or has ended."""
 
-    Called inside the deed of the match, which has required its own action.
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+class MayIdentify(Exception):
+    """Words beside a minor that hold contact details, and whose writer has not yet been asked about it."""
+
+    def __init__(self, found: list[Found]) -> None:
+        super().__init__()
+        self.found = found
+
+
+def begin_conversation(
+    *,
+    actor: Any,
+    member: Membership,
+    supporter: Membership,
+    request_id: UUID | None,
+    words: str = "",
+    asked_at: dt.datetime | None = None,
+) -> Conversation:
+    """Two people who were matched may talk; `words` are what the member asked with, and stand first.
+
+    Called inside the deed of the match, which has required its own action. The member is away: their words
+    are sealed with the new key, which is at hand only now.
     """
     conversation = Conversation.objects.create(space=actor.space, request_id=request_id)
     for membership, part in ((member, Participant.MEMBER), (supporter, Participant.SUPPORTER)):
@@ -26,45 +54,95 @@ def begin_conversation(*, actor: Any, member: Membership, supporter: Membership,
             space=actor.space, conversation=conversation, membership=membership, part=part
         )
     thread = Thread.objects.create(space=actor.space, conversation=conversation, kind=Thread.MAIN)
-    start_container(thread.pk, [member.person, supporter.person])
+    key = start_container(thread.pk, [member.person, supporter.person])
+    if words:
+        _put(thread, member, key, 1, words, REQUEST, asked_at or now())
+        Participant.objects.filter(conversation=conversation, membership=member).update(seen=1)
     trace(actor, "conversation.begin", conversation)
     for person_id in (member.person_id, supporter.person_id):
         live.changed(person=person_id)
     return conversation
 
 
-def say(*, actor: Any, conversation_id: Any, text: str, kind: str = "said") -> Message:
-    """Put the actor's words at the end of the main thread; raises NotFound, TooLong, CannotOpen.
+def say(*, actor: Any, conversation_id: UUID, text: str, knows_risk: bool = False) -> Message:
+    """Put the actor's words at the end of the main thread.
 
-    The row lock on the thread gives each message the next number with no gap, whoever else is writing.
-    A message to someone who has blocked the writer is refused like one to a conversation that is not there.
+    With a minor in the conversation, contact details need `knows_risk`: else MayIdentify is raised and
+    nothing is kept. Raises NotFound, NotOpen, TooLong.
     """
     with transaction.atomic():
-        conversation = find_locked(actor, Action.CONVERSATION_WRITE, Conversation, conversation_id)
-        people = [
-            p.membership.person_id
-            for p in conversation.participants.filter(is_here=True, part__in=["member", "supporter"]).select_related(
-                "membership"
-            )
-        ]
-        if any(is_blocked_between(actor.person.pk, other) for other in people if other != actor.person.pk):
-            raise NotFound
+        conversation = find_locked(actor, Action.CONVERSATION_SEE, Conversation, conversation_id)
+        if conversation.state != Conversation.OPEN:
+            raise NotOpen(conversation.state)
+        require(actor, Action.CONVERSATION_WRITE, conversation)
+        people = talkers(conversation)
+        others = [one.membership for one in people if one.membership_id != actor.membership.pk]
+        if any(is_blocked_between(actor.person, other.person) for other in others):
+            # A block over other personas of the two: it looks like an ending, never like a block.
+            raise NotOpen(Conversation.ENDED)
+        found = find_contact_details(text) if any(one.membership.is_minor for one in people) else []
+        if found and not knows_risk:
+            raise MayIdentify(found)
         thread = Thread.objects.select_for_update().get(conversation=conversation, kind=Thread.MAIN)
-        return put_words(actor, thread, text, kind)
+        message = put_words(actor, thread, text)
+        Participant.objects.filter(conversation=conversation, membership=actor.membership).update(
+            seen=message.seq, draft_sealed=None
+        )
+        for other in others:
+            live.changed(person=other.person_id)
+        return message
 
 
-def put_words(actor: Any, thread: Thread, text: str, kind: str = "said") -> Message:
+def put_words(actor: Any, thread: Thread, text: str, kind: str = SAID) -> Message:
     """Seal `text` as the next message of the locked `thread`, and tell open pages."""
-    seq, epoch = thread.next_seq, newest_epoch(thread.pk)
-    key = container_key(actor, thread.pk, epoch)
+    epoch = newest_epoch(thread.pk)
+    return _put(thread, actor.membership, container_key(actor, thread.pk, epoch), epoch, text, kind, now())
+
+
+def put_with_key(thread: Thread, sender: Membership, key: bytes, epoch: int, text: str, kind: str) -> Message:
+    """As `put_words`, for a deed that holds a key which was made a moment ago."""
+    return _put(thread, sender, key, epoch, text, kind, now())
+
+
+def _put(
+    thread: Thread, sender: Membership, key: bytes, epoch: int, text: str, kind: str, at: dt.datetime
+) -> Message:
+    seq = thread.next_seq
     message = Message.objects.create(
-        space=actor.space,
+        space_id=thread.space_id,
         thread=thread,
         seq=seq,
-        sender=actor.membership,
+        sender=sender,
         epoch=epoch,
-        body=seal_words(key, place(thread.pk, epoch, seq, actor.membership.pk), text=text, at=now(), kind=kind),
+        body=seal_words(key, place(thread.pk, epoch, seq, sender.pk), text=text, at=at, kind=kind),
     )
-    Thread.objects.filter(pk=thread.pk).update(next_seq=seq + 1)
+    thread.next_seq = seq + 1
+    Thread.objects.filter(pk=thread.pk).update(next_seq=thread.next_seq)
     live.changed(thread=thread.pk)
     return message
+
+
+def talkers(conversation: Conversation) -> list[Participant]:
+    """The two who talk in `conversation` now, with their personas and persons."""
+    here = conversation.participants.filter(
+        is_here=True, part__in=(Participant.MEMBER, Participant.SUPPORTER)
+    )
+    return list(here.select_related("membership__person"))
+
+
+def note_seen(*, actor: Any, conversation: Conversation, seq: int, aside: bool = False) -> None:
+    """Remember, for the actor's own eyes, up to where they have read; it never goes back."""
+    require(actor, Action.SIDE_SEE if aside else Action.CONVERSATION_SEE, conversation)
+    field = "seen_aside" if aside else "seen"
+    Participant.objects.filter(
+        conversation=conversation, membership=actor.membership, **{f"{field}__lt": seq}
+    ).update(**{field: seq})
+
+
+def keep_draft(*, actor: Any, conversation_id: UUID, text: str) -> None:
+    """Keep unsent words so that they survive a reload, sealed for the actor alone; empty ones are let go."""
+    with transaction.atomic():
+        conversation = find(actor, Action.CONVERSATION_WRITE, Conversation, conversation_id)
+        sealed = actor.keys.seal_own_padded("draft", text) if text else None
+        mine = Participant.objects.filter(conversation=conversation, membership=actor.membership)
+        mine.update(draft_sealed=sealed)

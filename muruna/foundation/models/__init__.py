@@ -2,6 +2,6 @@
 
 from muruna.foundation.models.live import LiveNote
 from muruna.foundation.models.queue import OutboxEvent, PeriodicJob
-from muruna.foundation.models.record import Deed, Trace
+from muruna.foundation.models.record import Deed, HostMark, Trace
 
-__all__ = ["Deed", "LiveNote", "OutboxEvent", "PeriodicJob", "Trace"]
+__all__ = ["Deed", "HostMark", "LiveNote", "OutboxEvent", "PeriodicJob", "Trace"]

@@ -30,3 +30,13 @@ class Trace(models.Model):
     thing_id = models.CharField(max_length=40)
     reason = models.CharField(max_length=40, blank=True)  # a code, never free text
     day = models.DateField(default=today, db_index=True)
+
+
+class HostMark(models.Model):
+    """Which host key sealed this database: one row, so that a swapped key is noticed before it does harm."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    fingerprint = models.CharField(max_length=16)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_host_mark")]

@@ -32,27 +32,32 @@ async def answer(send: Send, status: int, headers: Headers, body: bytes = b"") -
     await send({"type": "http.response.body", "body": body})
 
 
-async def say(scope: Scope, send: Send, status: int, *, extra: Headers | None = None) -> None:
-    """Send a short page in the reader's language for a refusal (400, 408, 413, 500, 503)."""
+async def say(scope: Scope, send: Send, status: int, *, kind: str = "", extra: Headers | None = None) -> None:
+    """Send a short page in the reader's language for a refusal (400, 408, 413, 500, 503).
+
+    `kind` "away" says that nothing but the numbers page is there at the moment.
+    """
     language = language_of(scope)
     with translation.override(language):
-        sentence = _sentence(status)
+        sentence = _sentence(kind or status)
         direction = "rtl" if translation.get_language_bidi() else "ltr"
         page = (
             f'<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width"><title>{escape(settings.SITE_NAME)}</title>'
-            f"<main><h1>{escape(_('That did not go through'))}</h1><p>{escape(sentence)}</p></main></html>"
+            f"<main><h1>{escape(_('That did not go through'))}</h1><p>{escape(sentence)}</p>"
+            f'<p><a href="/numbers/">{escape(_("Numbers to call"))}</a></p></main></html>'
         )
     body = page.encode()
     headers = native_headers("text/html; charset=utf-8", len(body))
     await answer(send, status, headers + (extra or []) + [(b"connection", b"close")], body)
 
 
-def _sentence(status: int) -> str:
-    sentences = {
+def _sentence(about: int | str) -> str:
+    sentences: dict[int | str, str] = {
+        "away": _("This site is resting for a moment. Nothing is lost. Please try again in a few minutes."),
         413: _("That is too long to send at once. Go back: what you wrote is still there. Make it shorter."),
         408: _("The line was too slow and the page did not arrive whole. Go back and send it again."),
         503: _("Too many people are here at this moment. Wait a few seconds and load the page again."),
         400: _("The browser sent something that could not be read. Go back and try again."),
     }
-    return str(sentences.get(status, _("Something broke on our side. Go back and try again in a moment.")))
+    return str(sentences.get(about, _("Something broke on our side. Go back and try again in a moment.")))

@@ -7,6 +7,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from muruna.foundation.models import HostMark
+from muruna.foundation.vault import host_fingerprint
+
 _MIGRATING = 0x6D7572756E61  # one number that every process of this database agrees on
 
 
@@ -33,6 +36,19 @@ def bring_tables_up_to_date() -> bool:
             return False
         call_command("migrate", interactive=False, verbosity=0)
         return True
+
+
+def refuse_another_host_key() -> None:
+    """Raise NotReady when this database was made with another host key; remember the key of a new one.
+
+    With the wrong key nothing sealed would open, and what is written now could never be read with the rest.
+    """
+    mark, _new = HostMark.objects.get_or_create(pk=1, defaults={"fingerprint": host_fingerprint()})
+    if mark.fingerprint != host_fingerprint():
+        raise NotReady(
+            "This database belongs to another host key. Put the host.key that was backed up with it into "
+            "MURUNA_KEYS_DIR; `muruna doctor` shows both fingerprints."
+        )
 
 
 @contextmanager

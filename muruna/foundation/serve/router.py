@@ -1,6 +1,5 @@
 """The front door: which part of the server answers which path."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +11,7 @@ from muruna.foundation.serve import limits, log
 from muruna.foundation.serve.answers import answer, say
 from muruna.foundation.serve.bridge import Bridge, WsgiHandler
 from muruna.foundation.serve.headers import native_headers
+from muruna.foundation.serve.opening import Opening
 from muruna.foundation.serve.static import StaticFiles
 from muruna.foundation.serve.types import Receive, Scope, Send, header
 
@@ -44,7 +44,8 @@ class Router:
         self._static = StaticFiles() if Path(settings.STATIC_ROOT or "/-").is_dir() else None
         self._live = live
         self._numbers = numbers
-        self._ready = ready
+        self.refusal = ""  # why the port was not opened, in a sentence for the one who started us
+        self._opening = Opening(self._pool, ready, self._start_live)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -54,6 +55,8 @@ class Router:
         path = scope["path"]
         if self._static is not None and path.startswith(self._static.prefix):
             return await self._static(scope, send)
+        if not self._opening.is_open and not path.startswith("/numbers/"):
+            return await say(scope, send, 503, kind="away", extra=[(b"retry-after", b"30")])
         if path == "/live/" and self._live is not None:
             return await self._live.stream(scope, receive, send)
         if path.startswith("/numbers/") and self._numbers is not None:
@@ -83,23 +86,25 @@ class Router:
                 headers.append((name, value))
         await answer(send, status, headers, body)
 
+    async def _start_live(self) -> None:
+        if self._live is not None:
+            await self._live.start(self._pool)
+
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
                 try:
-                    if self._ready is not None:
-                        # In the pool: Django refuses its database to a thread that runs an event loop.
-                        await asyncio.get_running_loop().run_in_executor(self._pool, self._ready)
-                    if self._live is not None:
-                        await self._live.start(self._pool)
+                    await self._opening.begin()
                 except Exception as problem:  # noqa: BLE001 - say why and do not open the port
                     log.broken("start.refused", "-", problem)
+                    self.refusal = str(problem)
                     await send({"type": "lifespan.startup.failed", "message": str(problem)})
                     return
                 log.note("start")
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":
+                await self._opening.close()
                 if self._live is not None:
                     await self._live.close()
                 self._pool.shutdown(wait=True)

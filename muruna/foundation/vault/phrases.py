@@ -8,9 +8,9 @@ from pathlib import Path
 from mnemonic import Mnemonic
 
 from muruna.foundation.vault.errors import BadPhrase
-from muruna.foundation.vault.words import WordList, all_lists, folded, word_list
+from muruna.foundation.vault.words import WordList, all_lists, folded, recovery_list, word_list
 
-PASSPHRASE_WORDS = 6  # 66 bits: beyond guessing at 155 ms a try
+PASSPHRASE_WORDS = 6  # 62 to 66 bits: beyond guessing at 155 ms a try
 SHORTEST_PASSPHRASE = 15
 RECOVERY_WORDS = 12  # 128 bits and a 4-bit checksum (BIP-39)
 _WORD_PHRASE_LEAST = 5
@@ -33,7 +33,7 @@ def phrase_language(language: str, *, content: Path | None = None) -> str:
 
 def new_recovery_phrase(language: str, *, content: Path | None = None) -> str:
     """Twelve words with 128 random bits; show once, store only what `recovery_secret` opens."""
-    words = word_list(language, content or _content_folder())
+    words = recovery_list(language, content or _content_folder())
     positions = _checker(words).to_mnemonic(secrets.token_bytes(16)).split()
     return " ".join(words.words[int(position)] for position in positions)
 

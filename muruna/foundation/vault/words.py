@@ -1,4 +1,8 @@
-"""Word lists of 2,048 words: content/<language>/words.txt where present, else BIP-39's, else English."""
+"""Word lists: content/<language>/words.txt where present, else BIP-39's, else English.
+
+A recovery phrase needs a list of 2,048 words (11 bits a word and a checksum); a passphrase is content with
+1,296, the number that four dice can choose from.
+"""
 
 import unicodedata
 from dataclasses import dataclass
@@ -8,6 +12,7 @@ from pathlib import Path
 from mnemonic import Mnemonic
 
 LIST_SIZE = 2048
+SHORTEST_LIST = 1296
 FALLBACK = "en"
 # Those of Muruna's languages that BIP-39 has a list for.
 _BIP39 = {
@@ -61,12 +66,18 @@ def word_list(language: str, content: Path | None) -> WordList:
     raise AssertionError("English is always there")
 
 
+def recovery_list(language: str, content: Path | None) -> WordList:
+    """The list that a recovery phrase in this language is made of: its own if it is long enough, else English."""
+    found = word_list(language, content)
+    return found if len(found.words) == LIST_SIZE else word_list(FALLBACK, content)
+
+
 def all_lists(content: Path | None) -> list[WordList]:
     """Every list a recovery phrase may have been written in."""
     own = {path.parent.name for path in content.glob("*/words.txt")} if content else set()
     # The standard lists stay readable even where a community has since added its own words.
     lists = [word_list(code, content) for code in sorted(own)]
-    return lists + [_standard_list(code) for code in _BIP39]
+    return [one for one in lists if len(one.words) == LIST_SIZE] + [_standard_list(code) for code in _BIP39]
 
 
 @lru_cache(maxsize=16)
@@ -79,9 +90,9 @@ def _own_list(code: str, path: Path, changed: int) -> WordList:
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
     words = [unicodedata.normalize("NFC", line) for line in lines if line and not line.startswith("#")]
     problem = None
-    if len(words) != LIST_SIZE:
-        problem = f"has {len(words)} words, not {LIST_SIZE}"
-    elif len({folded(word) for word in words}) != LIST_SIZE:
+    if len(words) not in (SHORTEST_LIST, LIST_SIZE):
+        problem = f"has {len(words)} words, not {SHORTEST_LIST} or {LIST_SIZE}"
+    elif len({folded(word) for word in words}) != len(words):
         problem = "has words that look the same when typed"
     elif any(len(word.split()) != 1 for word in words):
         problem = "has more than one word on a line"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from muruna.matching.logic.hours import Hours
+from muruna.spaces.logic.hours import Hours
 
 OPEN_MOST = 3  # safety.md: conversations open at once
 OPEN_MOST_IN_PROBATION = 1

@@ -11,10 +11,10 @@ from random import Random
 
 import numpy as np
 
-from muruna.matching.logic.hours import always
 from muruna.matching.logic.needs import AgeBand, Lived, Request, Rules, Supporter, Track, Wish
 from muruna.matching.logic.policy import Pair, serve_fcfs, serve_greedy, serve_live
 from muruna.matching.logic.score import STANDARD, Pool, Weights, overlap
+from muruna.spaces.logic.hours import always
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 SPACE = "simulated"

@@ -11,15 +11,13 @@ from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, require
 from muruna.foundation.clock import today
-from muruna.foundation.tenancy import across_spaces
 from muruna.foundation.trace import trace
-from muruna.spaces.actions.joining import code_digest
 from muruna.spaces.logic.codes import new_code
 from muruna.spaces.models import JoinCode
+from muruna.spaces.printed import code_digest
 
 DAYS_MOST = 90
 COUNTS = (12, 24)
-KEPT_AFTER_DAYS = 30  # so that the list can say that a sheet is over
 
 
 @dataclass(frozen=True)
@@ -58,9 +56,3 @@ def revoke_sheet(*, actor: Actor, sheet: uuid.UUID) -> None:
     require(actor, Action.CODES_PRINT, actor.space)
     JoinCode.objects.filter(sheet=sheet, first_role="").delete()
     trace(actor, Action.CODES_PRINT, sheet, reason="revoked")
-
-
-def forget_old_codes() -> None:
-    """Delete every code that ended more than 30 days ago, used or not; nobody's deed, but the calendar's."""
-    with across_spaces("codes of every community end by the calendar"):
-        JoinCode.objects.filter(expires_on__lt=today() - dt.timedelta(days=KEPT_AFTER_DAYS)).delete()

@@ -14,11 +14,11 @@ from muruna.foundation.clock import today
 from muruna.foundation.limits import limiter
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.foundation.trace import trace
-from muruna.foundation.vault import host_digest
 from muruna.spaces import events, setting
 from muruna.spaces.logic.codes import normal_code
 from muruna.spaces.logic.rights import MONTHS_MOST, add_months
 from muruna.spaces.models import JoinCode, Membership, Right, Space
+from muruna.spaces.printed import code_digest
 
 FREE_TRIES = 5
 FREE_TRIES_OF_A_NETWORK = 40  # a classroom shares one address
@@ -33,11 +33,6 @@ class Persona:
     pronouns: str = ""
     identity: str = ""
     because: str = ""
-
-
-def code_digest(code: str) -> bytes:
-    """What is kept of a code: 32 bytes under the host's key."""
-    return bytes(host_digest("join-code", code))
 
 
 def space_of_code(*, actor: Actor, typed: str, network: str = "") -> Space:
@@ -56,7 +51,8 @@ def space_of_code(*, actor: Actor, typed: str, network: str = "") -> Space:
     with across_spaces("a joining code is known before its space is"):
         found = _usable(code).select_related("space").first() if code else None
         if found is not None and _opens(found):
-            return found.space
+            space: Space = found.space
+            return space
     for who, _free in sources:
         if who:
             limiter.count("join-code", who)
@@ -129,7 +125,7 @@ def _new_persona(actor: Actor, space: Space, persona: Persona, state: str) -> Me
         raise ValidationError(
             _("You are in this community already, or have asked to be. Your code stays good.")
         )
-    membership = Membership.objects.create(
+    membership: Membership = Membership.objects.create(
         space=space,
         person=actor.person,
         state=state,

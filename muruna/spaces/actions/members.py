@@ -10,9 +10,9 @@ from muruna.access import Action, Actor, find_locked, require
 from muruna.foundation import outbox
 from muruna.foundation.trace import trace
 from muruna.spaces import events
-from muruna.spaces.actions.stewards import keep_a_steward
 from muruna.spaces.models import SUSPENSION_REASONS, Membership, Right
 from muruna.spaces.queries import roles_today
+from muruna.spaces.stewardship import keep_a_steward
 
 
 def _ids(membership: Membership) -> dict[str, uuid.UUID]:
@@ -23,7 +23,7 @@ def _ids(membership: Membership) -> dict[str, uuid.UUID]:
 def approve_member(*, actor: Actor, membership: Membership) -> Membership:
     """Let someone in who asked; what they wrote as the reason is erased."""
     asked: Membership = find_locked(actor, Action.MEMBER_APPROVE, Membership, membership.pk)
-    asked.state, asked.asked_because = Membership.ACTIVE, ""
+    asked.state, asked.asked_because = Membership.ACTIVE, ""  # type: ignore[assignment]
     asked.save(update_fields=["state", "asked_because"])
     trace(actor, Action.MEMBER_APPROVE, asked, reason="approved")
     outbox.emit(events.MEMBER_JOINED, **_ids(asked))

@@ -9,15 +9,15 @@ from muruna.foundation import outbox
 from muruna.foundation.tenancy import in_space
 from muruna.foundation.trace import trace
 from muruna.spaces import events
-from muruna.spaces.actions.stewards import end_rights_of, keep_a_steward
 from muruna.spaces.models import Membership
+from muruna.spaces.stewardship import end_rights_of, keep_a_steward
 
 
 @transaction.atomic
 def change_persona(*, actor: Actor, name: str, pronouns: str, identity: str) -> Membership:
     """Say anew who one is here; the old words are overwritten and kept nowhere."""
     membership: Membership = find_locked(actor, Action.PERSONA_CHANGE, Membership, actor.membership.pk)
-    membership.name, membership.pronouns, membership.identity = name, pronouns, identity
+    membership.name, membership.pronouns, membership.identity = name, pronouns, identity  # type: ignore[assignment]
     membership.save(update_fields=["name", "pronouns", "identity"])
     trace(actor, Action.PERSONA_CHANGE, membership)
     return membership
@@ -40,7 +40,7 @@ def leave_space(*, actor: Actor, membership: Membership) -> None:
             return
         end_rights_of(left)
         left.state = Membership.LEFT
-        left.name = left.pronouns = left.identity = left.asked_because = ""
+        left.name = left.pronouns = left.identity = left.asked_because = ""  # type: ignore[assignment]
         left.save()
         trace(here, Action.SPACE_LEAVE, left)
         outbox.emit(events.MEMBER_LEFT, space=left.space_id, membership=left.pk)

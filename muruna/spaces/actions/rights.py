@@ -12,10 +12,10 @@ from muruna.foundation import outbox
 from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
 from muruna.spaces import events, setting
-from muruna.spaces.actions.stewards import end_now, keep_a_steward
 from muruna.spaces.logic.rights import Holder, Problem, Wish, length_problems, problems
 from muruna.spaces.models import Membership, Right
 from muruna.spaces.queries import roles_today
+from muruna.spaces.stewardship import end_now, keep_a_steward
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def give_right(*, actor: Actor, membership: Membership, wish: Wish, on_probation
         )
     )
     is_supporter = wish.role == Right.SUPPORTER
-    right = Right.objects.create(
+    right: Right = Right.objects.create(
         space=actor.space,
         membership=holder,
         role=wish.role,

@@ -58,10 +58,11 @@ class RightForm(RenewForm):
         self.fields["tracks"].choices = [(one, labels.TRACKS[one]) for one in here]
 
     @property
-    def wish(self) -> Wish:
-        """What was chosen, as the rules read it."""
-        chosen = self.cleaned_data
-        return Wish(chosen["role"], self.ends_on, frozenset(chosen["tracks"]))
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen, as the deed takes it."""
+        typed = self.cleaned_data
+        wish = Wish(typed["role"], self.ends_on, frozenset(typed["tracks"]))
+        return {"wish": wish, "on_probation": typed["on_probation"]}
 
 
 class SuspendForm(Form):

@@ -135,3 +135,8 @@ class SheetForm(Form):
         if len(chosen) > 2:
             raise forms.ValidationError(_now("There is room for two languages. Please choose one or two."))
         return chosen
+
+    @property
+    def chosen(self) -> dict[str, int]:
+        """What was chosen, as the deed takes it."""
+        return {"count": int(self.cleaned_data["count"]), "days": self.cleaned_data["days"]}

@@ -1,1 +1,0 @@
-"""Pure rules of spaces: joining codes, hours, rights, setting profiles."""

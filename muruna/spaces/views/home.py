@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from muruna.access import Action, require
 from muruna.spaces import home as registry
 from muruna.spaces import labels
 from muruna.spaces.actions.personas import leave_space
@@ -19,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """My communities; straight into the only one, unless it was asked for by ?all."""
     mine = own_memberships(request.actor)  # type: ignore[attr-defined]
     if len(mine) == 1 and mine[0].state == Membership.ACTIVE and "all" not in request.GET:
-        return moved_to(request, reverse("space", kwargs={"code": mine[0].space.code}))
+        return moved_to(reverse("space", kwargs={"code": mine[0].space.code}))
     return page(request, "spaces/home.html", {"memberships": mine})
 
 
@@ -49,6 +50,7 @@ def _leave(request: HttpRequest, membership: Membership, back: str) -> HttpRespo
 def space(request: HttpRequest) -> HttpResponse:
     """What I can do here, and whether somebody is there now."""
     actor = request.actor  # type: ignore[attr-defined]
+    require(actor, Action.SPACE_SEE, actor.space)
     cards = registry.cards_for(actor)
     return page(
         request,

@@ -1,6 +1,7 @@
 """The way in: code, age, card, persona."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -39,14 +40,14 @@ def join_space(request: HttpRequest, address: str) -> HttpResponse:
     space = space_at(address)
     if space is None or not setting.takes_requests(space):
         raise NotFound
-    return joining_steps.remember(request, moved_to(request, reverse("join-age")), Steps(str(space.pk)))
+    return joining_steps.remember(request, moved_to(reverse("join-age")), Steps(str(space.pk)))
 
 
 def _on_the_way(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def checked(request: HttpRequest) -> HttpResponse:
         recalled = joining_steps.recall(request)
-        return view(request, *recalled) if recalled else moved_to(request, reverse("join"))
+        return view(request, *recalled) if recalled else moved_to(reverse("join"))
 
     return checked
 
@@ -58,55 +59,56 @@ def age(request: HttpRequest, steps: Steps, space: Space) -> HttpResponse:
 
     def choose(form: AgeForm) -> str:
         chosen.append(form.cleaned_data["age_band"])
-        return chosen[0]
+        return _after_age(chosen[0], space)
 
-    def next_page(band: str) -> str:
-        if band == UNDER_13:
-            return reverse("join-younger")
-        return reverse("join-you" if band in setting.age_bands(space) else "join-other-ages")
-
-    response = form_page(request, AgeForm, template="spaces/join_age.html", deed=choose, done=next_page)
+    response = form_page(request, AgeForm, template="spaces/join_age.html", deed=choose, done=str)
     if not chosen:
         return response
-    if chosen[0] in setting.age_bands(space):
-        return joining_steps.remember(request, response, Steps(steps.space, steps.typed, chosen[0]))
-    return joining_steps.forget(response)
+    if chosen[0] not in setting.age_bands(space):
+        return joining_steps.forget(response)
+    return joining_steps.remember(request, response, replace(steps, age_band=chosen[0]))
+
+
+def _after_age(band: str, space: Space) -> str:
+    if band == UNDER_13:
+        return reverse("join-younger")
+    return reverse("join-you" if band in setting.age_bands(space) else "join-other-ages")
 
 
 @_on_the_way
 def you(request: HttpRequest, steps: Steps, space: Space) -> HttpResponse:
     """Step 3: the card first, then who one is here, and the agreement."""
     if steps.age_band not in setting.age_bands(space):
-        return moved_to(request, reverse("join-age"))
-    done: list[Any] = []
-
-    def come_in(form: Any) -> str:
-        typed = form.cleaned_data
-        persona = Persona(
-            steps.age_band, typed["name"], typed["pronouns"], typed["identity"], typed.get("because", "")
-        )
-        actor = request.actor  # type: ignore[attr-defined]
-        if steps.is_asking:
-            done.append(ask_to_join(actor=actor, space=space, persona=persona))
-            return reverse("home")
-        done.append(join_with_code(actor=actor, typed=steps.typed, persona=persona))
-        return reverse("space", kwargs={"code": space.code})
-
+        return moved_to(reverse("join-age"))
     response = form_page(
         request,
         AskForm if steps.is_asking else NewPersonaForm,
         template="spaces/join_you.html",
-        deed=come_in,
+        deed=lambda form: _come_in(request, form, steps, space),
         done=str,
-        context={
-            "is_asking": steps.is_asking,
-            # Whoever has only the address must not learn from it which community it is.
-            "community": "" if steps.is_asking else space.name,
-            "own_agreement": space.agreement,
-            "has_card": home.card_page_or_none() is not None,
-        },
+        context=_before_joining(steps, space),
     )
     return joining_steps.forget(response) if response.status_code == 303 else response
+
+
+def _come_in(request: HttpRequest, form: Any, steps: Steps, space: Space) -> str:
+    words = {name: form.cleaned_data.get(name, "") for name in ("name", "pronouns", "identity", "because")}
+    persona, actor = Persona(steps.age_band, **words), request.actor  # type: ignore[attr-defined]
+    if steps.is_asking:
+        ask_to_join(actor=actor, space=space, persona=persona)
+        return reverse("home")
+    join_with_code(actor=actor, typed=steps.typed, persona=persona)
+    return reverse("space", kwargs={"code": space.code})
+
+
+def _before_joining(steps: Steps, space: Space) -> dict[str, Any]:
+    return {
+        "is_asking": steps.is_asking,
+        # Whoever has only the address must not learn from it which community it is.
+        "community": "" if steps.is_asking else space.name,
+        "own_agreement": space.agreement,
+        "has_card": home.card_page_or_none() is not None,
+    }
 
 
 @_on_the_way

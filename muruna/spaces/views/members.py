@@ -27,54 +27,36 @@ def people(request: HttpRequest) -> HttpResponse:
     asked_for = request.GET.get("state", "")
     state = asked_for if asked_for in labels.STATES else Membership.ACTIVE
     pages = Paginator(queries.members(actor, state), ON_A_PAGE).get_page(request.GET.get("page"))
-    return page(
-        request,
-        "spaces/people.html",
-        {
-            "pages": pages,
-            "state": state,
-            "states": labels.STATES,
-            "roles": labels.ROLES,
-            "bands": labels.AGE_BANDS,
-            "waiting": queries.waiting_count(actor),
-        },
-    )
+    waiting = queries.waiting_count(actor)
+    words = {"states": labels.STATES, "roles": labels.ROLES, "bands": labels.AGE_BANDS}
+    return page(request, "spaces/people.html", {"pages": pages, "state": state, "waiting": waiting, **words})
 
 
 def one(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """One persona: what they said on the way in, what they hold, what can be done."""
     actor = request.actor  # type: ignore[attr-defined]
     member = find(actor, Action.PERSONA_SEE, Membership, id)
-    givable = set(may_give(actor, member))
-    return page(
-        request,
-        "spaces/person.html",
-        {
-            "member": member,
-            "age": labels.AGE_BANDS[member.age_band],
-            "state": labels.STATES.get(member.state, ""),
-            "because": labels.SUSPENDED_BECAUSE.get(member.suspended_because, ""),
-            "rights": [
-                (
-                    right,
-                    labels.ROLES[right.role],
-                    [labels.TRACKS[t] for t in right.tracks],
-                    right.pk in givable,
-                )
-                for right in queries.rights_today(member).order_by("role")
-            ],
-            "may_answer": may(actor, Action.MEMBER_APPROVE, member),
-            "may_give": may(actor, Action.RIGHT_GIVE, member),
-            "may_suspend": may(actor, Action.MEMBER_SUSPEND, member),
-        },
-    )
+    may_do = {
+        "may_answer": may(actor, Action.MEMBER_APPROVE, member),
+        "may_give": may(actor, Action.RIGHT_GIVE, member),
+        "may_suspend": may(actor, Action.MEMBER_SUSPEND, member),
+    }
+    return page(request, "spaces/person.html", {**_about(actor, member), **may_do})
 
 
-def may_give(actor: Any, member: Membership) -> list[uuid.UUID]:
-    """The rights of `member` that `actor` may renew or end."""
-    return list(
-        visible(actor, Action.RIGHT_GIVE, Right).filter(membership=member).values_list("pk", flat=True)
-    )
+def _about(actor: Any, member: Membership) -> dict[str, Any]:
+    givable = visible(actor, Action.RIGHT_GIVE, Right).filter(membership=member)
+    in_reach = set(givable.values_list("pk", flat=True))
+    return {
+        "member": member,
+        "age": labels.AGE_BANDS[member.age_band],
+        "state": labels.STATES.get(member.state, ""),
+        "because": labels.SUSPENDED_BECAUSE.get(member.suspended_because, ""),
+        "rights": [
+            (right, labels.ROLES[right.role], [labels.TRACKS[t] for t in right.tracks], right.pk in in_reach)
+            for right in queries.rights_today(member).order_by("role")
+        ],
+    }
 
 
 def approve(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
@@ -117,12 +99,7 @@ def give(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         request,
         RightForm,
         template="spaces/give_right.html",
-        deed=lambda form: right_deeds.give_right(
-            actor=actor,
-            membership=member,
-            wish=form.wish,
-            on_probation=form.cleaned_data["on_probation"],
-        ),
+        deed=lambda form: right_deeds.give_right(actor=actor, membership=member, **form.chosen),
         done=lambda _answer: _page_of(request, id),
         form_options={"actor": actor, "membership": member},
         context={"member": member},

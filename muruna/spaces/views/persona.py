@@ -1,6 +1,7 @@
 """Oneself in a community: words, rights, leaving."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -11,7 +12,7 @@ from muruna.spaces import labels
 from muruna.spaces.actions.personas import change_persona
 from muruna.spaces.actions.rights import step_back
 from muruna.spaces.forms.joining import Confirm, PersonaForm
-from muruna.spaces.models import Right
+from muruna.spaces.models import Membership, Right
 from muruna.spaces.queries import rights_today
 from muruna.ui.pages import form_page
 
@@ -19,7 +20,7 @@ from muruna.ui.pages import form_page
 def persona(request: HttpRequest) -> HttpResponse:
     """My name, pronouns and words here, and what I hold."""
     actor = request.actor  # type: ignore[attr-defined]
-    mine = actor.membership
+    mine = find(actor, Action.PERSONA_CHANGE, Membership, actor.membership.pk)
     return form_page(
         request,
         PersonaForm,
@@ -27,10 +28,7 @@ def persona(request: HttpRequest) -> HttpResponse:
         deed=lambda form: change_persona(actor=actor, **_words(form)),
         done=lambda _answer: _own_page(request),
         initial={"name": mine.name, "pronouns": mine.pronouns, "identity": mine.identity},
-        context={
-            "age": labels.AGE_BANDS[mine.age_band],
-            "rights": [(right, labels.ROLES[right.role]) for right in rights_today(mine).order_by("role")],
-        },
+        context=_known(mine),
         said=_("Saved."),
     )
 
@@ -48,6 +46,11 @@ def give_back(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         context={"role": labels.ROLES[right.role], "back": _own_page(request)},
         said=_("Done."),
     )
+
+
+def _known(mine: Membership) -> dict[str, Any]:
+    rights = [(right, labels.ROLES[right.role]) for right in rights_today(mine).order_by("role")]
+    return {"age": labels.AGE_BANDS[mine.age_band], "rights": rights}
 
 
 def _words(form: PersonaForm) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from muruna.access import NotFound
+from muruna.access import Action, NotFound, require
 from muruna.foundation.clock import today
 from muruna.spaces import queries, setting
 from muruna.spaces.actions.codes import Sheet, print_sheet, revoke_sheet
@@ -24,6 +24,7 @@ from muruna.ui.pages import form_page, page
 def settings(request: HttpRequest) -> HttpResponse:
     """Name, languages, place, hours, contact."""
     actor = request.actor  # type: ignore[attr-defined]
+    require(actor, Action.SPACE_SETTINGS, actor.space)
     return form_page(
         request,
         SettingsForm,
@@ -39,26 +40,27 @@ def settings(request: HttpRequest) -> HttpResponse:
 def codes(request: HttpRequest) -> HttpResponse:
     """The sheets so far and the form for a new one, which answers with the sheet itself, shown once."""
     actor = request.actor  # type: ignore[attr-defined]
+    require(actor, Action.CODES_PRINT, actor.space)
     made: list[Sheet] = []
 
     def make(form: SheetForm) -> None:
-        typed = form.cleaned_data
-        made.append(print_sheet(actor=actor, count=int(typed["count"]), days=typed["days"]))
+        made.append(print_sheet(actor=actor, **form.chosen))
 
+    sheets = queries.sheets(actor)
     response = form_page(
-        request,
-        SheetForm,
-        template="spaces/codes.html",
-        deed=make,
-        done=lambda _answer: reverse("codes", kwargs={"code": actor.space.code}),
-        context={"sheets": queries.sheets(actor)},
-    )
-    if response.status_code == 303 and not made:  # the same form again: only digests were kept
+        request, SheetForm, template="spaces/codes.html", deed=make, done=lambda _answer: request.path,
+        context={"sheets": sheets},
+    )  # fmt: skip
+    return _slips(request, made[0]) if made else _said_once(request, response)
+
+
+def _said_once(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if response.status_code == 303:  # the same form again: only digests were kept
         messages.warning(
             request,
             _("This sheet was made and shown once. If you did not get it, revoke it and make a new one."),
         )
-    return _slips(request, made[0]) if made else response
+    return response
 
 
 def _slips(request: HttpRequest, sheet: Sheet) -> HttpResponse:
@@ -68,7 +70,9 @@ def _slips(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         "spaces/slips.html",
         {
             "codes": [grouped(code) for code in sheet.codes],
-            "paper": "letter" if request.POST.get("paper") == "letter" else "a4",
+            "paper_class": "slips-page slips-letter"
+            if request.POST.get("paper") == "letter"
+            else "slips-page slips-a4",
             "address": f"{site.ORIGIN.split('://')[1]}{reverse('join')}",
             "texts": [_slip_texts(language, sheet.expires_on) for language in languages],
             "sheet": sheet,
@@ -92,6 +96,7 @@ def _slip_texts(language: str, until: dt.date) -> dict[str, str]:
 def revoke(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Make every code of a sheet worthless."""
     actor = request.actor  # type: ignore[attr-defined]
+    require(actor, Action.CODES_PRINT, actor.space)
     line = next((one for one in queries.sheets(actor) if one.id == id), None)
     if line is None:
         raise NotFound

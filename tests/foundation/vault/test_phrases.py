@@ -3,6 +3,8 @@
 import random
 import unicodedata
 
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -51,6 +53,18 @@ def test_own_word_list_comes_first_and_a_bad_one_is_named(tmp_path):
     (folder / "words.txt").write_text("\n".join(own[:-1] + own[:1]), encoding="utf-8")
     with pytest.raises(words.BadWordList, match=r"words\.txt"):
         phrases.suggest_passphrase("ar", content=tmp_path)
+
+
+def test_the_arabic_list_gives_passphrases_and_leaves_recovery_to_english():
+    content = Path(__file__).parents[3] / "content"
+    arabic = set((content / "ar" / "words.txt").read_text("utf-8").split())
+
+    passphrase = phrases.suggest_passphrase("ar", content=content)
+    phrase = phrases.new_recovery_phrase("ar", content=content)
+
+    assert set(passphrase.split()) <= arabic
+    assert phrase.isascii()
+    assert phrases.recovery_secret(phrase.upper(), content=content) == phrase
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,7 +8,6 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from muruna.matching.logic.hours import Hours, Window, always
 from muruna.matching.logic.needs import (
     AgeBand,
     HowMuch,
@@ -21,6 +20,7 @@ from muruna.matching.logic.needs import (
     Track,
     Wish,
 )
+from muruna.spaces.logic.hours import Hours, Window, always
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday
 OPEN_RULES = Rules(adults_may_support_minors=True, minors_may_support=True)

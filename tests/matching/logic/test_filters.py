@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 
 from muruna.matching.logic.filters import SAYABLE, Refusal, is_edge, refusals, why_nobody
-from muruna.matching.logic.hours import Hours, Window, always
 from muruna.matching.logic.needs import (
     AgeBand,
     Limits,
@@ -19,6 +18,7 @@ from muruna.matching.logic.needs import (
     Track,
     Wish,
 )
+from muruna.spaces.logic.hours import Hours, Window, always
 from tests.matching.logic.people import (
     BRIEF,
     NOW,

@@ -11,7 +11,7 @@ from muruna.spaces.logic.codes import LENGTH, LETTERS, grouped, new_code, normal
 
 
 def test_a_code_is_twelve_letters_without_vowels_or_look_alikes():
-    code = new_code(random.Random(4).choice)
+    code = new_code(random.Random(4).choice)  # noqa: S311
 
     assert len(code) == LENGTH == 12
     assert set(code) <= set(LETTERS)
@@ -21,13 +21,16 @@ def test_a_code_is_twelve_letters_without_vowels_or_look_alikes():
 
 @pytest.mark.parametrize(
     "typed",
-    ["BCDF-GHJK-MNPQ", "bcdfghjkmnpq", " bcdf ghjk mnpq\n", "BCDF–GHJK—MNPQ", "ｂｃｄｆ-GHJK-MNPQ", "bcdf\u200fghjk.mnpq"],
+    ["BCDF-GHJK-MNPQ", "bcdfghjkmnpq", " bcdf ghjk mnpq\n", "BCDF–GHJK—MNPQ", 
+     "ｂｃｄｆ-GHJK-MNPQ", "bcdf\u200fghjk.mnpq"],
 )  # fmt: skip
 def test_a_code_is_understood_however_it_is_typed(typed):
     assert normal_code(typed) == "BCDFGHJKMNPQ"
 
 
-@pytest.mark.parametrize("typed", ["", "BCDF", "ACDF-GHJK-MNPQ", "BCDF-GHJK-MNPQB", "بتثجحخدذرزسش", "BCDFGHJKMNP0"])
+@pytest.mark.parametrize(
+    "typed", ["", "BCDF", "ACDF-GHJK-MNPQ", "BCDF-GHJK-MNPQB", "بتثجحخدذرزسش", "BCDFGHJKMNP0"]
+)
 def test_what_cannot_be_a_code_is_none(typed):
     assert normal_code(typed) is None
 

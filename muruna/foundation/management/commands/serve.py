@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError, connections
 
 from muruna.foundation.serve import limits
 from muruna.foundation.serve.ready import bring_tables_up_to_date
@@ -24,19 +23,20 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            bring_tables_up_to_date()
-        except OperationalError as problem:
-            raise CommandError(f"The database cannot be opened: {type(problem).__name__}.") from problem
         if settings.STATIC_ROOT:
             call_command("collectstatic", interactive=False, verbosity=0)
-        connections.close_all()
 
-        from config.asgi import application, hub  # after migrations: importing it looks at STATIC_ROOT
+        from config.asgi import (  # importing it looks at STATIC_ROOT
+            application,
+            before_opening,
+            hub,
+            once_open,
+        )
 
         worker = Worker() if settings.EMBEDDED_WORKER else None
-        if worker is not None:
-            worker.start()
+        # Inside the server: while the database cannot be reached, the numbers page must be there already.
+        before_opening[:] = [bring_tables_up_to_date]
+        once_open[:] = [worker.start] if worker is not None else []
         shown = "127.0.0.1" if options["host"] == "0.0.0.0" else options["host"]  # noqa: S104 - only compared
         self.stdout.write(f"Muruna: http://{shown}:{options['port']}")
         self.stdout.flush()
@@ -45,5 +45,7 @@ class Command(BaseCommand):
         finally:
             if worker is not None:
                 worker.stop(patience=limits.SHUTDOWN_SECONDS)
+        if application.refusal:
+            raise CommandError(application.refusal)
         if not fine:
             raise CommandError(f"Port {options['port']} on {options['host']} could not be opened. Is it in use?")

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from muruna.language import CODES
-from muruna.spaces.actions.opening import STEWARD_CODE_DAYS, open_space, steward_code
 from muruna.spaces.logic.codes import grouped
 from muruna.spaces.logic.profiles import PROFILES
+from muruna.spaces.opening import STEWARD_CODE_DAYS, open_space, steward_code
 from muruna.spaces.queries import space_at
 
 

@@ -1,0 +1,215 @@
+"""The constitution's words in plain English, for docs/access-matrix.md; a test demands that none lacks."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What a model is called, what it is in one sentence, and what each of its states means.
+
+    `states` lists every state there is; nothing means that the thing has none that matters here.
+    """
+
+    name: str
+    sentence: str
+    states: dict[str, str] = field(default_factory=dict)
+    relations: dict[str, str] = field(default_factory=dict)  # where the usual words would mislead
+
+
+# Each completes "... may": who somebody is to the thing.
+RELATIONS: dict[str, str] = {
+    "signed_in": "anyone with an account",
+    "owner": "the person whose it is",
+    "member": "a member of the space",
+    "participant": "the two who talk",
+    "supporter": "the supporter",
+    "supervisor": "the supervisor",
+    "requester": "the member who asked for help",
+    "offered": "the supporter who is asked",
+    "coordinator": "a coordinator of the space",
+    "steward": "a steward of the space",
+    "safeguarding_lead": "a safeguarding lead of the space",
+    "case_team": "the people who look after the case",
+    "reporter": "whoever reported it",
+    "approver": "a second lead whose yes is needed",
+    "blocked": "someone who is blocked",
+    "named_in_case": "someone whom the case is about as a cause of harm, or who is named in it",
+}
+
+# Each completes "... may".
+ACTIONS: dict[str, str] = {
+    "account.see": "see it",
+    "account.change": "change its passphrase, second factor, language and look",
+    "account.export": "take a copy of everything that is theirs",
+    "account.delete": "delete it for good",
+    "session.end": "end it",
+    "person.block": "block somebody silently, or undo that",
+    "space.join": "join a space, or ask to",
+    "space.see": "see its pages",
+    "space.settings": "change its name, profile, hours and languages",
+    "persona.see": "see it",
+    "persona.change": "change it",
+    "member.approve": "let somebody in, or decline",
+    "member.list": "see the list of members",
+    "member.suspend": "suspend it, or lift that",
+    "right.give": "give, renew or end a role",
+    "right.step_back": "step back from it without a reason",
+    "codes.print": "print a sheet of joining codes, or revoke it",
+    "space.leave": "leave",
+    "card.see": "read what happens if I say this",
+    "report.see": "see how far it is, without its words",
+    "case.see": "read it (its words open only for those they were sealed for)",
+    "case.work": "add to it and close it",
+    "case.approve": "say yes or no to letting something out of it",
+    "duty.set": "set who is on duty, and when",
+    "contact.read": "read messages from the contact page",
+    "request.write": "ask for help",
+    "request.see": "read it",
+    "request.change": "change it, or take it back",
+    "offer.change": "change what they offer, their hours and their limits",
+    "proposal.see": "see it",
+    "proposal.choose": "choose it",
+    "proposal.answer": "say yes or no to it, without a reason",
+    "waiting.board": "see how long people wait, without their words",
+    "conversation.list": "see the list of their own conversations",
+    "conversation.see": "read it",
+    "conversation.write": "write in it",
+    "conversation.pause": "pause it, and take it up again",
+    "conversation.leave": "leave it",
+    "conversation.end": "end it together",
+    "conversation.keep": "keep words that helped, in their own vault",
+    "conversation.report": "report messages that they choose",
+    "conversation.worry": "say I am worried, which reaches the lead on duty",
+    "conversation.answer_worry": "answer when the supporter is worried",
+    "conversation.hand_over": "hand it over to another supporter, with the member's consent",
+    "conversation.consent_hand_over": "say yes or no to a hand-over",
+    "side.see": "read the side channel of supporter and supervisor",
+    "side.write": "write in the side channel of supporter and supervisor",
+    "debrief.write": "write a note to the supervisor after a hard talk",
+    "debrief.read": "read notes after hard talks that were written by them or to them",
+    "kept.see": "read it",
+    "openings.see": "see it",
+    "notification.change": "choose what they are told of, and when",
+}
+
+TALK = {
+    "open": "while it goes on",
+    "paused": "while it rests",
+    "ended": "after its ending, until it is erased",
+}
+CASE = {"open": "while it is open", "closed": "after it was closed"}
+
+# "package.Model" -> what it is.
+THINGS: dict[str, Thing] = {
+    "accounts.Person": Thing("an account", "A person's sign-in; it has no address, number or legal name."),
+    "accounts.Session": Thing("a sign-in on a device", "One place where a person is signed in."),
+    "accounts.Block": Thing(
+        "a block",
+        "One person has silently blocked another, over all their personas. Only the one who blocked knows.",
+        relations={"owner": "the person who blocked"},
+    ),
+    "accounts.KeptItem": Thing("something kept", "Words that a person keeps, sealed for them alone."),
+    "accounts.Opening": Thing(
+        "a line of the page Who looked",
+        "Somebody else opened a person's private words: in which role, why, and on which day.",
+        relations={"owner": "the person whose words were opened"},
+    ),
+    "spaces.Space": Thing(
+        "a space",
+        "A community on this server. From one space, nothing of another can be seen.",
+        relations={"supporter": "a supporter of the space", "supervisor": "a supervisor of the space"},
+    ),
+    "spaces.Membership": Thing(
+        "a persona",
+        "Who a person is in one space, in their own words. Nobody can link two personas of a person.",
+        states={
+            "asked": "while it waits to be let in",
+            "active": "while it belongs to the space",
+            "suspended": "while it is suspended",
+            "left": "after it left",
+        },
+    ),
+    "spaces.Right": Thing(
+        "a role",
+        "Leave to support, supervise, coordinate, lead or steward, until a day.",
+        states={
+            "supporter": "supporter",
+            "supervisor": "supervisor",
+            "coordinator": "coordinator",
+            "safeguarding_lead": "safeguarding lead",
+            "steward": "steward",
+        },
+        relations={"owner": "the person who holds it"},
+    ),
+    "spaces.JoinCode": Thing(
+        "a joining code", "A printed code that lets one person in, once; who used it is not kept."
+    ),
+    "safeguarding.Case": Thing(
+        "a case",
+        "A worry or a report, looked after by safeguarding leads; its words are sealed for them.",
+        states=CASE,
+        relations={"owner": "the person it is about, whom it is to help"},
+    ),
+    "safeguarding.CaseNote": Thing(
+        "a line in a case", "A note, a reported message, an approval, or what was told to whom."
+    ),
+    "matching.Request": Thing(
+        "a request for help",
+        "What a member wants, in their own words; the words are erased when the wait is over.",
+        states={
+            "waiting": "while it waits",
+            "matched": "after a match",
+            "withdrawn": "after it was taken back",
+            "expired": "after its time was over",
+        },
+    ),
+    "matching.Proposal": Thing(
+        "a proposal",
+        "A supporter is proposed to a member, with the reasons that the supporter lets be seen.",
+        states={
+            "shown": "while the member looks",
+            "chosen": "after the member chose",
+            "open": "while it is open to whoever is free first",
+            "accepted": "after a yes",
+            "declined": "after a no",
+            "lapsed": "after no answer in time",
+            "closed": "after another one went ahead",
+        },
+    ),
+    "matching.SupportOffer": Thing(
+        "what a supporter offers", "Languages, experiences (each with two consents), hours and limits."
+    ),
+    "matching.Shift": Thing("a shift", "The minutes of a day that a supporter was free for live requests."),
+    "conversations.Conversation": Thing(
+        "a conversation",
+        "Two people talk, one of them as supporter. The words are sealed for the two.",
+        states=TALK,
+    ),
+    "conversations.Thread": Thing(
+        "the words of a conversation",
+        "The messages of the two who talk, or of supporter and supervisor beside them, sealed for those two.",
+        relations={"supervisor": "the supporter and the supervisor, in their side channel alone"},
+    ),
+    "conversations.HandOver": Thing(
+        "a hand-over",
+        "A supporter asks whether another may go on; it happens only with the member's consent.",
+        states={
+            "asked": "while the member is asked",
+            "agreed": "after the member's yes",
+            "refused": "after the member's no",
+            "done": "when it has happened",
+        },
+        relations={"offered": "the supporter who would go on"},
+    ),
+    "conversations.Worry": Thing(
+        "a worry", "A supporter is worried about a member; the member was told and asked."
+    ),
+    "conversations.FollowUp": Thing(
+        "a date to look back", "A day on which a person wanted to look back on a talk."
+    ),
+    "conversations.Debrief": Thing(
+        "a note after a hard talk",
+        "A supporter's note to the supervisor, sealed for the two of them.",
+        relations={"owner": "the supporter who wrote it", "supervisor": "the supervisor it was written to"},
+    ),
+}

@@ -1,0 +1,81 @@
+"""Who may read what, as promised: a test compares the constitution to it, and the matrix prints it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A thing, who may read it, who never may, and where that is proven.
+
+    A relation that is not in `only` may be granted nothing on any of `models`.
+    """
+
+    thing: str
+    may: str
+    never: str
+    models: tuple[str, ...]
+    only: frozenset[str]
+    proof: str
+
+
+_SEALED = "sealed for its readers alone (docs/adr/0006-vault.md); "
+_TABLE = "tests/access/test_promises.py; tests/access/test_walk.py"
+
+PROMISES: tuple[Promise, ...] = (
+    Promise(
+        "the words of a conversation",
+        "the two who talk; what one of them reports, by the people who look after that case",
+        "stewards, coordinators, operators; the supervisor sees the side channel alone",
+        ("conversations.Conversation", "conversations.Thread", "conversations.Worry"),
+        frozenset({"participant", "requester", "supporter", "supervisor"}),
+        _SEALED + _TABLE,
+    ),
+    Promise(
+        "a note after a hard talk",
+        "the supporter who wrote it and the supervisor it was written to",
+        "everyone else",
+        ("conversations.Debrief",),
+        frozenset({"owner", "supervisor"}),
+        _SEALED + _TABLE,
+    ),
+    Promise(
+        "what a person keeps for themselves, and who looked at their words",
+        "the person",
+        "everyone else",
+        ("accounts.KeptItem", "accounts.Opening"),
+        frozenset({"owner"}),
+        _SEALED + _TABLE,
+    ),
+    Promise(
+        "an account, its sign-ins, its blocks",
+        "the person",
+        "everyone else; whoever is blocked never learns of it",
+        ("accounts.Person", "accounts.Session", "accounts.Block"),
+        frozenset({"owner"}),
+        _TABLE,
+    ),
+    Promise(
+        "the words of a request for help",
+        "the member who wrote it; the supporter who is asked sees what the member chose to show",
+        "everyone else; a coordinator sees that somebody waits, and how long, without the words",
+        ("matching.Request",),
+        frozenset({"requester", "offered", "coordinator"}),
+        _TABLE,
+    ),
+    Promise(
+        "reports and cases",
+        "the people who look after the case; whoever reported, and the person concerned, see how far it is",
+        "anyone named in it, whatever their role; stewards, coordinators, operators",
+        ("safeguarding.Case", "safeguarding.CaseNote"),
+        frozenset({"case_team", "reporter", "owner"}),
+        _SEALED + _TABLE,
+    ),
+    Promise(
+        "the link between two personas of a person",
+        "the person",
+        "everyone, operators included",
+        ("accounts.Person",),
+        frozenset({"owner"}),
+        "tests/access/test_islands.py",
+    ),
+)

@@ -1,0 +1,117 @@
+"""A planned ending: what I take with me, thanks, a day to look back, and what becomes of the words."""
+
+import datetime as dt
+import json
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from muruna.access import Action, NotFound, find, find_locked
+from muruna.accounts.actions.keeping import keep_item
+from muruna.accounts.keyring import container_key, newest_epoch
+from muruna.conversations.actions.messages import put_words, talkers
+from muruna.conversations.actions.stopping import end_now
+from muruna.conversations.logic.endings import has_waited_enough, may_be_followed_up
+from muruna.conversations.models import Conversation, Ending, FollowUp, Participant, Thread
+from muruna.conversations.queries import last_words
+from muruna.conversations.words import END_ASKED, ending_place
+from muruna.foundation import live
+from muruna.foundation.clock import today
+from muruna.foundation.trace import trace
+from muruna.foundation.vault import seal_padded
+
+
+class TooSoon(Exception):
+    """The other has not yet had the time to answer."""
+
+
+class NotADay(Exception):
+    """The chosen day is not one on which one can look back."""
+
+
+def propose_ending(*, actor: Any, conversation_id: UUID, text: str) -> None:
+    """Say that it may be time to end, with `text` as the next message; nothing else changes yet."""
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_END, Conversation, conversation_id)
+        find(actor, Action.CONVERSATION_WRITE, Conversation, conversation_id)
+        if conversation.end_asked_by_id != actor.membership.pk:
+            conversation.end_asked_by, conversation.end_asked_on = actor.membership, today()
+            conversation.save(update_fields=["end_asked_by", "end_asked_on"])
+        thread = Thread.objects.select_for_update().get(conversation=conversation, kind=Thread.MAIN)
+        put_words(actor, thread, text, END_ASKED)
+        trace(actor, Action.CONVERSATION_END, conversation, reason="asked")
+        for one in talkers(conversation):
+            live.changed(person=one.membership.person_id)
+
+
+def end_conversation(
+    *,
+    actor: Any,
+    conversation_id: UUID,
+    summary: str = "",
+    shares_summary: bool = False,
+    thanks: str = "",
+    follow_up_on: dt.date | None = None,
+) -> Conversation:
+    """End well. A member may at any time; a supporter when they asked for it and had no answer for a week.
+
+    The summary is the member's: it is kept in their own vault, and the supporter sees it only if
+    `shares_summary`. Raises NotFound, TooSoon, NotADay.
+    """
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_END, Conversation, conversation_id)
+        people = {one.part: one.membership for one in talkers(conversation)}
+        member, supporter = people.get(Participant.MEMBER), people.get(Participant.SUPPORTER)
+        is_member = member is not None and member.pk == actor.membership.pk
+        if not is_member:
+            asked = conversation.end_asked_by_id == actor.membership.pk
+            if not (asked and has_waited_enough(today(), conversation.end_asked_on)):
+                raise TooSoon
+            summary, shares_summary, follow_up_on = "", False, None
+        if follow_up_on is not None:
+            if not may_be_followed_up(today(), follow_up_on):
+                raise NotADay
+            FollowUp.objects.create(
+                space=actor.space, membership=actor.membership, supporter=supporter, day=follow_up_on
+            )
+        if summary:
+            keep_item(actor=actor, data={"title": supporter.name if supporter else "", "text": summary})
+        _seal_last_words(actor, conversation, summary if shares_summary else "", thanks)
+        trace(actor, Action.CONVERSATION_END, conversation)
+        end_now(conversation, by=actor.membership, how=Conversation.PLANNED)
+        return conversation
+
+
+def _seal_last_words(actor: Any, conversation: Conversation, summary: str, thanks: str) -> None:
+    thread = Thread.objects.get(conversation=conversation, kind=Thread.MAIN)
+    epoch = newest_epoch(thread.pk)
+    body = json.dumps({"summary": summary, "thanks": thanks}, ensure_ascii=False).encode()
+    key = container_key(actor, thread.pk, epoch)
+    Ending.objects.create(
+        space=actor.space,
+        conversation=conversation,
+        epoch=epoch,
+        body=seal_padded(key, body, ending_place(thread.pk, epoch)),
+    )
+
+
+def keep_last_words(*, actor: Any, conversation_id: UUID) -> None:
+    """Keep the shared summary and the thanks in the actor's own vault."""
+    with transaction.atomic():
+        conversation = find(actor, Action.CONVERSATION_KEEP, Conversation, conversation_id)
+        said = last_words(actor, conversation)
+        text = "\n\n".join(one for one in (said["summary"], said["thanks"]) if one)
+        if not text:
+            raise NotFound
+        others = [one.membership for one in talkers(conversation) if one.membership_id != actor.membership.pk]
+        keep_item(actor=actor, data={"title": others[0].name if others else "", "text": text})
+        trace(actor, Action.CONVERSATION_KEEP, conversation)
+
+
+def drop_follow_up(*, actor: Any, follow_up_id: UUID) -> None:
+    """The day to look back has been seen; nothing of it stays."""
+    with transaction.atomic():
+        follow_up = find_locked(actor, Action.CONVERSATION_LIST, FollowUp, follow_up_id)
+        trace(actor, Action.CONVERSATION_LIST, follow_up)
+        follow_up.delete()

@@ -1,0 +1,133 @@
+"""Handing a conversation over: the supporter asks, the member decides, the new supporter accepts."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from muruna.access import Action, NotFound, find_locked
+from muruna.accounts.keyring import add_reader, drop_reader, newest_epoch, start_epoch
+from muruna.conversations.actions.erasing import erase_threads
+from muruna.conversations.actions.messages import put_with_key, talkers
+from muruna.conversations.models import Conversation, HandOver, Participant, Thread
+from muruna.conversations.words import JOINED
+from muruna.foundation import live
+from muruna.foundation.trace import trace
+from muruna.matching.places import close_place, open_place
+from muruna.spaces.models import Membership
+
+
+class AlreadyUnderWay(Exception):
+    """A hand-over of this conversation is waiting for an answer."""
+
+
+def propose_hand_over(
+    *, actor: Any, conversation_id: UUID, to: Membership, eligible: Iterable[UUID]
+) -> HandOver:
+    """Ask the member whether `to` may go on; `eligible` are the supporters whom the matcher allows them.
+
+    Raises NotFound for anyone else, AlreadyUnderWay.
+    """
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_HAND_OVER, Conversation, conversation_id)
+        inside = conversation.participants.filter(membership=to).exists()
+        if to.pk not in set(eligible) or to.pk == actor.membership.pk or inside:
+            raise NotFound
+        if conversation.hand_overs.filter(state__in=(HandOver.ASKED, HandOver.AGREED)).exists():
+            raise AlreadyUnderWay
+        hand_over = HandOver.objects.create(space=actor.space, conversation=conversation, to=to)
+        trace(actor, Action.CONVERSATION_HAND_OVER, conversation)
+        _tell(conversation)
+        return hand_over
+
+
+def answer_hand_over(*, actor: Any, hand_over_id: UUID, agrees: bool, shares_history: bool) -> HandOver:
+    """The member agrees or not, and decides whether the next one may read what was said so far."""
+    with transaction.atomic():
+        hand_over = _locked(actor, Action.CONVERSATION_CONSENT_HAND_OVER, hand_over_id)
+        hand_over.state = HandOver.AGREED if agrees else HandOver.REFUSED
+        hand_over.shares_history = agrees and shares_history
+        hand_over.save(update_fields=["state", "shares_history"])
+        if hand_over.shares_history:
+            # Only the member's session can wrap the old keys; the page opens when the next one accepts.
+            add_reader(actor, _thread(hand_over).pk, hand_over.to.person)
+        trace(actor, Action.CONVERSATION_CONSENT_HAND_OVER, hand_over.conversation)
+        _tell(hand_over.conversation)
+        live.changed(person=hand_over.to.person_id)
+        return hand_over
+
+
+def accept_hand_over(*, actor: Any, hand_over_id: UUID) -> Conversation:
+    """Go on with a conversation whose member agreed; the earlier supporter can read it no more.
+
+    Raises NotFound, and ValidationError ("full") when the actor's limit is reached.
+    """
+    with transaction.atomic():
+        hand_over = _locked(actor, Action.CONVERSATION_HAND_OVER, hand_over_id)
+        conversation = hand_over.conversation
+        open_place(supporter=actor.membership)
+        here = {one.part: one for one in talkers(conversation)}
+        thread = _thread(hand_over)
+        if old := here.get(Participant.SUPPORTER):
+            close_place(supporter=old.membership)
+            Participant.objects.filter(pk=old.pk).update(is_here=False, draft_sealed=None)
+            drop_reader(thread.pk, old.membership.person)
+        _close_aside(conversation)
+        member = here[Participant.MEMBER].membership
+        key = start_epoch(thread.pk, [member.person, actor.person])
+        Participant.objects.create(
+            space=actor.space,
+            conversation=conversation,
+            membership=actor.membership,
+            part=Participant.SUPPORTER,
+            seen=0 if hand_over.shares_history else thread.next_seq - 1,
+        )
+        hand_over.state = HandOver.DONE
+        hand_over.save(update_fields=["state"])
+        put_with_key(thread, actor.membership, key, newest_epoch(thread.pk), "", JOINED)
+        trace(actor, Action.CONVERSATION_HAND_OVER, conversation)
+        _tell(conversation)
+        return conversation
+
+
+def decline_hand_over(*, actor: Any, hand_over_id: UUID) -> None:
+    """Not take it on, without a reason; what had been shared for it is taken back unread."""
+    with transaction.atomic():
+        hand_over = _locked(actor, Action.CONVERSATION_HAND_OVER, hand_over_id)
+        hand_over.state = HandOver.REFUSED
+        hand_over.save(update_fields=["state"])
+        if hand_over.shares_history:
+            drop_reader(_thread(hand_over).pk, actor.person)
+        trace(actor, Action.CONVERSATION_HAND_OVER, hand_over.conversation, reason="declined")
+        _tell(hand_over.conversation)
+
+
+def _locked(actor: Any, action: Action, hand_over_id: UUID) -> HandOver:
+    # The conversation first: every deed takes its locks in the same order.
+    row = HandOver.objects.filter(pk=hand_over_id).values_list("conversation", flat=True).first()
+    if row is None:
+        raise NotFound
+    conversation = Conversation.objects.select_for_update().get(pk=row)
+    hand_over: HandOver = find_locked(actor, action, HandOver, hand_over_id)
+    if conversation.state == Conversation.ENDED:
+        raise NotFound
+    hand_over.conversation = conversation
+    return hand_over
+
+
+def _thread(hand_over: HandOver) -> Thread:
+    return Thread.objects.select_for_update().get(conversation=hand_over.conversation, kind=Thread.MAIN)
+
+
+def _close_aside(conversation: Conversation) -> None:
+    """What the earlier supporter and the supervisor said aside was theirs: it goes with the earlier one."""
+    erase_threads(Thread.objects.filter(conversation=conversation, kind=Thread.SIDE))
+    conversation.participants.filter(part=Participant.SUPERVISOR).delete()
+
+
+def _tell(conversation: Conversation) -> None:
+    for thread in Thread.objects.filter(conversation=conversation):
+        live.changed(thread=thread.pk)
+    for one in talkers(conversation):
+        live.changed(person=one.membership.person_id)

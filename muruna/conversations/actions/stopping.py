@@ -1,0 +1,116 @@
+"""Pausing, leaving and blocking: either side may, at any time, without a reason."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from muruna.access import Action, NotFound, find_locked
+from muruna.accounts.actions.blocking import block_person
+from muruna.accounts.queries import is_blocked_between
+from muruna.conversations.actions.messages import talkers
+from muruna.conversations.logic.endings import erase_day
+from muruna.conversations.models import Conversation, HandOver, Participant, Thread
+from muruna.conversations.queries import days_kept
+from muruna.foundation import live, outbox
+from muruna.foundation.clock import today
+from muruna.foundation.trace import trace
+from muruna.matching.places import close_place
+from muruna.spaces.models import Membership
+
+
+class NotYours(Exception):
+    """The other one paused, and only they may go on."""
+
+
+def pause_conversation(*, actor: Any, conversation_id: UUID) -> None:
+    """Let the conversation rest; only whoever paused it may resume it. Twice is as good as once."""
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_PAUSE, Conversation, conversation_id)
+        if conversation.state == Conversation.PAUSED:
+            return
+        conversation.state, conversation.paused_by = Conversation.PAUSED, actor.membership
+        conversation.save(update_fields=["state", "paused_by"])
+        trace(actor, Action.CONVERSATION_PAUSE, conversation)
+        _tell(conversation)
+
+
+def resume_conversation(*, actor: Any, conversation_id: UUID) -> None:
+    """Go on after a pause that was the actor's own; raises NotYours when it was the other's."""
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_PAUSE, Conversation, conversation_id)
+        if conversation.state == Conversation.OPEN:
+            return
+        # When whoever paused is no longer here, the one who stays may go on.
+        paused_by_other = conversation.participants.filter(membership=conversation.paused_by_id, is_here=True)
+        if conversation.paused_by_id != actor.membership.pk and paused_by_other.exists():
+            raise NotYours
+        conversation.state, conversation.paused_by = Conversation.OPEN, None
+        conversation.save(update_fields=["state", "paused_by"])
+        trace(actor, Action.CONVERSATION_PAUSE, conversation, reason="resumed")
+        _tell(conversation)
+
+
+def leave_conversation(*, actor: Any, conversation_id: UUID) -> None:
+    """End the conversation for both, without a reason; the other is told kindly that the actor has left."""
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_LEAVE, Conversation, conversation_id)
+        trace(actor, Action.CONVERSATION_LEAVE, conversation)
+        end_now(conversation, by=actor.membership, how=Conversation.LEFT)
+
+
+def block_other(*, actor: Any, conversation_id: UUID) -> None:
+    """Block the one the actor talks with, over all personas; for them it looks as if the actor had left."""
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.PERSON_BLOCK, Conversation, conversation_id)
+        others = [one.membership for one in talkers(conversation) if one.membership_id != actor.membership.pk]
+        if not others:
+            raise NotFound
+        for other in others:
+            block_person(actor=actor, membership=other)
+        if conversation.state != Conversation.ENDED:
+            # The same trace as leaving: nobody can read from it that someone was blocked.
+            trace(actor, Action.CONVERSATION_LEAVE, conversation)
+            end_now(conversation, by=actor.membership, how=Conversation.LEFT)
+
+
+def end_now(conversation: Conversation, *, by: Membership | None, how: str) -> None:
+    """Make the locked `conversation` ended: its place is free, and its words have a last day."""
+    if conversation.state == Conversation.ENDED:
+        return
+    for one in talkers(conversation):
+        if one.part == Participant.SUPPORTER:
+            close_place(supporter=one.membership)
+    conversation.state, conversation.paused_by, conversation.end_asked_by = Conversation.ENDED, None, None
+    conversation.ended_by, conversation.ended_how, conversation.ended_on = by, how, today()
+    conversation.erase_on = erase_day(today(), days_kept(conversation.space))
+    conversation.save()
+    Participant.objects.filter(conversation=conversation).update(draft_sealed=None)
+    HandOver.objects.filter(conversation=conversation, state__in=(HandOver.ASKED, HandOver.AGREED)).update(
+        state=HandOver.REFUSED
+    )
+    outbox.emit("conversation.ended", space=conversation.space_id, conversation=conversation.pk)
+    _tell(conversation)
+
+
+def _tell(conversation: Conversation) -> None:
+    for thread in Thread.objects.filter(conversation=conversation):
+        live.changed(thread=thread.pk)
+    for one in talkers(conversation):
+        live.changed(person=one.membership.person_id)
+
+
+def part_blocked() -> int:
+    """End, in the active space, each conversation between two people with a block between them; how many."""
+    with transaction.atomic():
+        parted = 0
+        alive = Conversation.objects.filter(state__in=(Conversation.OPEN, Conversation.PAUSED))
+        for conversation in alive.select_for_update():
+            people = talkers(conversation)
+            pairs = [
+                (a.membership.person, b.membership.person) for a in people for b in people if a.pk < b.pk
+            ]
+            if any(is_blocked_between(one, other) for one, other in pairs):
+                end_now(conversation, by=None, how=Conversation.LEFT)
+                parted += 1
+        return parted

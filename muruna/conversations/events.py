@@ -1,0 +1,83 @@
+"""What conversations do when something happens elsewhere, and what they put on other packages' pages."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, Actor, visible
+from muruna.accounts.encounters import encounter
+from muruna.accounts.sessions import channel_source
+from muruna.conversations import belongings, queries
+from muruna.conversations.actions.erasing import end_those_of
+from muruna.conversations.models import HandOver, Participant, Thread, Worry
+from muruna.foundation import outbox
+from muruna.foundation.tenancy import across_spaces, in_space
+from muruna.spaces import home
+from muruna.spaces.events import MEMBER_LEFT
+from muruna.spaces.models import Membership, Space
+
+__all__ = ["belongings"]
+
+CONVERSATION_ENDED = "conversation.ended"  # space, conversation
+
+encounter(queries.have_met)
+
+
+@channel_source
+def threads_to_hear(person_id: UUID) -> list[str]:
+    """The live channels of a person's conversations: the main one for its two, the aside for its two."""
+    with across_spaces("a person's open pages hear all their conversations through one stream"):
+        here = Participant.objects.filter(
+            membership__person_id=person_id, membership__state=Membership.ACTIVE, is_here=True
+        )
+        talking = here.exclude(part=Participant.SUPERVISOR).values("conversation")
+        beside = here.exclude(part=Participant.MEMBER).values("conversation")
+        heard = Q(kind=Thread.MAIN, conversation__in=talking) | Q(kind=Thread.SIDE, conversation__in=beside)
+        return [f"thread:{pk}" for pk in Thread.objects.filter(heard).values_list("pk", flat=True)]
+
+
+@outbox.on(MEMBER_LEFT)
+def end_conversations_of_departed(space: UUID, membership: UUID, **_more: Any) -> None:
+    """Whoever leaves a space leaves their conversations there."""
+    with in_space(Space.objects.get(pk=space)):
+        gone = Membership.objects.filter(pk=membership).first()
+        if gone is not None:
+            end_those_of(gone)
+
+
+@home.nav
+def nav_items(actor: Actor) -> list[home.NavItem]:
+    """One way to my conversations from every page."""
+    return [home.NavItem(_("Talks"), reverse("talk-list", kwargs={"code": actor.space.code}), 20, "talk")]
+
+
+@home.card
+def cards(actor: Actor) -> list[home.HomeCard]:
+    """What is new, what waits for an answer of mine, and days to look back that have come."""
+    if not actor.membership:
+        return []
+    code = actor.space.code
+    found = []
+    if queries.has_news(actor):
+        text = _("Somebody has written to you.")
+        found.append(home.HomeCard(_("Something new"), text, reverse("talk-list", kwargs={"code": code}), 5))
+    for row in visible(actor, Action.CONVERSATION_ANSWER_WORRY, Worry).filter(answer=""):
+        place = reverse("talk", kwargs={"code": code, "id": row.conversation_id})
+        found.append(
+            home.HomeCard(_("Your say matters"), _("Somebody would like to know what you want."), place, 4)
+        )
+    for row in visible(actor, Action.CONVERSATION_CONSENT_HAND_OVER, HandOver):
+        place = reverse("talk-consent", kwargs={"code": code, "id": row.pk})
+        found.append(home.HomeCard(_("A question for you"), _("May somebody else go on with you?"), place, 6))
+    for row in queries.hand_overs_for(actor):
+        place = reverse("talk-take-on", kwargs={"code": code, "id": row.pk})
+        found.append(
+            home.HomeCard(_("Will you go on?"), _("Somebody would be glad of your company."), place, 6)
+        )
+    for row in queries.follow_ups_due(actor):
+        place = reverse("talk-look-back", kwargs={"code": code, "id": row.pk})
+        found.append(home.HomeCard(_("Looking back"), _("You wanted to look back today."), place, 8))
+    return found

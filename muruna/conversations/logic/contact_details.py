@@ -1,0 +1,64 @@
+"""Finding ways out of this place in a text: addresses, numbers, names elsewhere. Nothing is kept of it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LINK, MAIL, PHONE, HANDLE = "link", "mail", "phone", "handle"
+
+# Every script's digits become 0-9, so that a number counts however it is written.
+_JOINERS = r"[\s().\-–—_/·•]"
+_MAIL = re.compile(
+    r"[\w.+-]+\s*(?:@|[\[(]\s*at\s*[\])])\s*[\w-]+(?:\s*(?:\.|[\[(]\s*dot\s*[\])])\s*[\w-]+)+", re.I
+)
+_LINK = re.compile(
+    r"(?:\b(?:https?|tg|whatsapp)\s*:\s*/\s*/\s*\S+)|(?:\bwww\s*\.\s*\S+)"
+    r"|(?:\b[\w-]{2,}(?:\.[\w-]{2,})*\.(?:com|net|org|me|io|gg|app|chat|co|info|link|ly|tv|us|uk|de|fr|it|pl|tr|ru|jp|cn|es|br|pt|eg|lb|sa|ae|jo|ma|tn|dz|sy|iq)\b(?:/\S*)?)",
+    re.I,
+)
+_PHONE = re.compile(rf"(?<!\w)\+?{_JOINERS}?\d(?:{_JOINERS}{{0,2}}\d){{6,14}}(?!\w)")
+_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
+_HANDLE = re.compile(r"(?<![\w@.])@[\w.]{2,}", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:my\s+)?(?:insta(?:gram)?|snap(?:chat)?|telegram|whats\s?app|discord|tik\s?tok|signal|viber|wechat|line|kik|ig|fb|facebook)"
+    r"\s*(?:name|id|user(?:name)?|handle|number)?\s*(?:is|:|=|-)\s*\S+"
+    r"|(?:انستا|إنستا|انستغرام|إنستغرام|سناب|تلغرام|تيليغرام|تليجرام|واتساب|واتس"
+    r"|ديسكورد|تيك توك|سيغنال|فيسبوك)\S*\s*(?:هو|:|=)\s*\S+",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that could lead elsewhere: what kind it is, and how it stands in the text."""
+
+    kind: str
+    text: str
+
+
+def find_contact_details(text: str) -> list[Found]:
+    """Links, mail addresses, phone numbers and names elsewhere in `text`, each once, in their order."""
+    plain = "".join(str(_digit(c)) if c.isdecimal() else c for c in text)
+    found: list[tuple[int, Found]] = []
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in (
+        (MAIL, _MAIL),
+        (LINK, _LINK),
+        (HANDLE, _ELSEWHERE),
+        (HANDLE, _HANDLE),
+        (PHONE, _PHONE),
+    ):
+        for match in pattern.finditer(plain):
+            start, end = match.span()
+            if any(start < e and s < end for s, e in taken):
+                continue
+            if kind == PHONE and _DATE.fullmatch(match[0].strip()):
+                continue
+            taken.append((start, end))
+            # One decimal character stands for one, so places in both texts agree.
+            found.append((start, Found(kind, text[start:end].strip())))
+    return [one for _place, one in sorted(found, key=lambda row: row[0])]
+
+
+def _digit(character: str) -> int:
+    return unicodedata.decimal(character)

@@ -1,0 +1,284 @@
+"""Reading conversations: my list, one page of words, what waits for my answer."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from muruna.access import Action, Actor, find, visible
+from muruna.accounts.keyring import container_key, container_keys
+from muruna.accounts.queries import blocked_person_ids
+from muruna.conversations.models import (
+    Conversation,
+    Debrief,
+    Ending,
+    FollowUp,
+    HandOver,
+    Message,
+    Participant,
+    Thread,
+    Worry,
+)
+from muruna.conversations.words import MOST, Words, debrief_place, ending_place, open_thread
+from muruna.foundation.clock import today
+from muruna.foundation.vault import CannotOpen, open_padded
+from muruna.safeguarding.models import Case, CasePerson
+from muruna.spaces.models import Membership, Right, Space
+from muruna.spaces.queries import holders
+
+SUPPORTER, SUPERVISOR = Participant.SUPPORTER, Participant.SUPERVISOR
+NEWEST = 30  # conversations on a page of the list
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation as one of its people sees it."""
+
+    conversation: Conversation
+    people: dict[UUID, Participant]  # by membership
+    me: Participant
+    other: Participant | None  # the one I talk with; for a supervisor, the supporter
+    supervisor: Participant | None
+    has_left: bool = False  # I did not end it, and it was not a planned ending
+
+    @property
+    def is_mine_to_write(self) -> bool:
+        return self.conversation.state == Conversation.OPEN
+
+    @property
+    def am_supporter(self) -> bool:
+        return self.me.part == SUPPORTER
+
+    @property
+    def has_ended(self) -> bool:
+        return self.conversation.state == Conversation.ENDED
+
+    @property
+    def other_name(self) -> str:
+        return self.other.membership.name if self.other else ""
+
+
+@dataclass(frozen=True)
+class TalkLine:
+    """A line of my list: whom with, since when quiet, and whether something is new to me."""
+
+    talk: Talk
+    last_day: dt.date
+    has_new: bool
+    is_aside: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Some messages of a thread, oldest first; `earlier` is the number to ask before, if there are more."""
+
+    words: list[Words]
+    newest: int
+    earlier: int | None
+
+
+def _with_people(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    people = Participant.objects.select_related("membership")
+    return rows.prefetch_related(Prefetch("participants", people, to_attr="everyone"))
+
+
+def _talk(actor: Actor, conversation: Conversation) -> Talk:
+    everyone: list[Participant] = conversation.everyone  # type: ignore[attr-defined]
+    mine, here = actor.membership.pk, [one for one in everyone if one.is_here]
+    me = next(one for one in here if one.membership_id == mine)
+    across = {Participant.MEMBER: SUPPORTER, SUPPORTER: Participant.MEMBER, SUPERVISOR: SUPPORTER}[me.part]
+    gone = conversation.state == Conversation.ENDED and conversation.ended_how == Conversation.LEFT
+    return Talk(
+        conversation,
+        {one.membership_id: one for one in everyone},
+        me,
+        next((one for one in here if one.part == across), None),
+        next((one for one in here if one.part == SUPERVISOR), None),
+        has_left=gone and conversation.ended_by_id != mine,
+    )
+
+
+def talk(actor: Actor, id: UUID, action: Action = Action.CONVERSATION_SEE) -> Talk:
+    """One conversation with its people; raises NotFound."""
+    rows = _with_people(visible(actor, action, Conversation)).filter(pk=id)
+    conversation = rows.first() or find(actor, action, Conversation, id)
+    return _talk(actor, conversation)
+
+
+def talks_of(actor: Actor, *, page: int = 1) -> tuple[list[TalkLine], bool]:
+    """My conversations and those I stand beside as supervisor, open ones first; whether there are more."""
+    if not actor.membership:
+        return [], False
+    seen = visible(actor, Action.CONVERSATION_SEE, Conversation) | visible(
+        actor, Action.SIDE_SEE, Conversation
+    )
+    kind = Subquery(
+        Participant.objects.filter(conversation=OuterRef("conversation"), membership=actor.membership).values(
+            "part"
+        )[:1]
+    )
+    threads = Thread.objects.annotate(my_part=kind).annotate(
+        last_day=Subquery(Message.objects.filter(thread=OuterRef("pk")).order_by("-seq").values("day")[:1])
+    )
+    rows = _with_people(Conversation.objects.filter(pk__in=seen.values("pk"))).prefetch_related(
+        Prefetch("threads", threads, to_attr="all_threads")
+    )
+    # "open" and "paused" sort after "ended" by luck of the alphabet, so the order is turned around.
+    start = (page - 1) * NEWEST
+    found = list(rows.order_by("-state", "-began_on", "pk")[start : start + NEWEST + 1])
+    lines = [_line(actor, one) for one in found[:NEWEST]]
+    lines.sort(
+        key=lambda line: (line.talk.conversation.state == Conversation.ENDED, -line.last_day.toordinal())
+    )
+    return lines, len(found) > NEWEST
+
+
+def _line(actor: Actor, conversation: Conversation) -> TalkLine:
+    talk = _talk(actor, conversation)
+    threads = {one.kind: one for one in conversation.all_threads}  # type: ignore[attr-defined]
+    is_aside = talk.me.part == SUPERVISOR
+    main, side = threads.get(Thread.MAIN), threads.get(Thread.SIDE)
+    new_main = bool(main and not is_aside and main.next_seq - 1 > talk.me.seen)
+    new_side = bool(side and talk.me.part != Participant.MEMBER and side.next_seq - 1 > talk.me.seen_aside)
+    shown = side if is_aside else main
+    last = (shown.last_day if shown else None) or conversation.began_on  # type: ignore[attr-defined]
+    return TalkLine(talk, last, new_main or new_side, is_aside)
+
+
+def has_news(actor: Actor) -> bool:
+    """Whether anything is new to me in any conversation."""
+    return any(line.has_new for line in talks_of(actor)[0])
+
+
+def thread_of(conversation: Conversation, kind: str = Thread.MAIN) -> Thread | None:
+    """The main or the side thread of a conversation that the caller may see."""
+    return Thread.objects.filter(conversation=conversation, kind=kind).first()
+
+
+def sheet(actor: Actor, thread: Thread, *, after: int = 0, before: int | None = None) -> Sheet:
+    """One page of words of a thread that the caller may see."""
+    words = open_thread(actor, thread, after=after, before=before, most=MOST if after else MOST + 1)
+    has_more = not after and len(words) > MOST
+    words = words[1:] if has_more else words
+    newest = words[-1].seq if words else after
+    return Sheet(words, newest, words[0].seq if has_more else None)
+
+
+def draft_of(actor: Actor, me: Participant) -> str:
+    """My unsent words in this conversation."""
+    if me.draft_sealed is None:
+        return ""
+    try:
+        return str(actor.keys.open_own("draft", me.draft_sealed))
+    except CannotOpen:
+        return ""
+
+
+def worries_of(conversation: Conversation) -> list[Worry]:
+    """Worries about a conversation that the caller may see, newest first: both who talk know of each."""
+    return list(Worry.objects.filter(conversation=conversation).select_related("lead").order_by("-day", "pk"))
+
+
+def hand_over_of(conversation: Conversation) -> HandOver | None:
+    """The hand-over that is under way, if any."""
+    rows = HandOver.objects.filter(conversation=conversation, state__in=(HandOver.ASKED, HandOver.AGREED))
+    return rows.select_related("to").first()
+
+
+def hand_overs_for(actor: Actor) -> list[HandOver]:
+    """Conversations that I am asked to go on with, their members having agreed."""
+    rows = visible(actor, Action.CONVERSATION_HAND_OVER, HandOver)
+    return list(rows.select_related("conversation", "to").order_by("day", "pk"))
+
+
+def member_of(conversation: Conversation) -> Membership:
+    """The member whom a conversation is for."""
+    part = conversation.participants.select_related("membership__person").get(part=Participant.MEMBER)
+    return part.membership  # type: ignore[no-any-return]
+
+
+def least_busy_supervisor(conversation: Conversation, supporter: Membership) -> Membership | None:
+    """The supervisor with the fewest side channels open, who is not in the conversation and not blocked by or
+    blocking the supporter; None when there is nobody."""
+    inside = Participant.objects.filter(conversation=conversation, part__in=(Participant.MEMBER, SUPPORTER))
+    alive = (Conversation.OPEN, Conversation.PAUSED)
+    busy = Q(participations__part=SUPERVISOR, participations__is_here=True,
+             participations__conversation__state__in=alive)  # fmt: skip
+    free = holders(Right.SUPERVISOR).exclude(pk__in=inside.values("membership"))
+    free = free.exclude(pk=supporter.pk).exclude(person__in=blocked_person_ids(supporter.person))
+    return free.annotate(beside=Count("participations", filter=busy)).order_by("beside", "pk").first()
+
+
+def debriefs_of(actor: Actor) -> list[tuple[Debrief, Membership]]:
+    """Notes after hard talks that I wrote or that were written to me, newest first."""
+    rows = visible(actor, Action.DEBRIEF_READ, Debrief).select_related("writer", "reader")
+    return [(row, row.writer) for row in rows.order_by("-day", "pk")[:NEWEST]]
+
+
+@dataclass(frozen=True)
+class ReportState:
+    """How far a report of mine has come: "received", "looking" or "answered"."""
+
+    day: dt.date
+    state: str
+
+
+def my_reports(actor: Actor, conversation: Conversation) -> list[ReportState]:
+    """My own reports about this conversation, newest first."""
+    mine = CasePerson.objects.filter(membership=actor.membership, part=CasePerson.REPORTER)
+    cases = Case.objects.filter(source_id=conversation.pk, kind=Case.REPORT, pk__in=mine.values("case"))
+    return [ReportState(case.opened_on, _how_far(case)) for case in cases.order_by("-opened_on", "pk")]
+
+
+def _how_far(case: Case) -> str:
+    if case.state == Case.CLOSED:
+        return "answered"
+    return "looking" if case.answered_at else "received"
+
+
+def follow_ups_due(actor: Actor) -> list[FollowUp]:
+    """Days to look back that have come."""
+    rows = visible(actor, Action.CONVERSATION_LIST, FollowUp).filter(day__lte=today())
+    return list(rows.select_related("supporter").order_by("day", "pk"))
+
+
+def have_met(actor: Actor, membership: Any) -> bool:
+    """Whether the actor has talked with this persona in the active space."""
+    mine = Participant.objects.filter(membership=actor.membership).exclude(part=SUPERVISOR)
+    return (
+        Participant.objects.filter(membership=membership)
+        .exclude(part=SUPERVISOR)
+        .filter(Exists(mine.filter(conversation=OuterRef("conversation"))))
+        .exists()
+    )
+
+
+def last_words(actor: Any, conversation: Conversation) -> dict[str, str]:
+    """What was said at the end, for the two who talked: {"summary", "thanks"}, both may be empty."""
+    find(actor, Action.CONVERSATION_SEE, Conversation, conversation.pk)
+    ending = Ending.objects.filter(conversation=conversation).first()
+    thread = Thread.objects.filter(conversation=conversation, kind=Thread.MAIN).first()
+    if ending is None or thread is None or not ending.body:
+        return {"summary": "", "thanks": ""}
+    keys = container_keys(actor, thread.pk)
+    if ending.epoch not in keys:
+        return {"summary": "", "thanks": ""}
+    opened: dict[str, str] = json.loads(
+        open_padded(keys[ending.epoch], bytes(ending.body), ending_place(thread.pk, ending.epoch))
+    )
+    return opened
+
+
+def open_debrief(actor: Any, debrief: Debrief) -> str:
+    """The words of a note that the actor wrote or that was written to them."""
+    find(actor, Action.DEBRIEF_READ, Debrief, debrief.pk)
+    body = open_padded(container_key(actor, debrief.pk), bytes(debrief.body), debrief_place(debrief.pk))
+    return str(json.loads(body)["text"])
+
+
+def days_kept(space: Space) -> int:
+    """How many days the words of an ended conversation stay in this space, by its profile."""
+    return int(space.effective().retention_days.conversations)

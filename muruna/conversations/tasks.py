@@ -1,0 +1,25 @@
+"""Jobs that come round: words whose day has come go, and blocked people are kept apart everywhere."""
+
+from muruna.conversations.actions import erasing, stopping
+from muruna.foundation import work
+from muruna.foundation.tenancy import in_space
+from muruna.spaces.models import Space
+
+
+@work.every(minutes=30)
+def erase_due_words() -> None:
+    """Destroy the words of conversations whose last day has come, space by space."""
+    for space in Space.objects.all():
+        with in_space(space):
+            erasing.erase_due()
+
+
+@work.every(hours=24)
+def part_blocked_people() -> None:
+    """End conversations of two people of whom one has blocked the other under other personas.
+
+    Once a day, not at once: two personas must not be seen to leave at the same moment.
+    """
+    for space in Space.objects.all():
+        with in_space(space):
+            stopping.part_blocked()

@@ -1,0 +1,111 @@
+"""The quiet channel with a supervisor, and notes after hard talks."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, NotFound, find
+from muruna.conversations import queries
+from muruna.conversations.actions import asides, debriefs
+from muruna.conversations.actions.messages import note_seen
+from muruna.conversations.forms import AsideForm, AskAsideForm, DebriefForm
+from muruna.conversations.models import Conversation, Thread
+from muruna.conversations.views.frame import Later, address, in_own_time, in_words, refusals_in_words
+from muruna.conversations.views.talk import FRAGMENT, number_of
+from muruna.ui.pages import form_page, page
+
+
+@in_own_time
+def aside(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The words between supporter and supervisor; the first ones bring a supervisor in."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    seen = queries.talk(actor, id, Action.SIDE_SEE)
+    thread = queries.thread_of(seen.conversation, Thread.SIDE)
+    if thread is None:
+        return _ask(request, seen)
+    if request.headers.get(FRAGMENT) and request.method == "GET":
+        return _fragment(request, seen, thread)
+    return form_page(
+        request, AsideForm, template="conversations/aside.html",
+        deed=in_words(
+            lambda form: asides.say_aside(actor=actor, conversation_id=id, text=form.cleaned_data["text"])
+        ),
+        done=lambda _message: address(request, "talk-aside", id=id) + "#end",
+        context=Later(lambda: _aside_context(request, seen, thread)),
+    )  # fmt: skip
+
+
+def _fragment(request: HttpRequest, seen: queries.Talk, thread: Thread) -> HttpResponse:
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    sheet = queries.sheet(actor, thread, after=number_of(request, "after") or 0)
+    note_seen(actor=actor, conversation=seen.conversation, seq=sheet.newest, aside=True)
+    answer = page(request, "conversations/new.html", {"talk": seen, "sheet": sheet})
+    answer.headers["X-After"] = str(sheet.newest)
+    return answer
+
+
+def _aside_context(request: HttpRequest, seen: queries.Talk, thread: Thread) -> dict[str, Any]:
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    sheet = queries.sheet(actor, thread, before=number_of(request, "before"))
+    if sheet.newest > seen.me.seen_aside:
+        note_seen(actor=actor, conversation=seen.conversation, seq=sheet.newest, aside=True)
+    beside = seen.supervisor if seen.am_supporter else seen.other
+    return {
+        "talk": seen,
+        "thread": thread,
+        "sheet": sheet,
+        "newest": thread.next_seq - 1,
+        "beside": beside.membership if beside else None,
+        "member": queries.member_of(seen.conversation),
+    }
+
+
+def _ask(request: HttpRequest, seen: queries.Talk) -> HttpResponse:
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    if not seen.am_supporter:
+        raise NotFound
+
+    def deed(form: AskAsideForm) -> Any:
+        with refusals_in_words():
+            text = form.cleaned_data["text"]
+            return asides.ask_supervisor(actor=actor, conversation_id=seen.conversation.pk, text=text)
+
+    return form_page(
+        request, AskAsideForm, template="conversations/ask_aside.html", deed=deed,
+        done=lambda _thread: address(request, "talk-aside", id=seen.conversation.pk),
+        context={"talk": seen},
+    )  # fmt: skip
+
+
+@in_own_time
+def debrief(request: HttpRequest, id: UUID) -> HttpResponse:
+    """A note after a hard talk."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    find(actor, Action.DEBRIEF_WRITE, Conversation, id)
+    return form_page(
+        request, DebriefForm, template="conversations/debrief.html",
+        deed=in_words(lambda form: _write(actor, id, form)),
+        done=lambda _debrief: address(request, "talk-debriefs"),
+        context={"talk": queries.talk(actor, id)},
+        said=_("Sent to your supervisor. Look after yourself now."),
+    )  # fmt: skip
+
+
+def _write(actor: Any, id: UUID, form: DebriefForm) -> Any:
+    words = form.cleaned_data
+    return debriefs.write_debrief(
+        actor=actor, conversation_id=id, text=words["text"], pause_days=int(words["pause_days"])
+    )
+
+
+@in_own_time
+def debrief_list(request: HttpRequest) -> HttpResponse:
+    """Notes that I wrote or that were written to me."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    notes = [
+        (row, writer, queries.open_debrief(actor, row), row.writer_id == actor.membership.pk)
+        for row, writer in queries.debriefs_of(actor)
+    ]
+    return page(request, "conversations/debriefs.html", {"notes": notes})

@@ -1,0 +1,66 @@
+""" "I am worried", and what the member says to it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, find
+from muruna.conversations import queries
+from muruna.conversations.actions import worries
+from muruna.conversations.forms import AnswerWorryForm, WorryForm
+from muruna.conversations.models import Conversation, Worry
+from muruna.conversations.views.frame import Later, in_own_time, in_words, talk_address
+from muruna.foundation.clock import now
+from muruna.safeguarding.queries import lead_on_duty, next_duty
+from muruna.ui.pages import form_page
+
+
+@in_own_time
+def worry(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Ask a named person to look, with what they need to know."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    find(actor, Action.CONVERSATION_WORRY, Conversation, id)
+    return form_page(
+        request, WorryForm, template="conversations/worry.html",
+        deed=in_words(
+            lambda form: worries.raise_worry(actor=actor, conversation_id=id, facts=form.facts)
+        ),
+        done=lambda _worry: talk_address(request, id),
+        context=Later(lambda: _duty(actor, queries.talk(actor, id))),
+        said=_("It has been passed on. The one you talk with sees that, too."),
+    )  # fmt: skip
+
+
+def _duty(actor: Any, seen: queries.Talk) -> dict[str, Any]:
+    member, moment = queries.member_of(seen.conversation), now()
+    never = {member.pk, actor.membership.pk}
+    duty = lead_on_duty(actor.space, moment, language=member.person.language, never=never)
+    return {
+        "talk": seen,
+        "duty": duty,
+        "next_duty": None if duty else next_duty(actor.space, moment),
+        "overrides": _overrides(actor.space, member),
+    }
+
+
+@in_own_time
+def answer(request: HttpRequest, id: UUID, worry_id: UUID) -> HttpResponse:
+    """The member's own say."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    raised = find(actor, Action.CONVERSATION_ANSWER_WORRY, Worry, worry_id)
+    seen = queries.talk(actor, raised.conversation_id)
+    return form_page(
+        request, AnswerWorryForm, template="conversations/answer_worry.html",
+        deed=lambda form: worries.answer_worry(actor=actor, worry_id=worry_id, **form.said),
+        done=lambda _worry: talk_address(request, raised.conversation_id),
+        context={"talk": seen, "worry": raised, "overrides": _overrides(actor.space, actor.membership)},
+        said=_("Thank you. They will read what you said before anything else."),
+    )  # fmt: skip
+
+
+def _overrides(space: Any, member: Any) -> bool:
+    """Whether a lead may act against a wish here, at this age, when a life is in danger."""
+    tells = space.effective().tells["dying"]
+    return (tells.minor if member.is_minor else tells.adult) in {"lead", "office"}

@@ -1,0 +1,1 @@
+"""The pages of asking, answering and overseeing."""

@@ -1,0 +1,87 @@
+"""Proof 1, on paper: the printed matrix is what `decide` says, and every word of it is plain English."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from muruna.access import ANY, CHAPTERS, DENYING, Action, Grant, Relation, Unregistered, decide
+from muruna.access.management.commands.matrix import wanted
+from muruna.access.matrix import document, golden, label_of, states_of
+from muruna.access.plain_words import ACTIONS, RELATIONS, THINGS
+from muruna.access.public_routes import PUBLIC_ROUTES
+
+
+def chapter(name: str) -> Any:
+    return next(one for one in CHAPTERS.values() if label_of(one.model) == name)
+
+
+@pytest.mark.parametrize("name", ["docs/access-matrix.md", "tests/access/golden_matrix.txt"])
+def test_the_printed_matrix_is_today_s(name: str) -> None:
+    assert (settings.BASE_DIR / name).read_text() == wanted()[name], "run `make matrix` and read the diff"
+
+
+def test_every_thing_relation_and_action_has_plain_words() -> None:
+    assert {label_of(model) for model in CHAPTERS} <= set(THINGS)
+    assert list(RELATIONS) == [relation.value for relation in Relation]
+    assert set(ACTIONS) == {action.value for action in Action}
+    for thing in THINGS.values():
+        assert thing.name
+        assert thing.sentence.endswith(".")
+        assert set(thing.relations) <= set(RELATIONS)
+
+
+def test_plain_words_know_every_state_that_a_thing_can_be_in() -> None:
+    for one in CHAPTERS.values():
+        thing, model = THINGS[label_of(one.model)], one.model
+        assert not one.state_field or set(states_of(one)) == set(thing.states), label_of(model)
+        for grant in one.grants:
+            assert grant.states == ANY or one.state_field, f"{label_of(model)}: states without a state field"
+        if one.state_field and (choices := model._meta.get_field(one.state_field).choices):
+            assert {value for value, _ in choices} == set(thing.states), label_of(model)
+
+
+def test_a_denying_relation_wins_over_everything_in_every_cell() -> None:
+    for one in CHAPTERS.values():
+        everything = frozenset(Relation)
+        for grant in one.grants:
+            for state in states_of(one):
+                assert not decide(grant.action, everything, state, one.grants)
+                assert not any(
+                    decide(grant.action, frozenset({r, d}), state, one.grants)
+                    for r in Relation
+                    for d in DENYING
+                )
+
+
+def test_nobody_in_no_relation_may_do_anything() -> None:
+    for one in CHAPTERS.values():
+        for grant in one.grants:
+            assert not any(decide(grant.action, frozenset(), s, one.grants) for s in states_of(one))
+
+
+def test_an_invented_verb_is_an_error_and_never_a_quiet_no() -> None:
+    for one in CHAPTERS.values():
+        with pytest.raises(Unregistered):
+            decide("dance.tango", frozenset({Relation.OWNER}), "*", one.grants)  # type: ignore[arg-type]
+
+
+# Planted faults.
+def test_one_grant_too_many_shows_in_both_texts() -> None:
+    one = chapter("accounts.KeptItem")
+    looser = replace(
+        one,
+        relations=one.relations | {Relation.STEWARD: lambda actor: None},
+        grants=(*one.grants, Grant(Action.KEPT_SEE, {Relation.STEWARD})),
+    )
+    changed = CHAPTERS | {one.model: looser}
+    assert "steward | * | kept.see" in set(golden(changed).splitlines()) - set(golden(CHAPTERS).splitlines())
+    assert "| A steward of the space | always | read it |" in document(changed, PUBLIC_ROUTES)
+    assert "| A steward of the space | always | read it |" not in document(CHAPTERS, PUBLIC_ROUTES)
+
+
+def test_a_thing_without_plain_words_cannot_be_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(THINGS, "accounts.KeptItem")
+    with pytest.raises(KeyError, match=r"accounts\.KeptItem"):
+        document(CHAPTERS, PUBLIC_ROUTES)

@@ -1,0 +1,126 @@
+"""Words sent too late come back to whoever wrote them, and to nobody else."""
+
+import datetime as dt
+import re
+import uuid
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from muruna.accounts.middleware import mark_of
+from muruna.accounts.models import Session
+from muruna.foundation.clock import now, stopped_at
+from tests.accounts.conftest import Visitor
+
+pytestmark = pytest.mark.django_db
+WORDS = "I wrote this for an hour.\nسطر ثانٍ <b>&amp; more</b>"
+PLACE = "/account/kept/?page=2"
+
+
+def _late(visitor: Visitor, client: Client | None = None, **changes: str) -> str:
+    """The door's page after a form came too late."""
+    fields = {
+        "csrfmiddlewaretoken": "x", "key": str(uuid.UUID(int=7)), "for": visitor.actor.mark, "body": WORDS,
+        "kind": "note", "current_passphrase": "never to be carried around",
+    }  # fmt: skip
+    fields |= changes
+    Session.objects.all().delete()
+    answer = (client or visitor.client).post(PLACE, fields)
+    assert answer.status_code == 401
+    return answer.content.decode()
+
+
+def test_words_sent_after_the_session_ended_come_back_with_the_same_key(river: Visitor) -> None:
+    html = _late(river)
+    assert "What you wrote is not lost" in html
+    assert "I wrote this" not in html
+
+    answer = river.sign_in(resume=river.hidden(html, "resume"))
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert WORDS.replace("\n", "\r\n") in unescape(page) or WORDS in unescape(page)
+    assert f'action="{PLACE}"' in page
+    assert river.hidden(page, "key") == str(uuid.UUID(int=7))
+    assert river.hidden(page, "kind") == "note"
+    assert "never to be carried" not in page
+
+
+def test_a_slip_at_the_door_still_keeps_the_words(river: Visitor) -> None:
+    html = _late(river)
+
+    slip = river.sign_in(resume=river.hidden(html, "resume"), passphrase="oh no not this one")
+
+    assert slip.status_code == 422
+    answer = river.sign_in(resume=river.hidden(slip.content.decode(), "resume"))
+    assert "I wrote this for an hour" in answer.content.decode()
+
+
+def test_nobody_else_is_shown_the_words(river: Visitor, another: Visitor) -> None:
+    sealed = river.hidden(_late(river), "resume")
+
+    answer = another.sign_in(resume=sealed)
+
+    assert answer.status_code == 303
+    assert "I wrote this" not in answer.content.decode()
+
+
+def test_the_words_end_after_half_an_hour(river: Visitor) -> None:
+    sealed = river.hidden(_late(river), "resume")
+
+    with stopped_at(now() + dt.timedelta(minutes=31)):
+        assert river.sign_in(resume=sealed).status_code == 303
+
+
+@pytest.mark.parametrize("spoiled", ["AAAA", "é", "x" * 5000, "===="])
+def test_a_spoiled_parcel_is_only_a_plain_sign_in(river: Visitor, spoiled: str) -> None:
+    assert river.sign_in(resume=spoiled).status_code == 303
+
+
+def test_a_form_of_nobody_is_not_carried(river: Visitor) -> None:
+    assert river.hidden(_late(river, **{"for": ""}), "resume") == ""
+
+
+def test_nothing_of_the_words_is_stored(river: Visitor, query_count: object) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    mark = mark_of(river.actor.person.pk)
+    Session.objects.all().delete()
+    with CaptureQueriesContext(connection) as queries:
+        river.client.post(PLACE, {"for": mark, "body": WORDS})
+
+    assert not [q for q in queries if re.match(r"\s*(INSERT|UPDATE)", q["sql"], re.I)]
+
+
+def test_a_stale_token_gives_the_words_back_at_once(river: Visitor) -> None:
+    strict = Visitor(Client(enforce_csrf_checks=True))
+    strict.client.cookies = river.client.cookies
+    fields = {
+        "for": river.actor.mark,
+        "key": str(uuid.uuid4()),
+        "body": WORDS,
+        "csrfmiddlewaretoken": "stale",
+    }
+
+    answer = strict.client.post(PLACE, fields)
+    foreign = strict.client.post(PLACE, fields | {"for": "somebody else"})
+
+    assert answer.status_code == foreign.status_code == 403
+    assert "Your text is still here" in answer.content.decode()
+    assert "I wrote this" in answer.content.decode()
+    assert "I wrote this" not in foreign.content.decode()
+
+
+def test_our_own_forms_pass_although_the_origin_is_hidden_and_foreign_ones_do_not(db: None) -> None:
+    def send(**headers: str) -> int:
+        visitor = Visitor(Client(enforce_csrf_checks=True))
+        html = visitor.get("/come-in/")
+        token = visitor.hidden(html, "csrfmiddlewaretoken")
+        return visitor.client.post("/come-in/", {"csrfmiddlewaretoken": token}, headers=headers).status_code
+
+    assert send(Origin="null", Sec_Fetch_Site="same-origin") == 422
+    assert send(Origin="null") == 422
+    assert send(Origin="null", Sec_Fetch_Site="cross-site") == 403
+    assert send(Origin="https://example.org") == 403

@@ -1,0 +1,23 @@
+"""A world with a conversation in it, inside its space."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from muruna.foundation.tenancy import in_space
+from tests.conversations.people import World, make_world
+
+
+@pytest.fixture
+def world(db: None) -> Iterator[World]:
+    made = make_world()
+    with in_space(made.space):
+        yield made
+
+
+@pytest.fixture
+def minor_world(db: None) -> Iterator[World]:
+    """The same, with a member of sixteen."""
+    made = make_world(member_age="16-17")
+    with in_space(made.space):
+        yield made

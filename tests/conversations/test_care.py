@@ -1,0 +1,204 @@
+"""Worries, reports, asides and debriefs: they reach whom they should, sealed, and nobody in secret."""
+
+import json
+import uuid
+
+import pytest
+
+from muruna.access import NotFound
+from muruna.accounts.keyring import container_key, container_keys
+from muruna.conversations.actions import asides, debriefs, reporting, worries
+from muruna.conversations.actions.messages import say
+from muruna.conversations.models import Debrief, Participant, Thread, Worry
+from muruna.conversations.queries import my_reports, open_debrief
+from muruna.conversations.words import open_thread
+from muruna.foundation.vault import CannotOpen, open_padded
+from muruna.safeguarding.sealing import facts_place, note_place
+from muruna.safeguarding.models import Case, CaseNote, CasePerson, DutyWindow
+from tests.conversations.people import Somebody, World
+
+FACTS = {
+    "what": "He is not safe on Friday.",
+    "wishes": "He wants nobody to call home.",
+    "safe_way": "only here",
+    "safe_hours": "afternoons",
+    "not_told": "parents",
+    "reveals": ["orientation"],
+}
+
+
+def notes_of(reader: Somebody, case: Case) -> list[dict[str, str]]:
+    """Every note of a case that `reader` can open."""
+    keys = container_keys(reader.actor, case.pk)
+    return [
+        json.loads(open_padded(keys[note.epoch], bytes(note.body), note_place(case.pk, note.seq)))
+        for note in CaseNote.objects.filter(case=case).order_by("seq")
+        if note.epoch in keys
+    ]
+
+
+def test_worry_reaches_the_lead_and_the_member_is_told(world: World) -> None:
+    answer = world.supporter.browser().post(world.at("care/"), {"key": str(uuid.uuid4()), **FACTS})
+
+    worry, case = Worry.objects.get(), Case.objects.get()
+    facts = json.loads(
+        open_padded(
+            container_keys(world.lead.actor, case.pk)[1], bytes(case.facts_sealed), facts_place(case.pk)
+        )
+    )
+    html = world.member.browser().get(world.at()).content.decode()
+    assert answer.status_code == 303
+    assert facts == FACTS
+    assert worry.lead == world.lead.membership
+    assert "Khalil" in html
+    assert "You are not alone with this" in html
+    assert "He is not safe" not in html
+    assert container_keys(world.supporter.actor, case.pk) == {}
+
+
+def test_member_answers_and_the_case_hears_it(world: World) -> None:
+    worry = worries.raise_worry(
+        actor=world.supporter.actor, conversation_id=world.conversation.pk, facts=FACTS
+    )
+    path, data = (
+        world.at(f"care/{worry.pk}/"),
+        {"key": str(uuid.uuid4()), "answer": "first", "text": "No calls."},
+    )
+
+    assert world.supporter.browser().post(path, data).status_code == 404
+    assert world.stranger.browser().post(path, data).status_code == 404
+    assert world.member.browser().post(path, data).status_code == 303
+
+    case = Case.objects.get()
+    assert Worry.objects.get().answer == "first"
+    assert notes_of(world.lead, case) == [{"answer": "first", "text": "No calls."}]
+    assert notes_of(world.member, case) == []
+
+
+def test_form_says_who_is_there_or_that_nobody_is(world: World) -> None:
+    client = world.supporter.browser()
+
+    there = client.get(world.at("care/")).content.decode()
+    DutyWindow.objects.all().delete()
+    nobody = client.get(world.at("care/")).content.decode()
+
+    assert "Khalil" in there
+    assert "Nobody is on duty right now" in nobody
+    assert "/numbers/" in nobody
+
+
+def test_worry_needs_every_fact_and_loses_none(world: World) -> None:
+    for missing in FACTS:
+        data = {"key": str(uuid.uuid4()), **{k: v for k, v in FACTS.items() if k != missing}}
+        answer = world.supporter.browser().post(world.at("care/"), data)
+        assert answer.status_code == 422, missing
+        assert missing == "what" or FACTS["what"] in answer.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_only_the_supporter_worries(world: World) -> None:
+    for who in (world.member, world.stranger, world.supervisor):
+        with pytest.raises(NotFound):
+            worries.raise_worry(actor=who.actor, conversation_id=world.conversation.pk, facts=FACTS)
+
+
+def test_reported_words_are_genuine_and_sealed_to_the_team(world: World) -> None:
+    bad = say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="something cruel")
+    say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="not shown")
+    data = {"key": str(uuid.uuid4()), "chosen": [str(bad.pk)], "why": "It hurt.", "text": "forged words"}
+
+    answer = world.member.browser().post(world.at("show/"), data)
+
+    case = Case.objects.get()
+    shown = notes_of(world.lead, case)
+    parts = set(CasePerson.objects.values_list("part", "membership__pk"))
+    assert answer.status_code == 303
+    assert [note["text"] for note in shown] == ["It hurt.", "something cruel"]
+    assert shown[1]["sender_name"] == "Sam"
+    assert shown[1]["seq"] == 2
+    assert {("named", world.supporter.membership.pk), ("reporter", world.member.membership.pk)} <= parts
+    assert notes_of(world.supporter, case) == []
+    assert notes_of(world.member, case) == []
+    assert [one.state for one in my_reports(world.member.actor, world.conversation)] == ["received"]
+    assert my_reports(world.supporter.actor, world.conversation) == []
+    assert "has arrived" in world.member.browser().get(world.at("more/")).content.decode()
+    assert "has arrived" not in world.supporter.browser().get(world.at("more/")).content.decode()
+
+
+def test_report_of_ones_own_or_of_other_peoples_words_is_none(world: World) -> None:
+    mine = say(actor=world.member.actor, conversation_id=world.conversation.pk, text="mine")
+    other = world.begin("elsewhere")
+    foreign = Thread.objects.get(conversation=other).messages.get()
+
+    for ids in ([mine.pk], [foreign.pk], [uuid.uuid4()]):
+        with pytest.raises(reporting.NothingChosen):
+            reporting.report_words(
+                actor=world.member.actor, conversation_id=world.conversation.pk, ids=ids, why="?"
+            )
+    assert not Case.objects.exists()
+
+
+def test_aside_is_for_two_and_holds_none_of_the_members_words(world: World) -> None:
+    client = world.supporter.browser()
+    client.post(world.at("aside/"), {"key": str(uuid.uuid4()), "text": "I need a second pair of eyes."})
+
+    seen = world.supervisor.browser().get(world.at("aside/")).content.decode()
+    told = world.member.browser().get(world.at()).content.decode()
+    assert "second pair of eyes" in seen
+    assert "Noor" in seen
+    assert "I would like to be heard" not in seen
+    assert world.supervisor.browser().get(world.at()).status_code == 404
+    assert world.member.browser().get(world.at("aside/")).status_code == 404
+    assert "They never see your words" in told
+    assert "second pair" not in told
+
+    asides.say_aside(actor=world.supervisor.actor, conversation_id=world.conversation.pk, text="Let him say.")
+    side = Thread.objects.get(kind=Thread.SIDE)
+    assert [one.text for one in open_thread(world.supporter.actor, side)][-1] == "Let him say."
+    assert open_thread(world.member.actor, side) == []
+    for who in (world.member, world.stranger, world.second):
+        with pytest.raises(NotFound):
+            asides.say_aside(actor=who.actor, conversation_id=world.conversation.pk, text="?")
+
+
+def test_supervisor_lists_the_aside_and_not_the_conversation(world: World) -> None:
+    asides.ask_supervisor(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="hello")
+
+    html = world.supervisor.browser().get(f"/s/{world.space.code}/talks/").content.decode()
+
+    assert "Asks you for advice" in html
+    assert world.at("aside/") in html
+    assert world.at() + '"' not in html
+
+
+def test_debrief_is_sealed_for_two(world: World) -> None:
+    client = world.supporter.browser()
+    data = {"key": str(uuid.uuid4()), "text": "It stayed with me.", "pause_days": "0"}
+
+    assert client.post(world.at("after/"), data).status_code == 303
+    assert world.member.browser().post(world.at("after/"), data).status_code == 404
+
+    note = Debrief.objects.get()
+    assert open_debrief(world.supervisor.actor, note) == "It stayed with me."
+    assert (
+        "It stayed with me."
+        in world.supervisor.browser().get(f"/s/{world.space.code}/talks/notes/").content.decode()
+    )
+    with pytest.raises(NotFound):
+        open_debrief(world.member.actor, note)
+    with pytest.raises(CannotOpen):
+        container_key(world.lead.actor, note.pk)
+
+
+def test_nobody_to_ask_is_said_and_nothing_lost(world: World) -> None:
+    world.supervisor.membership.rights.all().delete()
+
+    answer = world.supporter.browser().post(
+        world.at("aside/"), {"key": str(uuid.uuid4()), "text": "Help me think"}
+    )
+
+    assert answer.status_code == 422
+    assert "Help me think" in answer.content.decode()
+    assert not Participant.objects.filter(part=Participant.SUPERVISOR).exists()
+    with pytest.raises(asides.NobodyThere):
+        debriefs.write_debrief(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="x")

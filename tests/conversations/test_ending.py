@@ -1,0 +1,177 @@
+"""A planned ending, what each side keeps, and words that are gone on their day."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.db import transaction
+
+from muruna.access import NotFound
+from muruna.accounts.keyring import newest_epoch
+from muruna.accounts.models import ContentGrant
+from muruna.accounts.queries import kept_of
+from muruna.conversations.actions import endings, reporting
+from muruna.conversations.actions.erasing import erase_due, forget_person
+from muruna.conversations.actions.messages import say
+from muruna.conversations.belongings import export
+from muruna.conversations.models import Conversation, Ending, FollowUp, Message
+from muruna.conversations.queries import last_words
+from muruna.conversations.tasks import erase_due_words
+from muruna.foundation.clock import now, stopped_at, today
+from muruna.foundation.tenancy import across_spaces, in_space
+from muruna.matching.models import SupportOffer
+from tests.conversations.disk import disk, hidden_in
+from tests.conversations.people import World, make_world
+
+
+def test_member_ends_well(world: World) -> None:
+    day = today() + dt.timedelta(days=30)
+    ended = endings.end_conversation(
+        actor=world.member.actor, conversation_id=world.conversation.pk, summary="I can breathe first.",
+        shares_summary=True, thanks="Thank you, Sam.", follow_up_on=day,
+    )  # fmt: skip
+
+    assert (ended.state, ended.ended_how) == ("ended", "planned")
+    assert last_words(world.supporter.actor, ended) == {
+        "summary": "I can breathe first.",
+        "thanks": "Thank you, Sam.",
+    }
+    assert [one.data["text"] for one in kept_of(world.member.actor) if one.data] == ["I can breathe first."]
+    assert FollowUp.objects.get().day == day
+    assert SupportOffer.objects.get(membership=world.supporter.membership).open_count == 0
+    html = world.supporter.browser().get(world.at()).content.decode()
+    assert "I can breathe first." in html
+    assert "has left" not in html
+
+
+def test_summary_that_is_not_shared_reaches_nobody(world: World) -> None:
+    endings.end_conversation(
+        actor=world.member.actor, conversation_id=world.conversation.pk, summary="Mine alone", thanks="Bye"
+    )
+
+    assert last_words(world.supporter.actor, world.again()) == {"summary": "", "thanks": "Bye"}
+    assert "Mine alone" not in world.supporter.browser().get(world.at()).content.decode()
+
+
+def test_supporter_asks_and_waits_a_week(world: World) -> None:
+    actor, pk = world.supporter.actor, world.conversation.pk
+    with pytest.raises(endings.TooSoon):
+        endings.end_conversation(actor=actor, conversation_id=pk)
+    endings.propose_ending(actor=actor, conversation_id=pk, text="Shall we find an end?")
+    with pytest.raises(endings.TooSoon):
+        endings.end_conversation(actor=actor, conversation_id=pk)
+    assert "Is it time to end?" in world.member.browser().get(world.at()).content.decode()
+
+    with stopped_at(now() + dt.timedelta(days=7)):
+        endings.end_conversation(actor=actor, conversation_id=pk, thanks="All the best")
+
+    assert world.again().ended_how == Conversation.PLANNED
+
+
+@pytest.mark.parametrize("days", [-1, 0, 400])
+def test_day_to_look_back_lies_within_a_year(world: World, days: int) -> None:
+    data = {"key": str(uuid.uuid4()), "summary": "s", "follow_up_on": str(today() + dt.timedelta(days=days))}
+
+    answer = world.member.browser().post(world.at("end/"), data)
+
+    assert answer.status_code == 422
+    assert world.again().state == Conversation.OPEN
+
+
+def test_follow_up_comes_back_on_its_day_for_the_member_alone(world: World) -> None:
+    FollowUp.objects.create(space=world.space, membership=world.member.membership, day=today())
+    one = FollowUp.objects.get()
+    path = f"/s/{world.space.code}/talks/again/{one.pk}/"
+
+    assert world.supporter.browser().get(path).status_code == 404
+    assert world.member.browser().get(path).status_code == 200
+    assert world.member.browser().post(path, {"key": str(uuid.uuid4())}).status_code == 303
+    assert not FollowUp.objects.exists()
+
+
+def test_member_keeps_any_words_and_supporter_only_their_own(world: World) -> None:
+    mine = say(actor=world.member.actor, conversation_id=world.conversation.pk, text="from Noor")
+    theirs = say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="from Sam")
+    both = [mine.pk, theirs.pk]
+
+    assert (
+        reporting.keep_words(actor=world.member.actor, conversation_id=world.conversation.pk, ids=both) == 2
+    )
+    assert (
+        reporting.keep_words(actor=world.supporter.actor, conversation_id=world.conversation.pk, ids=both)
+        == 1
+    )
+    with pytest.raises(reporting.NothingChosen):
+        reporting.keep_words(
+            actor=world.supporter.actor, conversation_id=world.conversation.pk, ids=[mine.pk]
+        )
+    with pytest.raises(NotFound):
+        reporting.keep_words(actor=world.stranger.actor, conversation_id=world.conversation.pk, ids=both)
+
+    assert [one.data["text"] for one in kept_of(world.supporter.actor) if one.data] == ["from Sam"]
+
+
+def test_words_go_on_their_day_and_not_before(world: World) -> None:
+    endings.end_conversation(actor=world.member.actor, conversation_id=world.conversation.pk, thanks="Bye")
+    container = world.thread.pk
+    with stopped_at(now() + dt.timedelta(days=29)):
+        assert erase_due() == 0
+    assert Message.objects.exists()
+    assert newest_epoch(container) == 1
+
+    with stopped_at(now() + dt.timedelta(days=30)):
+        erase_due_words()
+
+    assert not Conversation.objects.exists()
+    assert not Message.objects.exists()
+    assert not Ending.objects.exists()
+    assert not ContentGrant.objects.filter(container=container).exists()
+    assert world.member.browser().get(world.at()).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_not_even_the_sealed_bytes_stay_on_the_disk() -> None:
+    world = make_world()
+    with in_space(world.space):
+        said = say(actor=world.member.actor, conversation_id=world.conversation.pk, text="x" * 300)
+        sealed = bytes(Message.objects.get(pk=said.pk).body)[40:120]
+        endings.end_conversation(actor=world.member.actor, conversation_id=world.conversation.pk)
+        before = disk()
+
+        with stopped_at(now() + dt.timedelta(days=31)):
+            erase_due_words()
+
+    assert sealed in before or sealed.hex().encode() in before
+    assert sealed not in disk()
+    assert hidden_in(disk(), str(said.pk)) == []
+
+
+def test_export_holds_both_sides_words(world: World) -> None:
+    say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="I am here.")
+
+    [section] = export(world.member.actor)
+
+    assert "Sam" in section.heading
+    assert [row["Words"] for row in section.rows] == ["I would like to be heard.", "I am here."]
+    assert export(world.stranger.actor) == []
+
+
+def test_deletion_empties_what_was_said_and_ends_it(world: World) -> None:
+    say(actor=world.member.actor, conversation_id=world.conversation.pk, text="secret of Noor")
+    say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="I am here.")
+
+    with transaction.atomic(), across_spaces("as the deletion does"):
+        forget_person(world.member.person)
+        world.member.person.delete()
+
+    html = world.supporter.browser().get(world.at()).content.decode()
+    assert world.again().state == Conversation.ENDED
+    assert [bool(one.body) for one in Message.objects.order_by("seq")] == [False, False, True]
+    assert "I am here." in html
+    assert "secret of Noor" not in html
+    assert "has left" in html
+
+    with transaction.atomic(), across_spaces("as the deletion does"):
+        forget_person(world.supporter.person)
+    assert not Conversation.objects.exists()
+    assert not Message.objects.exists()

@@ -1,0 +1,130 @@
+"""Handing over: only with consent, with or without what was said, and never past a limit."""
+
+import pytest
+
+from muruna.access import NotFound
+from muruna.conversations.actions import hand_overs
+from muruna.conversations.actions.asides import ask_supervisor
+from muruna.conversations.actions.messages import say
+from muruna.conversations.models import HandOver, Participant, Thread
+from muruna.conversations.words import open_thread
+from muruna.matching.models import SupportOffer
+from tests.conversations.people import World
+
+
+def propose(world: World) -> HandOver:
+    return hand_overs.propose_hand_over(
+        actor=world.supporter.actor,
+        conversation_id=world.conversation.pk,
+        to=world.second.membership,
+        eligible=[world.second.membership.pk],
+    )
+
+
+def counts(world: World) -> list[int]:
+    offers = {one.membership_id: one.open_count for one in SupportOffer.objects.all()}
+    return [offers[world.supporter.membership.pk], offers[world.second.membership.pk]]
+
+
+@pytest.mark.parametrize("shares", [True, False])
+def test_next_supporter_reads_what_the_member_allows(world: World, shares: bool) -> None:
+    say(actor=world.member.actor, conversation_id=world.conversation.pk, text="before")
+    row = propose(world)
+    hand_overs.answer_hand_over(
+        actor=world.member.actor, hand_over_id=row.pk, agrees=True, shares_history=shares
+    )
+    assert world.second.browser().get(world.at()).status_code == 404
+
+    hand_overs.accept_hand_over(actor=world.second.actor, hand_over_id=row.pk)
+    say(actor=world.member.actor, conversation_id=world.conversation.pk, text="after")
+
+    seen = [one.text for one in open_thread(world.second.actor, world.thread)]
+    assert ("before" in seen) is shares
+    assert "after" in seen
+    assert open_thread(world.supporter.actor, world.thread) == []
+    assert world.supporter.browser().get(world.at()).status_code == 404
+    assert "before" in [one.text for one in open_thread(world.member.actor, world.thread)]
+    html = world.member.browser().get(world.at()).content.decode()
+    assert "Rana goes on with this conversation from here." in html
+    assert counts(world) == [0, 1]
+
+
+def test_member_may_refuse_and_then_nobody_learns_of_it(world: World) -> None:
+    row = propose(world)
+    with pytest.raises(NotFound):
+        hand_overs.accept_hand_over(actor=world.second.actor, hand_over_id=row.pk)
+
+    hand_overs.answer_hand_over(
+        actor=world.member.actor, hand_over_id=row.pk, agrees=False, shares_history=True
+    )
+
+    with pytest.raises(NotFound):
+        hand_overs.accept_hand_over(actor=world.second.actor, hand_over_id=row.pk)
+    assert open_thread(world.second.actor, world.thread) == []
+    assert counts(world) == [1, 0]
+
+
+def test_declining_takes_shared_keys_back(world: World) -> None:
+    row = propose(world)
+    hand_overs.answer_hand_over(
+        actor=world.member.actor, hand_over_id=row.pk, agrees=True, shares_history=True
+    )
+
+    hand_overs.decline_hand_over(actor=world.second.actor, hand_over_id=row.pk)
+    say(actor=world.member.actor, conversation_id=world.conversation.pk, text="still with Sam")
+
+    assert open_thread(world.second.actor, world.thread) == []
+    assert "still with Sam" in [one.text for one in open_thread(world.supporter.actor, world.thread)]
+
+
+def test_full_supporter_cannot_take_it_and_nothing_changes(world: World) -> None:
+    SupportOffer.objects.filter(membership=world.second.membership).update(open_count=3)
+    row = propose(world)
+    hand_overs.answer_hand_over(
+        actor=world.member.actor, hand_over_id=row.pk, agrees=True, shares_history=False
+    )
+
+    answer = world.second.browser().post(
+        f"/s/{world.space.code}/talks/next/{row.pk}/", {"key": str(row.pk), "answer": "yes"}
+    )
+
+    assert answer.status_code == 422
+    assert counts(world) == [1, 3]
+    assert Participant.objects.get(membership=world.supporter.membership).is_here
+
+
+def test_only_the_right_people_take_each_step(world: World) -> None:
+    for who in (world.member, world.stranger, world.second):
+        with pytest.raises(NotFound):
+            hand_overs.propose_hand_over(
+                actor=who.actor, conversation_id=world.conversation.pk, to=world.second.membership,
+                eligible=[world.second.membership.pk],
+            )  # fmt: skip
+    with pytest.raises(NotFound):
+        hand_overs.propose_hand_over(
+            actor=world.supporter.actor,
+            conversation_id=world.conversation.pk,
+            to=world.lead.membership,
+            eligible=[],
+        )
+    row = propose(world)
+    for who in (world.supporter, world.stranger, world.second):
+        with pytest.raises(NotFound):
+            hand_overs.answer_hand_over(
+                actor=who.actor, hand_over_id=row.pk, agrees=True, shares_history=True
+            )
+    with pytest.raises(hand_overs.AlreadyUnderWay):
+        propose(world)
+
+
+def test_aside_of_the_earlier_supporter_goes_with_them(world: World) -> None:
+    ask_supervisor(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="between us")
+    row = propose(world)
+    hand_overs.answer_hand_over(
+        actor=world.member.actor, hand_over_id=row.pk, agrees=True, shares_history=True
+    )
+
+    hand_overs.accept_hand_over(actor=world.second.actor, hand_over_id=row.pk)
+
+    assert not Thread.objects.filter(kind=Thread.SIDE).exists()
+    assert world.supervisor.browser().get(world.at("aside/")).status_code == 404

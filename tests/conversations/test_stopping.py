@@ -1,0 +1,93 @@
+"""Resting, leaving, blocking: either side, no reason, and kind to the other."""
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from muruna.access import NotFound
+from muruna.accounts.models import Block
+from muruna.accounts.queries import is_blocked_between
+from muruna.conversations.actions import stopping
+from muruna.conversations.actions.erasing import end_those_of
+from muruna.conversations.actions.messages import NotOpen, say
+from muruna.conversations.models import Conversation
+from muruna.foundation.clock import today
+from muruna.foundation.models import Trace
+from muruna.matching.models import SupportOffer
+from tests.conversations.people import World
+
+
+def open_count(world: World) -> int:
+    return SupportOffer.objects.get(membership=world.supporter.membership).open_count
+
+
+def test_only_who_paused_goes_on(world: World) -> None:
+    stopping.pause_conversation(actor=world.member.actor, conversation_id=world.conversation.pk)
+    with pytest.raises(stopping.NotYours):
+        stopping.resume_conversation(actor=world.supporter.actor, conversation_id=world.conversation.pk)
+    assert world.again().state == Conversation.PAUSED
+
+    stopping.resume_conversation(actor=world.member.actor, conversation_id=world.conversation.pk)
+
+    assert world.again().state == Conversation.OPEN
+    assert world.again().paused_by is None
+
+
+def test_leaving_ends_it_kindly_and_frees_the_place(world: World) -> None:
+    stopping.leave_conversation(actor=world.member.actor, conversation_id=world.conversation.pk)
+
+    ended = world.again()
+    assert (ended.state, ended.ended_how, ended.ended_on) == ("ended", "left", today())
+    assert ended.erase_on == today() + dt.timedelta(days=30)
+    assert open_count(world) == 0
+    assert "Noor has left" in world.supporter.browser().get(world.at()).content.decode()
+    assert "has left" not in world.member.browser().get(world.at()).content.decode()
+    with pytest.raises(NotOpen):
+        say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="wait")
+    with pytest.raises(NotFound):
+        stopping.leave_conversation(actor=world.member.actor, conversation_id=world.conversation.pk)
+
+
+@pytest.mark.parametrize(
+    "deed", ["pause_conversation", "resume_conversation", "leave_conversation", "block_other"]
+)
+@pytest.mark.parametrize("who", ["stranger", "supervisor", "second"])
+def test_others_stop_nothing(world: World, deed: str, who: str) -> None:
+    with pytest.raises(NotFound):
+        getattr(stopping, deed)(actor=getattr(world, who).actor, conversation_id=world.conversation.pk)
+
+    assert world.again().state == Conversation.OPEN
+    assert not Block.objects.exists()
+
+
+def test_block_looks_like_leaving_to_the_blocked(world: World) -> None:
+    client = world.supporter.browser()
+    answer = world.member.browser().post(world.at("apart/"), {"key": str(uuid.uuid4())})
+
+    html = client.get(world.at()).content.decode()
+    traces = set(Trace.objects.filter(space_id=world.space.pk).values_list("action", flat=True))
+    assert answer.status_code == 303
+    assert is_blocked_between(world.member.person, world.supporter.person)
+    assert "Noor has left" in html
+    assert "block" not in html.lower().replace('class="block', "")
+    assert "person.block" not in traces
+    assert open_count(world) == 0
+
+
+def test_block_elsewhere_ends_it_here_within_a_day(world: World) -> None:
+    Block.objects.create(blocker=world.supporter.person, blocked=world.member.person, label_sealed=b"")
+    with pytest.raises(NotOpen):
+        say(actor=world.member.actor, conversation_id=world.conversation.pk, text="hello")
+    assert world.again().state == Conversation.OPEN
+
+    assert stopping.part_blocked() == 1
+    assert world.again().state == Conversation.ENDED
+    assert stopping.part_blocked() == 0
+
+
+def test_whoever_leaves_the_space_leaves_their_conversations(world: World) -> None:
+    end_those_of(world.supporter.membership)
+
+    assert world.again().state == Conversation.ENDED
+    assert "Sam has left" in world.member.browser().get(world.at()).content.decode()

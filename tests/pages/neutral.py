@@ -1,0 +1,119 @@
+"""S11: what a shoulder, a history or a lock screen may read says nothing about anybody.
+
+`faults(response)` for a page, `outing_words(text)` for anything else. The words stand in outing_lexicon.yaml.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.urls import URLPattern, URLResolver, get_resolver
+
+LEXICON = Path(__file__).with_name("outing_lexicon.yaml")
+# Headers whose value is the same on every site, or which name our own policy.
+_NOT_READ = {"content-security-policy", "permissions-policy", "date", "etag", "last-modified"}
+
+
+@cache
+def lexicon() -> dict[str, list[str]]:
+    """The patterns of each language."""
+    return dict(yaml.safe_load(LEXICON.read_text("utf-8")))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """One pattern for all languages: a page may be in any of them, and so may a slip."""
+    # A word begins where no letter stands before it; Arabic's joined particles and CJK have no such edge.
+    parts = []
+    for patterns in lexicon().values():
+        for word in patterns:
+            is_open = re.match(r"[\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff]", word) is not None
+            parts.append(word if is_open else rf"(?<![^\W_]){word}(?![^\W\d_])")
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def outing_words(text: str) -> list[str]:
+    """Every word of the lexicon in `text`, of whatever language."""
+    return [found.group() for found in _pattern().finditer(text)]
+
+
+class _Seen(HTMLParser):
+    """Titles, addresses, and all that stands in the head or names an icon."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[tuple[str, str]] = []
+        self._in_title = self._in_head = False
+        self.titles: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self._in_head = self._in_head or tag == "head"
+        if tag == "title":
+            self._in_title = True
+            self.titles.append("")
+        for name in ("href", "src", "action", "formaction", "download"):
+            value = given.get(name, "")
+            if value and not value.startswith(("https://", "tel:")):
+                self.texts.append((f"{tag} {name}", value))
+        for name in ("name", "id"):
+            if tag in {"input", "textarea", "select", "button"} and name in given:
+                self.texts.append((f"{tag} {name}", given[name]))  # what a browser's form memory keeps
+        if self._in_head or tag in {"svg", "img"}:
+            for name in ("content", "alt", "title", "aria-label", "sizes"):
+                if name in given:
+                    self.texts.append((f"{tag} {name}", given[name]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "title":
+            self._in_title = False
+        if tag == "head":
+            self._in_head = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.titles[-1] += data
+
+
+def faults(response: Any, *, site_name: str = "Notes") -> list[str]:
+    """What of an answer would tell on its reader, one sentence each; empty is good."""
+    found = [
+        f"header {name}: {words}"
+        for name, value in response.headers.items()
+        if name.lower() not in _NOT_READ and (words := outing_words(f"{name} {value}"))
+    ]
+    for name, morsel in response.cookies.items():
+        if words := outing_words(f"{name} {morsel.value} {morsel['path']}"):
+            found.append(f"cookie {name}: {words}")
+    if response.headers.get("Content-Type", "").startswith("text/html"):
+        found += html_faults(response.content.decode(), site_name=site_name)
+    return found
+
+
+def html_faults(html: str, *, site_name: str = "Notes") -> list[str]:
+    """The same for a page's HTML alone."""
+    seen = _Seen()
+    seen.feed(html)
+    found = [f"title {title!r}: {words}" for title in seen.titles if (words := outing_words(title))]
+    if not seen.titles or not seen.titles[0].strip().endswith(site_name):
+        found.append(f"the tab does not end in {site_name!r}: {seen.titles[:1]}")
+    found += [f"{where} {text!r}: {words}" for where, text in seen.texts if (words := outing_words(text))]
+    return found
+
+
+def address_patterns() -> Iterator[tuple[str, str]]:
+    """Name and pattern of every route of the site."""
+    yield from _patterns(get_resolver().url_patterns, "/")
+
+
+def _patterns(entries: Any, before: str) -> Iterator[tuple[str, str]]:
+    for entry in entries:
+        here = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _patterns(entry.url_patterns, here)
+        elif isinstance(entry, URLPattern):
+            yield entry.name or "", here

@@ -1,0 +1,123 @@
+"""S11: titles, addresses, cookies, headers, file names and mails carry no word that would out their reader."""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+from django.http import HttpResponse
+from tests.pages.neutral import address_patterns, faults, html_faults, lexicon, outing_words
+
+from muruna.language import CODES
+from muruna.public.numbers import numbers_page
+
+ROOT = Path(__file__).parents[2]
+PUBLIC = ["/", "/about/", "/about/limits/", "/about/kept/", "/about/here/", "/start/", "/come-in/", "/way-back/",
+          "/leaving/", "/robots.txt", "/nowhere/at/all/"]  # fmt: skip
+WHOLE = '<html><head><title>Page · Notes</title></head><body>{}</body></html>'
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("path", PUBLIC)
+def test_public_page_says_nothing_over_the_shoulder(client, path, language):
+    answer = client.get(path, headers={"accept-language": language})
+
+    assert answer.status_code in {200, 404}
+    assert faults(answer) == []
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_numbers_page_says_nothing_over_the_shoulder(language):
+    for country in (None, "gb", "tr", "jp"):
+        assert html_faults(numbers_page(language, country, today=dt.date(2026, 11, 22)).decode()) == []
+
+
+def test_every_address_of_the_site_is_neutral():
+    routes = dict(address_patterns())
+
+    assert {"welcome", "sign-in", "letterbox"} <= set(routes)
+    assert [(name, pattern) for name, pattern in routes.items() if outing_words(pattern)] == []
+
+
+def test_names_of_cookies_and_settings_that_browsers_see_are_neutral(settings):
+    from muruna.accounts import sessions
+    from muruna.language.choice import COOKIE
+
+    seen = [sessions.COOKIE, COOKIE, settings.CSRF_COOKIE_NAME, settings.SITE_NAME, settings.EXIT_URL]
+    assert [name for name in seen if outing_words(name)] == []
+
+
+def test_files_that_a_browser_loads_are_neutral():
+    names = [path.relative_to(ROOT).as_posix().split("/static/")[1] for path in ROOT.glob("muruna/*/static/**/*.*")]
+
+    assert "ui/page.css" in names
+    assert [name for name in names if outing_words(name)] == []
+
+
+def test_what_style_sheets_and_scripts_say_is_neutral():
+    files = [path for kind in ("css", "js", "svg") for path in ROOT.glob(f"muruna/*/static/**/*.{kind}")]
+
+    assert {path.name: words for path in files if (words := outing_words(path.read_text("utf-8")))} == {}
+
+
+def test_file_names_of_copies_are_neutral():
+    text = "\n".join(path.read_text("utf-8") for path in ROOT.glob("muruna/**/*.py"))
+    names = re.findall(r'filename=\\?"?([^"\\;]+)', text)
+
+    assert names
+    assert [name for name in names if outing_words(name)] == []
+
+
+def test_lexicon_speaks_all_twelve_languages():
+    assert set(lexicon()) == set(CODES)
+    assert all(len(words) >= 15 for words in lexicon().values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["gay", "Queer-Treff", "/lgbtq/x", "coming_out.html", "Suicide", "support group", "مثليات", "انتحار", "Schwule",
+     "intihar hattı", "лесбийский", "自殺防止", "同性恋者", "violência", "crisi", "gejów", "fierté", "orgullo", "HIV-test"],
+)  # fmt: skip
+def test_planted_word_is_found_in_whatever_language(text):
+    assert outing_words(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Notes", "transport", "Transfer-Encoding", "bride", "Gayane", "chomo", "notes-2026-11-22.html", "ملاحظات", "メモ",
+     "笔记", "Notizen", "translate: none", "transform", "/numbers/gb/", "homepage"],
+)  # fmt: skip
+def test_ordinary_word_is_left_alone(text):
+    assert outing_words(text) == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>Queer · Notes</title>",
+        "<title>Talk</title>",
+        WHOLE.format('<a href="/crisis/">x</a>'),
+        WHOLE.format('<input name="gender">'),
+        WHOLE.format('<img src="/static/a.png" alt="Rainbow">'),
+        WHOLE.format('<form action="/support-group/join/"></form>'),
+        WHOLE.format('<a download="suicide-plan.html" href="/x/">x</a>'),
+        WHOLE.replace("<title>", '<meta name="description" content="LGBT help"><title>').format(""),
+    ],
+)
+def test_planted_page_is_caught(html):
+    assert html_faults(html)
+
+
+def test_planted_header_and_cookie_are_caught():
+    answer = HttpResponse("x", content_type="text/plain")
+    answer["Content-Disposition"] = 'attachment; filename="coming-out.txt"'
+    assert faults(answer)
+
+    answer = HttpResponse("x", content_type="text/plain")
+    answer.set_cookie("pride", "1")
+    assert faults(answer)
+
+
+def test_outing_words_in_the_body_are_allowed():
+    assert html_faults(WHOLE.format("<p>lesbian, gay, bi, trans, queer</p>")) == []
