@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
+from muruna.foundation.clock import zone
 from muruna.foundation.tenancy import in_space
 from muruna.spaces.home import nav_for
 from muruna.spaces.models import Membership, Space
@@ -31,7 +33,7 @@ class SpaceMiddleware:
         space = Space.objects.filter(code=found[1]).first()
         if space is None:
             return self.get_response(request)
-        with in_space(space):
+        with in_space(space), timezone.override(zone(actor.person.time_zone, space.time_zone)):
             membership = Membership.objects.filter(person=actor.person, state=Membership.ACTIVE).first()
             if membership is None:
                 return self.get_response(request)
