@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "muruna.conversations",
     "muruna.notifications",
     "muruna.public",
+    "muruna.cast",
 ]
 
 MIDDLEWARE = [

@@ -28,7 +28,7 @@ encounter(queries.have_met)
 
 @channel_source
 def threads_to_hear(person_id: UUID) -> list[str]:
-    """The live channels of a person's conversations: the main one for the two who talk, the aside for its two."""
+    """The live channels of a person's conversations: the main one for its two, the aside for its two."""
     with across_spaces("a person's open pages hear all their conversations through one stream"):
         here = Participant.objects.filter(
             membership__person_id=person_id, membership__state=Membership.ACTIVE, is_here=True

@@ -113,6 +113,11 @@ class WorryForm(Form):
         ],
     )
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Every answer, by its name."""
+        return {name: self.cleaned_data[name] for name in self.fields if name != "key"}
+
 
 class AnswerWorryForm(Form):
     """What the member says to being helped by somebody more."""
@@ -132,6 +137,11 @@ class AnswerWorryForm(Form):
         limit=2000,
         rows=3,
     )
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The answer and the words beside it."""
+        return {"answer": self.cleaned_data["answer"], "text": self.cleaned_data["text"]}
 
 
 class ProposeEndingForm(Form):

@@ -79,7 +79,7 @@ class Message(SpaceRow):
 
 
 class Ending(SpaceRow):
-    """What was said at the end, sealed under the main thread's key: thanks, and the summary if it was shared."""
+    """What was said at the end, under the main thread's key: thanks, and the summary if it was shared."""
 
     conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, related_name="last_words")
     body = models.BinaryField()
@@ -116,7 +116,7 @@ class HandOver(SpaceRow):
 
 
 class Worry(SpaceRow):
-    """A supporter asked a named person to look, and the member is told and asked; the facts are in the case."""
+    """A supporter asked a named person to look; the member is told and asked. The facts are in the case."""
 
     YES, NO, FIRST = "yes", "no", "first"
 
@@ -129,7 +129,7 @@ class Worry(SpaceRow):
 
 
 class Debrief(SpaceRow):
-    """A supporter's note to the supervisor after a hard talk, sealed for the two of them; its id is the container's."""
+    """A supporter's note to the supervisor, sealed for the two; its id is the container's."""
 
     conversation = models.ForeignKey(
         Conversation, on_delete=models.SET_NULL, null=True, related_name="debriefs"

@@ -53,6 +53,10 @@ class Talk:
         return self.me.part == SUPPORTER
 
     @property
+    def has_ended(self) -> bool:
+        return self.conversation.state == Conversation.ENDED
+
+    @property
     def other_name(self) -> str:
         return self.other.membership.name if self.other else ""
 
@@ -105,7 +109,7 @@ def talk(actor: Actor, id: UUID, action: Action = Action.CONVERSATION_SEE) -> Ta
 
 
 def talks_of(actor: Actor, *, page: int = 1) -> tuple[list[TalkLine], bool]:
-    """My conversations and those beside which I sit as supervisor, open ones first; and whether there are more."""
+    """My conversations and those I stand beside as supervisor, open ones first; whether there are more."""
     if not actor.membership:
         return [], False
     seen = visible(actor, Action.CONVERSATION_SEE, Conversation) | visible(

@@ -9,13 +9,17 @@ ONE = "talks/<uuid:id>/"
 space_urlpatterns = [
     route("talks/", talk.index, name="talk-list", action=Action.CONVERSATION_LIST),
     route("talks/notes/", asides.debrief_list, name="talk-debriefs", action=Action.DEBRIEF_READ),
-    route("talks/again/<uuid:id>/", endings.look_back, name="talk-look-back", action=Action.CONVERSATION_LIST),
+    route(
+        "talks/again/<uuid:id>/", endings.look_back, name="talk-look-back", action=Action.CONVERSATION_LIST
+    ),
     route("talks/begin/<uuid:id>/", passing.accept, name="talk-begin", action=Action.PROPOSAL_ANSWER),
     route(
         "talks/change/<uuid:id>/", passing.consent, name="talk-consent",
         action=Action.CONVERSATION_CONSENT_HAND_OVER,
     ),
-    route("talks/next/<uuid:id>/", passing.take_on, name="talk-take-on", action=Action.CONVERSATION_HAND_OVER),
+    route(
+        "talks/next/<uuid:id>/", passing.take_on, name="talk-take-on", action=Action.CONVERSATION_HAND_OVER
+    ),
     route(ONE, talk.talk, name="talk", action=Action.CONVERSATION_SEE),
     route(ONE + "say/", talk.say_it, name="talk-say", action=Action.CONVERSATION_WRITE),
     route(ONE + "draft/", talk.draft, name="talk-draft", action=Action.CONVERSATION_WRITE),

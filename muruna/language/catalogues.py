@@ -21,7 +21,12 @@ _METHODS = [
     ("config/**.py", "python"),
 ]
 _OPTIONS: dict[str, dict[str, str]] = {
-    pattern: {"silent": "false", "newstyle_gettext": "true", "encoding": "utf-8"}
+    pattern: {
+        "silent": "false",
+        "newstyle_gettext": "true",
+        "encoding": "utf-8",
+        "extensions": "jinja2.ext.do",
+    }
     for pattern, method in _METHODS
     if method.startswith("jinja2")
 }

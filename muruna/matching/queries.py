@@ -83,7 +83,7 @@ class Shown:
 
 
 def proposals_for(actor: Actor, request: Request, everyone: list[Peer]) -> list[Shown]:
-    """The supporters shown to the member, those with the most visible reasons first; who fits no more is gone."""
+    """The supporters shown to the member, most visible reasons first; who fits no more is gone."""
     profile = rules_of(actor.space)
     value = request_value(request, everyone, profile)
     by_id = {peer.membership.pk: peer for peer in everyone}

@@ -94,7 +94,7 @@ def _is_able(value: values.Request, peer: Peer, rows: dict[object, Proposal], pr
     supporter = peer.value
     one = rows.get(peer.membership.pk)
     if one is not None and one.state == Proposal.CHOSEN:
-        # Their own unanswered question must not count against them, nor that they have closed the door behind it.
+        # Their own unanswered question must not count against them, nor that their hours are over.
         load = replace(supporter.load, open_conversations=supporter.load.open_conversations - 1)
         load = replace(load, minutes_this_shift=0, minutes_this_week=0)
         supporter = replace(supporter, load=load, free_until=now() + dt.timedelta(minutes=1))

@@ -1,4 +1,4 @@
-"""Reads content/experiences.yaml: experiences lived, topics of help, circumstances, in each language it has."""
+"""Reads content/experiences.yaml: experiences, topics, circumstances, in each language it has."""
 
 import re
 from collections.abc import Iterable, Mapping

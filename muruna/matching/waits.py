@@ -1,4 +1,4 @@
-"""What may honestly be said to somebody who waits: who is there, until when not, how long it usually takes."""
+"""What may honestly be said to somebody who waits: who is there, when next, how long it takes."""
 
 import datetime as dt
 from collections.abc import Iterable

@@ -41,7 +41,8 @@ class SpaceMiddleware:
                 space=space,
                 membership=membership,
                 roles=roles,
-                needs_second_factor=bool(roles) and actor.person.totp_sealed is None,
+                # In a demo everybody can read the passphrases: a code app would only shut others out.
+                needs_second_factor=bool(roles) and actor.person.totp_sealed is None and not space.is_demo,
             )
             request.nav = nav_for(request.actor, request.path)  # type: ignore[attr-defined]
             return self.get_response(request)

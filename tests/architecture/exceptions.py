@@ -3,6 +3,8 @@
 # Deeds that nobody may or need be asked about: "package.deed": reason.
 DEEDS_WITHOUT_A_GATE: dict[str, str] = {
     "conversations.begin_conversation": "a step of the deed of the match, which has required its own action",
+    "safeguarding.hear_concerned": "asks whether it is the person concerned, who may never open the case",
+    "conversations.accept_match": "asks through matching's accept_proposal, under its lock",
     "conversations.erase_due": "a job of the clock: nobody asks for it, the retention does",
     "conversations.part_blocked": "a job of the clock: a block keeps two people apart wherever they are",
     "conversations.end_those_of": "follows from leaving the space, which was asked about there",

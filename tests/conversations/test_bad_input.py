@@ -2,11 +2,12 @@
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
-from muruna.conversations.models import FollowUp
 from muruna.conversations.actions.worries import raise_worry
+from muruna.conversations.models import FollowUp
 from muruna.foundation.clock import today
 from tests.conversations.people import World
 from tests.conversations.test_care import FACTS
@@ -46,7 +47,8 @@ def test_nonsense_is_answered_in_words(world: World, nonsense: str, key: str) ->
             if key:
                 data["key"] = str(uuid.uuid4()) if key == "new" else key
             data = {name: value.encode("utf-8", "surrogatepass") for name, value in data.items()}
-            answer = client.post(world.at(place), data)
+            body = urlencode(data)
+            answer = client.post(world.at(place), body, content_type="application/x-www-form-urlencoded")
             assert answer.status_code in {204, 303, 404, 405, 422}, (place, answer.status_code)
         for place in (f"change/{row.pk}/", f"next/{row.pk}/", f"again/{row.pk}/", f"begin/{row.pk}/"):
             answer = client.post(f"/s/{world.space.code}/talks/{place}", {"key": str(uuid.uuid4())})

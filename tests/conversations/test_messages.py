@@ -9,7 +9,9 @@ from django.db import connections
 
 from muruna.access import NotFound
 from muruna.accounts.models import ContentGrant
+from muruna.conversations.actions.asides import ask_supervisor
 from muruna.conversations.actions.messages import MayIdentify, NotOpen, say
+from muruna.conversations.events import threads_to_hear
 from muruna.conversations.models import Conversation, Message, Participant, Thread
 from muruna.conversations.words import open_thread
 from muruna.foundation.deeds import once
@@ -93,7 +95,9 @@ def test_confirm_step_loses_nothing_and_sends_on_the_second_press(minor_world: W
     sent = client.post(world.at("say/"), {"key": key, "text": text, "knows_risk": "on"})
 
     assert asked.status_code == 422
-    assert text in html and "knows_risk" in html and "٠٧٩ ٥٥٥ ١٢٣٤</bdi>" in html
+    assert text in html
+    assert "knows_risk" in html
+    assert "٠٧٩ ٥٥٥ ١٢٣٤</bdi>" in html
     assert sent.status_code == 303
     assert Message.objects.count() == 2
 
@@ -102,6 +106,26 @@ def test_adults_are_not_asked(world: World) -> None:
     say(actor=world.member.actor, conversation_id=world.conversation.pk, text="x@example.org")
 
     assert Message.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_open_pages_hear_their_own_threads_from_outside_any_space() -> None:
+    world = make_world()
+    with in_space(world.space):
+        side = ask_supervisor(
+            actor=world.supporter.actor, conversation_id=world.conversation.pk, text="hello"
+        )
+        main = f"thread:{world.thread.pk}"
+
+    names = ("member", "supporter", "supervisor", "stranger")
+    heard = {name: set(threads_to_hear(getattr(world, name).person.pk)) for name in names}
+
+    assert heard == {
+        "member": {main},
+        "supporter": {main, f"thread:{side.pk}"},
+        "supervisor": {f"thread:{side.pk}"},
+        "stranger": set(),
+    }
 
 
 def test_old_epochs_stay_closed_to_newcomers(world: World) -> None:

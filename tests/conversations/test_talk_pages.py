@@ -67,9 +67,13 @@ def test_page_shows_the_newest_fifty_and_leads_back(world: World) -> None:
     newest = client.get(world.at()).content.decode()
     earlier = client.get(world.at("?before=12")).content.decode()
 
-    assert "line 059" in newest and "line 010" in newest and "line 009" not in newest
+    assert "line 059" in newest
+    assert "line 010" in newest
+    assert "line 009" not in newest
     assert "?before=12" in newest
-    assert "line 009" in earlier and "line 010" not in earlier and "I would like to be heard." in earlier
+    assert "line 009" in earlier
+    assert "line 010" not in earlier
+    assert "I would like to be heard." in earlier
 
 
 def test_fragment_holds_only_what_is_new(world: World) -> None:
@@ -79,7 +83,9 @@ def test_fragment_holds_only_what_is_new(world: World) -> None:
     answer = world.member.browser().get(world.at("?after=2"), headers={"X-Fragment": "1"})
 
     html = answer.content.decode()
-    assert "second" in html and "first" not in html and "<html" not in html
+    assert "second" in html
+    assert "first" not in html
+    assert "<html" not in html
     assert answer["X-After"] == "3"
 
 
@@ -135,7 +141,8 @@ def test_new_dot_is_for_the_reader_alone(world: World) -> None:
     after = client.get(path).content.decode()
     others = world.supporter.browser().get(world.at()).content.decode()
 
-    assert "new-dot" in before and "new-dot" not in after
+    assert "new-dot" in before
+    assert "new-dot" not in after
     assert "seen" not in others.lower().replace("unseen", "")
 
 

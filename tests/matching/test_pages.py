@@ -152,10 +152,20 @@ def test_a_coordinator_proposes_within_the_rules_and_the_member_chooses(world: W
 def test_an_offer_is_written_and_read_back(world: World) -> None:
     rana = world.add("Rana", roles=("supporter",), age="25+")
     data = {
-        "key": key(), "languages": ["ar", "en"], "about": "Slowly.", "time_zone": "Asia/Beirut", "most_open": "2",
-        "use_grief": "on", "see_grief": "on", "use_home-harm": "on", "circumstances": ["working"],
-        "not_now": ["talk-faith"], "from_0_0": "16:00", "to_0_0": "20:00", "is_from_here": "on",
-    }  # fmt: skip
+        "key": key(),
+        "languages": ["ar", "en"],
+        "about": "Slowly.",
+        "time_zone": "Asia/Beirut",
+        "most_open": "2",
+        "use_grief": "on",
+        "see_grief": "on",
+        "use_home-harm": "on",
+        "circumstances": ["working"],
+        "not_now": ["talk-faith"],
+        "from_0_0": "16:00",
+        "to_0_0": "20:00",
+        "is_from_here": "on",
+    }
 
     assert rana.client.post(world.path("offer/"), data).status_code == 303
 
@@ -287,14 +297,46 @@ NASTY = [
 ]
 
 
-@pytest.mark.parametrize("path", ["ask/", "asked/change/", "asked/withdraw/", "asked/else/", "asked/first/", "offer/",
-                                  "answering/here/", "answering/away/", "answering/pause/", "answering/resume/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "ask/",
+        "asked/change/",
+        "asked/withdraw/",
+        "asked/else/",
+        "asked/first/",
+        "offer/",
+        "answering/here/",
+        "answering/away/",
+        "answering/pause/",
+        "answering/resume/",
+    ],
+)
 def test_nasty_input_is_never_an_error_of_ours(world: World, path: str) -> None:
     rana = world.supporter("Rana", age="18-24")
     write_request(actor=rana.actor, ask=ask())
     client = rana.client
-    names = ["words", "when", "language_0", "language_1", "topics", "wants", "wish_grief", "peer_told-late", "not_people",
-             "takes", "languages", "about", "time_zone", "most_open", "from_0_0", "to_0_0", "minutes", "days", "lived"]  # fmt: skip
+    names = [
+        "words",
+        "when",
+        "language_0",
+        "language_1",
+        "topics",
+        "wants",
+        "wish_grief",
+        "peer_told-late",
+        "not_people",
+        "takes",
+        "languages",
+        "about",
+        "time_zone",
+        "most_open",
+        "from_0_0",
+        "to_0_0",
+        "minutes",
+        "days",
+        "lived",
+    ]
 
     for nasty in NASTY:
         text = nasty.encode("utf-8", "replace").decode()

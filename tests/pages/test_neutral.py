@@ -90,7 +90,8 @@ def test_planted_word_is_found_in_whatever_language(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Notes", "transport", "Transfer-Encoding", "bride", "Gayane", "chomo", "notes-2026-11-22.html", "ملاحظات",
+    ["Notes", "transport", "Transfer-Encoding", "bride", "Gayane", "chomo",
+     "notes-2026-11-22.html", "ملاحظات",
      "メモ",
      "笔记", "Notizen", "translate: none", "transform", "/numbers/gb/", "homepage"],
 )  # fmt: skip

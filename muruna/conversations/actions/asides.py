@@ -18,37 +18,42 @@ class NobodyThere(Exception):
     """The space has no supervisor who could be asked."""
 
 
-@transaction.atomic
 def ask_supervisor(*, actor: Any, conversation_id: UUID, text: str) -> Thread:
     """Bring in the supervisor with the fewest side channels (if none is there yet) and tell them `text`.
 
     The supervisor learns the member's persona name and nothing they wrote. Raises NotFound, NobodyThere.
     """
-    conversation = find_locked(actor, Action.DEBRIEF_WRITE, Conversation, conversation_id)
-    thread = Thread.objects.select_for_update().filter(conversation=conversation, kind=Thread.SIDE).first()
-    if thread is None:
-        supervisor = least_busy_supervisor(conversation, actor.membership)
-        if supervisor is None:
-            raise NobodyThere
-        Participant.objects.create(
-            space=actor.space, conversation=conversation, membership=supervisor, part=Participant.SUPERVISOR
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.DEBRIEF_WRITE, Conversation, conversation_id)
+        thread = (
+            Thread.objects.select_for_update().filter(conversation=conversation, kind=Thread.SIDE).first()
         )
-        thread = Thread.objects.create(space=actor.space, conversation=conversation, kind=Thread.SIDE)
-        start_container(thread.pk, [actor.person, supervisor.person])
-        trace(actor, "side.begin", conversation)
-        for thread_id in Thread.objects.filter(conversation=conversation).values_list("pk", flat=True):
-            live.changed(thread=thread_id)
-    _say(actor, conversation, thread, text)
-    return thread
+        if thread is None:
+            supervisor = least_busy_supervisor(conversation, actor.membership)
+            if supervisor is None:
+                raise NobodyThere
+            Participant.objects.create(
+                space=actor.space,
+                conversation=conversation,
+                membership=supervisor,
+                part=Participant.SUPERVISOR,
+            )
+            thread = Thread.objects.create(space=actor.space, conversation=conversation, kind=Thread.SIDE)
+            start_container(thread.pk, [actor.person, supervisor.person])
+            trace(actor, "side.begin", conversation)
+            for thread_id in Thread.objects.filter(conversation=conversation).values_list("pk", flat=True):
+                live.changed(thread=thread_id)
+        _say(actor, conversation, thread, text)
+        return thread
 
 
-@transaction.atomic
 def say_aside(*, actor: Any, conversation_id: UUID, text: str) -> Message:
     """Put words at the end of the side thread; raises NotFound."""
-    conversation = find_locked(actor, Action.SIDE_WRITE, Conversation, conversation_id)
-    thread = Thread.objects.select_for_update().get(conversation=conversation, kind=Thread.SIDE)
-    require(actor, Action.SIDE_SEE, thread)
-    return _say(actor, conversation, thread, text)
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.SIDE_WRITE, Conversation, conversation_id)
+        thread = Thread.objects.select_for_update().get(conversation=conversation, kind=Thread.SIDE)
+        require(actor, Action.SIDE_SEE, thread)
+        return _say(actor, conversation, thread, text)
 
 
 def _say(actor: Any, conversation: Conversation, thread: Thread, text: str) -> Message:

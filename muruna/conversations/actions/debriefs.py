@@ -23,34 +23,34 @@ from muruna.matching.actions import pause_support
 LONGEST_PAUSE_DAYS = 28
 
 
-@transaction.atomic
 def write_debrief(*, actor: Any, conversation_id: UUID, text: str, pause_days: int = 0) -> Debrief:
     """Tell the supervisor how it was, sealed for the two; new matches pause for `pause_days` (0-28).
 
     Raises NotFound, NobodyThere.
     """
-    conversation = find(actor, Action.DEBRIEF_WRITE, Conversation, conversation_id)
-    beside = conversation.participants.filter(part=Participant.SUPERVISOR, is_here=True)
-    part = beside.select_related("membership__person").first()
-    reader = part.membership if part else least_busy_supervisor(conversation, actor.membership)
-    if reader is None:
-        raise NobodyThere
-    debrief_id = uuid4()
-    key = start_container(debrief_id, [actor.person, reader.person])
-    debrief = Debrief.objects.create(
-        id=debrief_id,
-        space=actor.space,
-        conversation=conversation,
-        writer=actor.membership,
-        reader=reader,
-        body=seal_padded(
-            key, json.dumps({"text": text}, ensure_ascii=False).encode(), debrief_place(debrief_id)
-        ),
-        erase_on=erase_day(today(), days_kept(actor.space)),
-    )
-    if pause_days:
-        until = today() + dt.timedelta(days=min(pause_days, LONGEST_PAUSE_DAYS))
-        pause_support(actor=actor, until=until, reason="debrief")
-    trace(actor, Action.DEBRIEF_WRITE, debrief)
-    live.changed(person=reader.person_id)
-    return debrief
+    with transaction.atomic():
+        conversation = find(actor, Action.DEBRIEF_WRITE, Conversation, conversation_id)
+        beside = conversation.participants.filter(part=Participant.SUPERVISOR, is_here=True)
+        part = beside.select_related("membership__person").first()
+        reader = part.membership if part else least_busy_supervisor(conversation, actor.membership)
+        if reader is None:
+            raise NobodyThere
+        debrief_id = uuid4()
+        key = start_container(debrief_id, [actor.person, reader.person])
+        debrief = Debrief.objects.create(
+            id=debrief_id,
+            space=actor.space,
+            conversation=conversation,
+            writer=actor.membership,
+            reader=reader,
+            body=seal_padded(
+                key, json.dumps({"text": text}, ensure_ascii=False).encode(), debrief_place(debrief_id)
+            ),
+            erase_on=erase_day(today(), days_kept(actor.space)),
+        )
+        if pause_days:
+            until = today() + dt.timedelta(days=min(pause_days, LONGEST_PAUSE_DAYS))
+            pause_support(actor=actor, until=until, reason="debrief")
+        trace(actor, Action.DEBRIEF_WRITE, debrief)
+        live.changed(person=reader.person_id)
+        return debrief

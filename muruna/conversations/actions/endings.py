@@ -30,22 +30,21 @@ class NotADay(Exception):
     """The chosen day is not one on which one can look back."""
 
 
-@transaction.atomic
 def propose_ending(*, actor: Any, conversation_id: UUID, text: str) -> None:
     """Say that it may be time to end, with `text` as the next message; nothing else changes yet."""
-    conversation = find_locked(actor, Action.CONVERSATION_END, Conversation, conversation_id)
-    find(actor, Action.CONVERSATION_WRITE, Conversation, conversation_id)
-    if conversation.end_asked_by_id != actor.membership.pk:
-        conversation.end_asked_by, conversation.end_asked_on = actor.membership, today()
-        conversation.save(update_fields=["end_asked_by", "end_asked_on"])
-    thread = Thread.objects.select_for_update().get(conversation=conversation, kind=Thread.MAIN)
-    put_words(actor, thread, text, END_ASKED)
-    trace(actor, Action.CONVERSATION_END, conversation, reason="asked")
-    for one in talkers(conversation):
-        live.changed(person=one.membership.person_id)
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_END, Conversation, conversation_id)
+        find(actor, Action.CONVERSATION_WRITE, Conversation, conversation_id)
+        if conversation.end_asked_by_id != actor.membership.pk:
+            conversation.end_asked_by, conversation.end_asked_on = actor.membership, today()
+            conversation.save(update_fields=["end_asked_by", "end_asked_on"])
+        thread = Thread.objects.select_for_update().get(conversation=conversation, kind=Thread.MAIN)
+        put_words(actor, thread, text, END_ASKED)
+        trace(actor, Action.CONVERSATION_END, conversation, reason="asked")
+        for one in talkers(conversation):
+            live.changed(person=one.membership.person_id)
 
 
-@transaction.atomic
 def end_conversation(
     *,
     actor: Any,
@@ -60,27 +59,28 @@ def end_conversation(
     The summary is the member's: it is kept in their own vault, and the supporter sees it only if
     `shares_summary`. Raises NotFound, TooSoon, NotADay.
     """
-    conversation = find_locked(actor, Action.CONVERSATION_END, Conversation, conversation_id)
-    people = {one.part: one.membership for one in talkers(conversation)}
-    member, supporter = people.get(Participant.MEMBER), people.get(Participant.SUPPORTER)
-    is_member = member is not None and member.pk == actor.membership.pk
-    if not is_member:
-        asked = conversation.end_asked_by_id == actor.membership.pk
-        if not (asked and has_waited_enough(today(), conversation.end_asked_on)):
-            raise TooSoon
-        summary, shares_summary, follow_up_on = "", False, None
-    if follow_up_on is not None:
-        if not may_be_followed_up(today(), follow_up_on):
-            raise NotADay
-        FollowUp.objects.create(
-            space=actor.space, membership=actor.membership, supporter=supporter, day=follow_up_on
-        )
-    if summary:
-        keep_item(actor=actor, data={"title": supporter.name if supporter else "", "text": summary})
-    _seal_last_words(actor, conversation, summary if shares_summary else "", thanks)
-    trace(actor, Action.CONVERSATION_END, conversation)
-    end_now(conversation, by=actor.membership, how=Conversation.PLANNED)
-    return conversation
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_END, Conversation, conversation_id)
+        people = {one.part: one.membership for one in talkers(conversation)}
+        member, supporter = people.get(Participant.MEMBER), people.get(Participant.SUPPORTER)
+        is_member = member is not None and member.pk == actor.membership.pk
+        if not is_member:
+            asked = conversation.end_asked_by_id == actor.membership.pk
+            if not (asked and has_waited_enough(today(), conversation.end_asked_on)):
+                raise TooSoon
+            summary, shares_summary, follow_up_on = "", False, None
+        if follow_up_on is not None:
+            if not may_be_followed_up(today(), follow_up_on):
+                raise NotADay
+            FollowUp.objects.create(
+                space=actor.space, membership=actor.membership, supporter=supporter, day=follow_up_on
+            )
+        if summary:
+            keep_item(actor=actor, data={"title": supporter.name if supporter else "", "text": summary})
+        _seal_last_words(actor, conversation, summary if shares_summary else "", thanks)
+        trace(actor, Action.CONVERSATION_END, conversation)
+        end_now(conversation, by=actor.membership, how=Conversation.PLANNED)
+        return conversation
 
 
 def _seal_last_words(actor: Any, conversation: Conversation, summary: str, thanks: str) -> None:
@@ -96,22 +96,22 @@ def _seal_last_words(actor: Any, conversation: Conversation, summary: str, thank
     )
 
 
-@transaction.atomic
 def keep_last_words(*, actor: Any, conversation_id: UUID) -> None:
     """Keep the shared summary and the thanks in the actor's own vault."""
-    conversation = find(actor, Action.CONVERSATION_KEEP, Conversation, conversation_id)
-    said = last_words(actor, conversation)
-    text = "\n\n".join(one for one in (said["summary"], said["thanks"]) if one)
-    if not text:
-        raise NotFound
-    others = [one.membership for one in talkers(conversation) if one.membership_id != actor.membership.pk]
-    keep_item(actor=actor, data={"title": others[0].name if others else "", "text": text})
-    trace(actor, Action.CONVERSATION_KEEP, conversation)
+    with transaction.atomic():
+        conversation = find(actor, Action.CONVERSATION_KEEP, Conversation, conversation_id)
+        said = last_words(actor, conversation)
+        text = "\n\n".join(one for one in (said["summary"], said["thanks"]) if one)
+        if not text:
+            raise NotFound
+        others = [one.membership for one in talkers(conversation) if one.membership_id != actor.membership.pk]
+        keep_item(actor=actor, data={"title": others[0].name if others else "", "text": text})
+        trace(actor, Action.CONVERSATION_KEEP, conversation)
 
 
-@transaction.atomic
 def drop_follow_up(*, actor: Any, follow_up_id: UUID) -> None:
     """The day to look back has been seen; nothing of it stays."""
-    follow_up = find_locked(actor, Action.CONVERSATION_LIST, FollowUp, follow_up_id)
-    trace(actor, Action.CONVERSATION_LIST, follow_up)
-    follow_up.delete()
+    with transaction.atomic():
+        follow_up = find_locked(actor, Action.CONVERSATION_LIST, FollowUp, follow_up_id)
+        trace(actor, Action.CONVERSATION_LIST, follow_up)
+        follow_up.delete()

@@ -23,25 +23,25 @@ def erase_threads(threads: QuerySet[Thread]) -> None:
         thread.delete()
 
 
-@transaction.atomic
 def erase_due() -> int:
     """Destroy every conversation and debrief whose day has come, in the active space; how many there were.
 
     Keys go first: a copy of the file from between the steps holds words that nobody can open.
     """
-    due = Conversation.objects.filter(erase_on__lte=today(), state=Conversation.ENDED)
-    gone = 0
-    for conversation in due.select_for_update():
-        erase_threads(Thread.objects.filter(conversation=conversation))
-        conversation.delete()
-        gone += 1
-    for debrief in Debrief.objects.filter(erase_on__lte=today()):
-        destroy_container(debrief.pk)
-        debrief.delete()
-        gone += 1
-    if gone:
-        transaction.on_commit(empty_the_log)
-    return gone
+    with transaction.atomic():
+        due = Conversation.objects.filter(erase_on__lte=today(), state=Conversation.ENDED)
+        gone = 0
+        for conversation in due.select_for_update():
+            erase_threads(Thread.objects.filter(conversation=conversation))
+            conversation.delete()
+            gone += 1
+        for debrief in Debrief.objects.filter(erase_on__lte=today()):
+            destroy_container(debrief.pk)
+            debrief.delete()
+            gone += 1
+        if gone:
+            transaction.on_commit(empty_the_log)
+        return gone
 
 
 def forget_person(person: Any) -> None:
@@ -72,11 +72,11 @@ def forget_person(person: Any) -> None:
             conversation.delete()
 
 
-@transaction.atomic
 def end_those_of(membership: Membership) -> None:
     """End every conversation of a persona that has left the space."""
-    here = Participant.objects.filter(membership=membership, is_here=True)
-    talking = here.exclude(part=Participant.SUPERVISOR).values("conversation")
-    for conversation in Conversation.objects.filter(pk__in=talking).select_for_update():
-        end_now(conversation, by=membership, how=Conversation.LEFT)
-    here.filter(part=Participant.SUPERVISOR).delete()
+    with transaction.atomic():
+        here = Participant.objects.filter(membership=membership, is_here=True)
+        talking = here.exclude(part=Participant.SUPERVISOR).values("conversation")
+        for conversation in Conversation.objects.filter(pk__in=talking).select_for_update():
+            end_now(conversation, by=membership, how=Conversation.LEFT)
+        here.filter(part=Participant.SUPERVISOR).delete()

@@ -22,7 +22,6 @@ class AlreadyUnderWay(Exception):
     """A hand-over of this conversation is waiting for an answer."""
 
 
-@transaction.atomic
 def propose_hand_over(
     *, actor: Any, conversation_id: UUID, to: Membership, eligible: Iterable[UUID]
 ) -> HandOver:
@@ -30,77 +29,78 @@ def propose_hand_over(
 
     Raises NotFound for anyone else, AlreadyUnderWay.
     """
-    conversation = find_locked(actor, Action.CONVERSATION_HAND_OVER, Conversation, conversation_id)
-    inside = conversation.participants.filter(membership=to).exists()
-    if to.pk not in set(eligible) or to.pk == actor.membership.pk or inside:
-        raise NotFound
-    if conversation.hand_overs.filter(state__in=(HandOver.ASKED, HandOver.AGREED)).exists():
-        raise AlreadyUnderWay
-    hand_over = HandOver.objects.create(space=actor.space, conversation=conversation, to=to)
-    trace(actor, Action.CONVERSATION_HAND_OVER, conversation)
-    _tell(conversation)
-    return hand_over
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_HAND_OVER, Conversation, conversation_id)
+        inside = conversation.participants.filter(membership=to).exists()
+        if to.pk not in set(eligible) or to.pk == actor.membership.pk or inside:
+            raise NotFound
+        if conversation.hand_overs.filter(state__in=(HandOver.ASKED, HandOver.AGREED)).exists():
+            raise AlreadyUnderWay
+        hand_over = HandOver.objects.create(space=actor.space, conversation=conversation, to=to)
+        trace(actor, Action.CONVERSATION_HAND_OVER, conversation)
+        _tell(conversation)
+        return hand_over
 
 
-@transaction.atomic
 def answer_hand_over(*, actor: Any, hand_over_id: UUID, agrees: bool, shares_history: bool) -> HandOver:
     """The member agrees or not, and decides whether the next one may read what was said so far."""
-    hand_over = _locked(actor, Action.CONVERSATION_CONSENT_HAND_OVER, hand_over_id)
-    hand_over.state = HandOver.AGREED if agrees else HandOver.REFUSED
-    hand_over.shares_history = agrees and shares_history
-    hand_over.save(update_fields=["state", "shares_history"])
-    if hand_over.shares_history:
-        # Only the member's session can wrap the old keys; the page opens to the next one when they accept.
-        add_reader(actor, _thread(hand_over).pk, hand_over.to.person)
-    trace(actor, Action.CONVERSATION_CONSENT_HAND_OVER, hand_over.conversation)
-    _tell(hand_over.conversation)
-    live.changed(person=hand_over.to.person_id)
-    return hand_over
+    with transaction.atomic():
+        hand_over = _locked(actor, Action.CONVERSATION_CONSENT_HAND_OVER, hand_over_id)
+        hand_over.state = HandOver.AGREED if agrees else HandOver.REFUSED
+        hand_over.shares_history = agrees and shares_history
+        hand_over.save(update_fields=["state", "shares_history"])
+        if hand_over.shares_history:
+            # Only the member's session can wrap the old keys; the page opens when the next one accepts.
+            add_reader(actor, _thread(hand_over).pk, hand_over.to.person)
+        trace(actor, Action.CONVERSATION_CONSENT_HAND_OVER, hand_over.conversation)
+        _tell(hand_over.conversation)
+        live.changed(person=hand_over.to.person_id)
+        return hand_over
 
 
-@transaction.atomic
 def accept_hand_over(*, actor: Any, hand_over_id: UUID) -> Conversation:
     """Go on with a conversation whose member agreed; the earlier supporter can read it no more.
 
     Raises NotFound, and ValidationError ("full") when the actor's limit is reached.
     """
-    hand_over = _locked(actor, Action.CONVERSATION_HAND_OVER, hand_over_id)
-    conversation = hand_over.conversation
-    open_place(supporter=actor.membership)
-    here = {one.part: one for one in talkers(conversation)}
-    thread = _thread(hand_over)
-    if old := here.get(Participant.SUPPORTER):
-        close_place(supporter=old.membership)
-        Participant.objects.filter(pk=old.pk).update(is_here=False, draft_sealed=None)
-        drop_reader(thread.pk, old.membership.person)
-    _close_aside(conversation)
-    member = here[Participant.MEMBER].membership
-    key = start_epoch(thread.pk, [member.person, actor.person])
-    Participant.objects.create(
-        space=actor.space,
-        conversation=conversation,
-        membership=actor.membership,
-        part=Participant.SUPPORTER,
-        seen=0 if hand_over.shares_history else thread.next_seq - 1,
-    )
-    hand_over.state = HandOver.DONE
-    hand_over.save(update_fields=["state"])
-    put_with_key(thread, actor.membership, key, newest_epoch(thread.pk), "", JOINED)
-    trace(actor, Action.CONVERSATION_HAND_OVER, conversation)
-    _tell(conversation)
-    return conversation
+    with transaction.atomic():
+        hand_over = _locked(actor, Action.CONVERSATION_HAND_OVER, hand_over_id)
+        conversation = hand_over.conversation
+        open_place(supporter=actor.membership)
+        here = {one.part: one for one in talkers(conversation)}
+        thread = _thread(hand_over)
+        if old := here.get(Participant.SUPPORTER):
+            close_place(supporter=old.membership)
+            Participant.objects.filter(pk=old.pk).update(is_here=False, draft_sealed=None)
+            drop_reader(thread.pk, old.membership.person)
+        _close_aside(conversation)
+        member = here[Participant.MEMBER].membership
+        key = start_epoch(thread.pk, [member.person, actor.person])
+        Participant.objects.create(
+            space=actor.space,
+            conversation=conversation,
+            membership=actor.membership,
+            part=Participant.SUPPORTER,
+            seen=0 if hand_over.shares_history else thread.next_seq - 1,
+        )
+        hand_over.state = HandOver.DONE
+        hand_over.save(update_fields=["state"])
+        put_with_key(thread, actor.membership, key, newest_epoch(thread.pk), "", JOINED)
+        trace(actor, Action.CONVERSATION_HAND_OVER, conversation)
+        _tell(conversation)
+        return conversation
 
 
-@transaction.atomic
 def decline_hand_over(*, actor: Any, hand_over_id: UUID) -> None:
     """Not take it on, without a reason; what had been shared for it is taken back unread."""
-    hand_over = _locked(actor, Action.CONVERSATION_HAND_OVER, hand_over_id)
-    hand_over.state = HandOver.REFUSED
-    hand_over.save(update_fields=["state"])
-    if hand_over.shares_history:
-        drop_reader(_thread(hand_over).pk, actor.person)
-    trace(actor, Action.CONVERSATION_HAND_OVER, hand_over.conversation, reason="declined")
-    _tell(hand_over.conversation)
+    with transaction.atomic():
+        hand_over = _locked(actor, Action.CONVERSATION_HAND_OVER, hand_over_id)
+        hand_over.state = HandOver.REFUSED
+        hand_over.save(update_fields=["state"])
+        if hand_over.shares_history:
+            drop_reader(_thread(hand_over).pk, actor.person)
+        trace(actor, Action.CONVERSATION_HAND_OVER, hand_over.conversation, reason="declined")
+        _tell(hand_over.conversation)
 
 
 def _locked(actor: Any, action: Action, hand_over_id: UUID) -> HandOver:

@@ -11,19 +11,19 @@ from muruna.matching.actions import accept_proposal
 from muruna.matching.models import Request
 
 
-@transaction.atomic
 def accept_match(*, actor: Any, proposal_id: UUID) -> Conversation:
     """Accept what a member chose: a conversation begins with the words they asked with, sealed for the two.
 
     Raises NotFound, and ValidationError when a limit is reached or somebody was quicker.
     """
-    request: Request = accept_proposal(actor=actor, proposal_id=proposal_id)
-    # Matching has erased the words where the host key opened them; what it returns still carries them.
-    return begin_conversation(
-        actor=actor,
-        member=request.membership,
-        supporter=actor.membership,
-        request_id=request.pk,
-        words=request.words,
-        asked_at=request.waiting_since,
-    )
+    with transaction.atomic():
+        request: Request = accept_proposal(actor=actor, proposal_id=proposal_id)
+        # Matching has erased the words where the host key opened them; what it returns still carries them.
+        return begin_conversation(
+            actor=actor,
+            member=request.membership,
+            supporter=actor.membership,
+            request_id=request.pk,
+            words=request.words,
+            asked_at=request.waiting_since,
+        )

@@ -64,34 +64,34 @@ def begin_conversation(
     return conversation
 
 
-@transaction.atomic
 def say(*, actor: Any, conversation_id: UUID, text: str, knows_risk: bool = False) -> Message:
     """Put the actor's words at the end of the main thread.
 
     With a minor in the conversation, contact details need `knows_risk`: else MayIdentify is raised and
     nothing is kept. Raises NotFound, NotOpen, TooLong.
     """
-    conversation = find_locked(actor, Action.CONVERSATION_SEE, Conversation, conversation_id)
-    if conversation.state != Conversation.OPEN:
-        raise NotOpen(conversation.state)
-    require(actor, Action.CONVERSATION_WRITE, conversation)
-    people = talkers(conversation)
-    others = [one.membership for one in people if one.membership_id != actor.membership.pk]
-    if any(is_blocked_between(actor.person, other.person) for other in others):
-        # A block over other personas of the two: it looks like an ending, never like a block.
-        raise NotOpen(Conversation.ENDED)
-    found = find_contact_details(text) if any(one.membership.is_minor for one in people) else []
-    if found and not knows_risk:
-        raise MayIdentify(found)
-    thread = Thread.objects.select_for_update().get(conversation=conversation, kind=Thread.MAIN)
-    message = put_words(actor, thread, text)
-    Participant.objects.filter(conversation=conversation, membership=actor.membership).update(
-        seen=message.seq, draft_sealed=None
-    )
-    for other in others:
-        live.changed(person=other.person_id)
-        outbox.emit("person.news", person=other.person_id)
-    return message
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_SEE, Conversation, conversation_id)
+        if conversation.state != Conversation.OPEN:
+            raise NotOpen(conversation.state)
+        require(actor, Action.CONVERSATION_WRITE, conversation)
+        people = talkers(conversation)
+        others = [one.membership for one in people if one.membership_id != actor.membership.pk]
+        if any(is_blocked_between(actor.person, other.person) for other in others):
+            # A block over other personas of the two: it looks like an ending, never like a block.
+            raise NotOpen(Conversation.ENDED)
+        found = find_contact_details(text) if any(one.membership.is_minor for one in people) else []
+        if found and not knows_risk:
+            raise MayIdentify(found)
+        thread = Thread.objects.select_for_update().get(conversation=conversation, kind=Thread.MAIN)
+        message = put_words(actor, thread, text)
+        Participant.objects.filter(conversation=conversation, membership=actor.membership).update(
+            seen=message.seq, draft_sealed=None
+        )
+        for other in others:
+            live.changed(person=other.person_id)
+            outbox.emit("person.news", person=other.person_id)
+        return message
 
 
 def put_words(actor: Any, thread: Thread, text: str, kind: str = SAID) -> Message:
@@ -140,10 +140,10 @@ def note_seen(*, actor: Any, conversation: Conversation, seq: int, aside: bool =
     ).update(**{field: seq})
 
 
-@transaction.atomic
 def keep_draft(*, actor: Any, conversation_id: UUID, text: str) -> None:
     """Keep unsent words so that they survive a reload, sealed for the actor alone; empty ones are let go."""
-    conversation = find(actor, Action.CONVERSATION_WRITE, Conversation, conversation_id)
-    sealed = actor.keys.seal_own_padded("draft", text) if text else None
-    mine = Participant.objects.filter(conversation=conversation, membership=actor.membership)
-    mine.update(draft_sealed=sealed)
+    with transaction.atomic():
+        conversation = find(actor, Action.CONVERSATION_WRITE, Conversation, conversation_id)
+        sealed = actor.keys.seal_own_padded("draft", text) if text else None
+        mine = Participant.objects.filter(conversation=conversation, membership=actor.membership)
+        mine.update(draft_sealed=sealed)

@@ -25,55 +25,60 @@ def _chosen(actor: Any, conversation: Conversation, ids: list[UUID]) -> list[Wor
     return open_chosen(actor, thread, ids[:MOST_CHOSEN])
 
 
-@transaction.atomic
 def report_words(*, actor: Any, conversation_id: UUID, ids: list[UUID], why: str) -> Case:
     """Hand chosen messages to the case team, opened here with the reporter's own key, so known to be genuine.
 
     Raises NothingChosen when none of them is the other's, and safeguarding's NobodyToTell.
     """
-    conversation = find(actor, Action.CONVERSATION_REPORT, Conversation, conversation_id)
-    chosen = _chosen(actor, conversation, ids)
-    people = {
-        one.membership_id: one.membership
-        for one in Participant.objects.filter(conversation=conversation).select_related("membership__person")
-    }
-    others = [one for one in chosen if one.sender_id in people and one.sender_id != actor.membership.pk]
-    if not others:
-        raise NothingChosen
-    excerpts = [
-        {
-            "seq": one.seq,
-            "sender_name": people[one.sender_id].name if one.sender_id in people else "",
-            "at": one.at.isoformat() if one.at else "",
-            "text": one.text,
+    with transaction.atomic():
+        conversation = find(actor, Action.CONVERSATION_REPORT, Conversation, conversation_id)
+        chosen = _chosen(actor, conversation, ids)
+        people = {
+            one.membership_id: one.membership
+            for one in Participant.objects.filter(conversation=conversation).select_related(
+                "membership__person"
+            )
         }
-        for one in chosen
-    ]
-    named = people[others[-1].sender_id]  # type: ignore[index]
-    case = open_report(actor=actor, conversation=conversation, named=named, words=excerpts, why=why)
-    trace(actor, Action.CONVERSATION_REPORT, conversation)
-    return case
+        others = [one for one in chosen if one.sender_id in people and one.sender_id != actor.membership.pk]
+        if not others:
+            raise NothingChosen
+        excerpts = [
+            {
+                "seq": one.seq,
+                "sender_name": people[one.sender_id].name if one.sender_id in people else "",
+                "at": one.at.isoformat() if one.at else "",
+                "text": one.text,
+            }
+            for one in chosen
+        ]
+        named = people[others[-1].sender_id]  # type: ignore[index]
+        case = open_report(actor=actor, conversation=conversation, named=named, words=excerpts, why=why)
+        trace(actor, Action.CONVERSATION_REPORT, conversation)
+        return case
 
 
-@transaction.atomic
 def keep_words(*, actor: Any, conversation_id: UUID, ids: list[UUID]) -> int:
-    """Keep chosen messages in the actor's own vault, where they outlive the conversation; how many there were.
+    """Keep chosen messages in the actor's own vault, where they outlive the conversation; returns how many.
 
     A member keeps any. A supporter keeps only what they wrote themselves: what was confided to them stays
     the member's. Raises NothingChosen.
     """
-    conversation = find(actor, Action.CONVERSATION_KEEP, Conversation, conversation_id)
-    people = {one.membership_id: one for one in conversation.participants.select_related("membership")}
-    is_member = people[actor.membership.pk].part == Participant.MEMBER
-    chosen = [
-        one for one in _chosen(actor, conversation, ids) if is_member or one.sender_id == actor.membership.pk
-    ]
-    if not chosen:
-        raise NothingChosen
-    for one in chosen:
-        name = people[one.sender_id].membership.name if one.sender_id in people else ""
-        keep_item(
-            actor=actor, data={"title": name, "text": one.text, "at": one.at.isoformat() if one.at else ""}
-        )
-    trace(actor, Action.CONVERSATION_KEEP, conversation)
-    return len(chosen)
+    with transaction.atomic():
+        conversation = find(actor, Action.CONVERSATION_KEEP, Conversation, conversation_id)
+        people = {one.membership_id: one for one in conversation.participants.select_related("membership")}
+        is_member = people[actor.membership.pk].part == Participant.MEMBER
+        chosen = [
+            one
+            for one in _chosen(actor, conversation, ids)
+            if is_member or one.sender_id == actor.membership.pk
+        ]
+        if not chosen:
+            raise NothingChosen
+        for one in chosen:
+            name = people[one.sender_id].membership.name if one.sender_id in people else ""
+            keep_item(
+                actor=actor,
+                data={"title": name, "text": one.text, "at": one.at.isoformat() if one.at else ""},
+            )
+        trace(actor, Action.CONVERSATION_KEEP, conversation)
+        return len(chosen)

@@ -23,59 +23,59 @@ class NotYours(Exception):
     """The other one paused, and only they may go on."""
 
 
-@transaction.atomic
 def pause_conversation(*, actor: Any, conversation_id: UUID) -> None:
     """Let the conversation rest; only whoever paused it may resume it. Twice is as good as once."""
-    conversation = find_locked(actor, Action.CONVERSATION_PAUSE, Conversation, conversation_id)
-    if conversation.state == Conversation.PAUSED:
-        return
-    conversation.state, conversation.paused_by = Conversation.PAUSED, actor.membership
-    conversation.save(update_fields=["state", "paused_by"])
-    trace(actor, Action.CONVERSATION_PAUSE, conversation)
-    _tell(conversation)
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_PAUSE, Conversation, conversation_id)
+        if conversation.state == Conversation.PAUSED:
+            return
+        conversation.state, conversation.paused_by = Conversation.PAUSED, actor.membership
+        conversation.save(update_fields=["state", "paused_by"])
+        trace(actor, Action.CONVERSATION_PAUSE, conversation)
+        _tell(conversation)
 
 
-@transaction.atomic
 def resume_conversation(*, actor: Any, conversation_id: UUID) -> None:
     """Go on after a pause that was the actor's own; raises NotYours when it was the other's."""
-    conversation = find_locked(actor, Action.CONVERSATION_PAUSE, Conversation, conversation_id)
-    if conversation.state == Conversation.OPEN:
-        return
-    # When whoever paused is no longer here, the one who stays may go on.
-    paused_by_other = conversation.participants.filter(membership=conversation.paused_by_id, is_here=True)
-    if conversation.paused_by_id != actor.membership.pk and paused_by_other.exists():
-        raise NotYours
-    conversation.state, conversation.paused_by = Conversation.OPEN, None
-    conversation.save(update_fields=["state", "paused_by"])
-    trace(actor, Action.CONVERSATION_PAUSE, conversation, reason="resumed")
-    _tell(conversation)
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_PAUSE, Conversation, conversation_id)
+        if conversation.state == Conversation.OPEN:
+            return
+        # When whoever paused is no longer here, the one who stays may go on.
+        paused_by_other = conversation.participants.filter(membership=conversation.paused_by_id, is_here=True)
+        if conversation.paused_by_id != actor.membership.pk and paused_by_other.exists():
+            raise NotYours
+        conversation.state, conversation.paused_by = Conversation.OPEN, None
+        conversation.save(update_fields=["state", "paused_by"])
+        trace(actor, Action.CONVERSATION_PAUSE, conversation, reason="resumed")
+        _tell(conversation)
 
 
-@transaction.atomic
 def leave_conversation(*, actor: Any, conversation_id: UUID) -> None:
     """End the conversation for both, without a reason; the other is told kindly that the actor has left."""
-    conversation = find_locked(actor, Action.CONVERSATION_LEAVE, Conversation, conversation_id)
-    trace(actor, Action.CONVERSATION_LEAVE, conversation)
-    end_now(conversation, by=actor.membership, how=Conversation.LEFT)
-
-
-@transaction.atomic
-def block_other(*, actor: Any, conversation_id: UUID) -> None:
-    """Block the one the actor talks with, over all personas; for them it looks as if the actor had left."""
-    conversation = find_locked(actor, Action.PERSON_BLOCK, Conversation, conversation_id)
-    others = [one.membership for one in talkers(conversation) if one.membership_id != actor.membership.pk]
-    if not others:
-        raise NotFound
-    for other in others:
-        block_person(actor=actor, membership=other)
-    if conversation.state != Conversation.ENDED:
-        # The same trace as leaving: nobody can read from it that someone was blocked.
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_LEAVE, Conversation, conversation_id)
         trace(actor, Action.CONVERSATION_LEAVE, conversation)
         end_now(conversation, by=actor.membership, how=Conversation.LEFT)
 
 
+def block_other(*, actor: Any, conversation_id: UUID) -> None:
+    """Block the one the actor talks with, over all personas; for them it looks as if the actor had left."""
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.PERSON_BLOCK, Conversation, conversation_id)
+        others = [one.membership for one in talkers(conversation) if one.membership_id != actor.membership.pk]
+        if not others:
+            raise NotFound
+        for other in others:
+            block_person(actor=actor, membership=other)
+        if conversation.state != Conversation.ENDED:
+            # The same trace as leaving: nobody can read from it that someone was blocked.
+            trace(actor, Action.CONVERSATION_LEAVE, conversation)
+            end_now(conversation, by=actor.membership, how=Conversation.LEFT)
+
+
 def end_now(conversation: Conversation, *, by: Membership | None, how: str) -> None:
-    """Make the locked `conversation` ended: its place is free, nothing is under way, its words have a last day."""
+    """Make the locked `conversation` ended: its place is free, and its words have a last day."""
     if conversation.state == Conversation.ENDED:
         return
     for one in talkers(conversation):
@@ -100,15 +100,17 @@ def _tell(conversation: Conversation) -> None:
         live.changed(person=one.membership.person_id)
 
 
-@transaction.atomic
 def part_blocked() -> int:
     """End, in the active space, each conversation between two people with a block between them; how many."""
-    parted = 0
-    alive = Conversation.objects.filter(state__in=(Conversation.OPEN, Conversation.PAUSED))
-    for conversation in alive.select_for_update():
-        people = talkers(conversation)
-        pairs = [(a.membership.person, b.membership.person) for a in people for b in people if a.pk < b.pk]
-        if any(is_blocked_between(one, other) for one, other in pairs):
-            end_now(conversation, by=None, how=Conversation.LEFT)
-            parted += 1
-    return parted
+    with transaction.atomic():
+        parted = 0
+        alive = Conversation.objects.filter(state__in=(Conversation.OPEN, Conversation.PAUSED))
+        for conversation in alive.select_for_update():
+            people = talkers(conversation)
+            pairs = [
+                (a.membership.person, b.membership.person) for a in people for b in people if a.pk < b.pk
+            ]
+            if any(is_blocked_between(one, other) for one, other in pairs):
+                end_now(conversation, by=None, how=Conversation.LEFT)
+                parted += 1
+        return parted

@@ -17,47 +17,47 @@ from muruna.safeguarding.actions.opening import open_worry
 from muruna.safeguarding.queries import lead_on_duty
 
 
-@transaction.atomic
 def raise_worry(*, actor: Any, conversation_id: UUID, facts: Mapping[str, Any]) -> Worry:
     """Open a case for the lead on duty and show the member what was done, never in secret.
 
     Raises NotFound, and safeguarding's NobodyToTell when every lead is part of the matter.
     """
-    conversation = find_locked(actor, Action.CONVERSATION_WORRY, Conversation, conversation_id)
-    member = member_of(conversation)
-    language = member.person.language
-    case = open_worry(
-        actor=actor, conversation=conversation, concerned=member, facts=facts, language=language
-    )
-    duty = lead_on_duty(actor.space, now(), language=language, never={member.pk, actor.membership.pk})
-    worry = Worry.objects.create(
-        space=actor.space,
-        conversation=conversation,
-        case_id=case.pk,
-        lead=duty.lead if duty else None,
-        answer_by=case.answer_by,
-    )
-    trace(actor, Action.CONVERSATION_WORRY, conversation)
-    for thread in Thread.objects.filter(conversation=conversation):
-        live.changed(thread=thread.pk)
-    live.changed(person=member.person_id)
-    return worry
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_WORRY, Conversation, conversation_id)
+        member = member_of(conversation)
+        language = member.person.language
+        case = open_worry(
+            actor=actor, conversation=conversation, concerned=member, facts=facts, language=language
+        )
+        duty = lead_on_duty(actor.space, now(), language=language, never={member.pk, actor.membership.pk})
+        worry = Worry.objects.create(
+            space=actor.space,
+            conversation=conversation,
+            case_id=case.pk,
+            lead=duty.lead if duty else None,
+            answer_by=case.answer_by,
+        )
+        trace(actor, Action.CONVERSATION_WORRY, conversation)
+        for thread in Thread.objects.filter(conversation=conversation):
+            live.changed(thread=thread.pk)
+        live.changed(person=member.person_id)
+        return worry
 
 
-@transaction.atomic
 def answer_worry(*, actor: Any, worry_id: UUID, answer: str, text: str = "") -> Worry:
     """The member says yes, no, or what matters first; it stands in the case, sealed for its team.
 
     A later answer takes the place of an earlier one on the page; the case keeps each.
     """
-    worry = find_locked(actor, Action.CONVERSATION_ANSWER_WORRY, Worry, worry_id)
-    find(actor, Action.CONVERSATION_ANSWER_WORRY, Conversation, worry.conversation_id)
-    if answer not in (Worry.YES, Worry.NO, Worry.FIRST):
-        raise ValueError(answer)
-    worry.answer = answer
-    worry.save(update_fields=["answer"])
-    hear_concerned(actor=actor, case_id=worry.case_id, answer=answer, text=text)
-    trace(actor, Action.CONVERSATION_ANSWER_WORRY, worry)
-    for thread in Thread.objects.filter(conversation=worry.conversation_id):
-        live.changed(thread=thread.pk)
-    return worry
+    with transaction.atomic():
+        worry = find_locked(actor, Action.CONVERSATION_ANSWER_WORRY, Worry, worry_id)
+        find(actor, Action.CONVERSATION_ANSWER_WORRY, Conversation, worry.conversation_id)
+        if answer not in (Worry.YES, Worry.NO, Worry.FIRST):
+            raise ValueError(answer)
+        worry.answer = answer
+        worry.save(update_fields=["answer"])
+        hear_concerned(actor=actor, case_id=worry.case_id, answer=answer, text=text)
+        trace(actor, Action.CONVERSATION_ANSWER_WORRY, worry)
+        for thread in Thread.objects.filter(conversation=worry.conversation_id):
+            live.changed(thread=thread.pk)
+        return worry

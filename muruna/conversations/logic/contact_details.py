@@ -22,8 +22,8 @@ _HANDLE = re.compile(r"(?<![\w@.])@[\w.]{2,}", re.I)
 _ELSEWHERE = re.compile(
     r"\b(?:my\s+)?(?:insta(?:gram)?|snap(?:chat)?|telegram|whats\s?app|discord|tik\s?tok|signal|viber|wechat|line|kik|ig|fb|facebook)"
     r"\s*(?:name|id|user(?:name)?|handle|number)?\s*(?:is|:|=|-)\s*\S+"
-    r"|(?:انستا|إنستا|انستغرام|إنستغرام|سناب|تلغرام|تيليغرام|تليجرام|واتساب|واتس|ديسكورد|تيك توك|سيغنال|فيسبوك)"
-    r"\S*\s*(?:هو|:|=)\s*\S+",
+    r"|(?:انستا|إنستا|انستغرام|إنستغرام|سناب|تلغرام|تيليغرام|تليجرام|واتساب|واتس"
+    r"|ديسكورد|تيك توك|سيغنال|فيسبوك)\S*\s*(?:هو|:|=)\s*\S+",
     re.I,
 )
 

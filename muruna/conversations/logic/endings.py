@@ -7,7 +7,7 @@ FOLLOW_UP_MOST_DAYS = 366
 
 
 def erase_day(ended_on: dt.date, keep_days: int) -> dt.date:
-    """The day on which the words of a conversation that ended on `ended_on` are destroyed (a day at least)."""
+    """The day on which the words of a conversation that ended on `ended_on` are destroyed (a day or more)."""
     return ended_on + dt.timedelta(days=max(1, keep_days))
 
 

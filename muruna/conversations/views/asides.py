@@ -12,7 +12,7 @@ from muruna.conversations.actions import asides, debriefs
 from muruna.conversations.actions.messages import note_seen
 from muruna.conversations.forms import AsideForm, AskAsideForm, DebriefForm
 from muruna.conversations.models import Conversation, Thread
-from muruna.conversations.views.frame import Later, address, in_own_time, refusals_in_words
+from muruna.conversations.views.frame import Later, address, in_own_time, in_words, refusals_in_words
 from muruna.conversations.views.talk import FRAGMENT, number_of
 from muruna.ui.pages import form_page, page
 
@@ -25,23 +25,25 @@ def aside(request: HttpRequest, id: UUID) -> HttpResponse:
     thread = queries.thread_of(seen.conversation, Thread.SIDE)
     if thread is None:
         return _ask(request, seen)
-    after = number_of(request, "after")
-    if after is not None and request.headers.get(FRAGMENT):
-        sheet = queries.sheet(actor, thread, after=after)
-        note_seen(actor=actor, conversation=seen.conversation, seq=sheet.newest, aside=True)
-        answer = page(request, "conversations/new.html", {"talk": seen, "sheet": sheet})
-        answer.headers["X-After"] = str(sheet.newest)
-        return answer
-
-    def deed(form: AsideForm) -> Any:
-        with refusals_in_words():
-            return asides.say_aside(actor=actor, conversation_id=id, text=form.cleaned_data["text"])
-
+    if request.headers.get(FRAGMENT) and request.method == "GET":
+        return _fragment(request, seen, thread)
     return form_page(
-        request, AsideForm, template="conversations/aside.html", deed=deed,
+        request, AsideForm, template="conversations/aside.html",
+        deed=in_words(
+            lambda form: asides.say_aside(actor=actor, conversation_id=id, text=form.cleaned_data["text"])
+        ),
         done=lambda _message: address(request, "talk-aside", id=id) + "#end",
         context=Later(lambda: _aside_context(request, seen, thread)),
     )  # fmt: skip
+
+
+def _fragment(request: HttpRequest, seen: queries.Talk, thread: Thread) -> HttpResponse:
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    sheet = queries.sheet(actor, thread, after=number_of(request, "after") or 0)
+    note_seen(actor=actor, conversation=seen.conversation, seq=sheet.newest, aside=True)
+    answer = page(request, "conversations/new.html", {"talk": seen, "sheet": sheet})
+    answer.headers["X-After"] = str(sheet.newest)
+    return answer
 
 
 def _aside_context(request: HttpRequest, seen: queries.Talk, thread: Thread) -> dict[str, Any]:
@@ -82,20 +84,20 @@ def debrief(request: HttpRequest, id: UUID) -> HttpResponse:
     """A note after a hard talk."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     find(actor, Action.DEBRIEF_WRITE, Conversation, id)
-    seen = queries.talk(actor, id)
-
-    def deed(form: DebriefForm) -> Any:
-        days = int(form.cleaned_data["pause_days"])
-        with refusals_in_words():
-            return debriefs.write_debrief(
-                actor=actor, conversation_id=id, text=form.cleaned_data["text"], pause_days=days
-            )
-
     return form_page(
-        request, DebriefForm, template="conversations/debrief.html", deed=deed,
-        done=lambda _debrief: address(request, "talk-debriefs"), context={"talk": seen},
+        request, DebriefForm, template="conversations/debrief.html",
+        deed=in_words(lambda form: _write(actor, id, form)),
+        done=lambda _debrief: address(request, "talk-debriefs"),
+        context={"talk": queries.talk(actor, id)},
         said=_("Sent to your supervisor. Look after yourself now."),
     )  # fmt: skip
+
+
+def _write(actor: Any, id: UUID, form: DebriefForm) -> Any:
+    words = form.cleaned_data
+    return debriefs.write_debrief(
+        actor=actor, conversation_id=id, text=words["text"], pause_days=int(words["pause_days"])
+    )
 
 
 @in_own_time

@@ -11,7 +11,7 @@ from muruna.conversations import queries
 from muruna.conversations.actions import worries
 from muruna.conversations.forms import AnswerWorryForm, WorryForm
 from muruna.conversations.models import Conversation, Worry
-from muruna.conversations.views.frame import in_own_time, refusals_in_words, talk_address
+from muruna.conversations.views.frame import Later, in_own_time, in_words, talk_address
 from muruna.foundation.clock import now
 from muruna.safeguarding.queries import lead_on_duty, next_duty
 from muruna.ui.pages import form_page
@@ -22,42 +22,38 @@ def worry(request: HttpRequest, id: UUID) -> HttpResponse:
     """Ask a named person to look, with what they need to know."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     find(actor, Action.CONVERSATION_WORRY, Conversation, id)
-    seen = queries.talk(actor, id)
-    member = queries.member_of(seen.conversation)
-    never = {member.pk, actor.membership.pk}
-    moment = now()
-    duty = lead_on_duty(actor.space, moment, language=member.person.language, never=never)
-
-    def deed(form: WorryForm) -> Any:
-        facts = {name: form.cleaned_data[name] for name in form.fields if name != "key"}
-        with refusals_in_words():
-            return worries.raise_worry(actor=actor, conversation_id=id, facts=facts)
-
     return form_page(
-        request, WorryForm, template="conversations/worry.html", deed=deed,
+        request, WorryForm, template="conversations/worry.html",
+        deed=in_words(
+            lambda form: worries.raise_worry(actor=actor, conversation_id=id, facts=form.facts)
+        ),
         done=lambda _worry: talk_address(request, id),
-        context={"talk": seen, "duty": duty, "next_duty": None if duty else next_duty(actor.space, moment),
-                 "overrides": _overrides(actor.space, member)},
+        context=Later(lambda: _duty(actor, queries.talk(actor, id))),
         said=_("It has been passed on. The one you talk with sees that, too."),
     )  # fmt: skip
+
+
+def _duty(actor: Any, seen: queries.Talk) -> dict[str, Any]:
+    member, moment = queries.member_of(seen.conversation), now()
+    never = {member.pk, actor.membership.pk}
+    duty = lead_on_duty(actor.space, moment, language=member.person.language, never=never)
+    return {
+        "talk": seen,
+        "duty": duty,
+        "next_duty": None if duty else next_duty(actor.space, moment),
+        "overrides": _overrides(actor.space, member),
+    }
 
 
 @in_own_time
 def answer(request: HttpRequest, id: UUID, worry_id: UUID) -> HttpResponse:
     """The member's own say."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    find(actor, Action.CONVERSATION_ANSWER_WORRY, Conversation, id)
     raised = find(actor, Action.CONVERSATION_ANSWER_WORRY, Worry, worry_id)
     seen = queries.talk(actor, raised.conversation_id)
-
-    def deed(form: AnswerWorryForm) -> Any:
-        words = form.cleaned_data
-        return worries.answer_worry(
-            actor=actor, worry_id=worry_id, answer=words["answer"], text=words["text"]
-        )
-
     return form_page(
-        request, AnswerWorryForm, template="conversations/answer_worry.html", deed=deed,
+        request, AnswerWorryForm, template="conversations/answer_worry.html",
+        deed=lambda form: worries.answer_worry(actor=actor, worry_id=worry_id, **form.said),
         done=lambda _worry: talk_address(request, raised.conversation_id),
         context={"talk": seen, "worry": raised, "overrides": _overrides(actor.space, actor.membership)},
         said=_("Thank you. They will read what you said before anything else."),
@@ -65,6 +61,6 @@ def answer(request: HttpRequest, id: UUID, worry_id: UUID) -> HttpResponse:
 
 
 def _overrides(space: Any, member: Any) -> bool:
-    """Whether this space's rule lets a lead act against a wish of somebody of this age when a life is in danger."""
+    """Whether a lead may act against a wish here, at this age, when a life is in danger."""
     tells = space.effective().tells["dying"]
     return (tells.minor if member.is_minor else tells.adult) in {"lead", "office"}

@@ -12,7 +12,7 @@ from muruna.conversations.actions import endings
 from muruna.conversations.forms import ConfirmForm, EndForm, ProposeEndingForm, SupporterEndForm
 from muruna.conversations.logic.endings import erase_day, has_waited_enough
 from muruna.conversations.models import FollowUp
-from muruna.conversations.views.frame import Later, address, in_own_time, refusals_in_words, talk_address
+from muruna.conversations.views.frame import Later, address, in_own_time, in_words, talk_address
 from muruna.foundation.clock import today
 from muruna.ui.pages import form_page
 
@@ -22,45 +22,47 @@ def end(request: HttpRequest, id: UUID) -> HttpResponse:
     """The last page: the member's own; the supporter's only after a week without an answer."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     seen = queries.talk(actor, id)
-    conversation = seen.conversation
-    asked_by_me = conversation.end_asked_by_id == actor.membership.pk
-    may_end = not seen.am_supporter or (asked_by_me and has_waited_enough(today(), conversation.end_asked_on))
-    context = {
-        "talk": seen,
-        "asked_by_me": asked_by_me,
-        "erase_on": erase_day(today(), queries.days_kept(actor.space)),
-    }
-    if not may_end:
+    context = _context(actor, seen)
+    if not context["may_end"]:
         return _propose(request, id, context)
-
-    def deed(form: Any) -> Any:
-        words = {name: value for name, value in form.cleaned_data.items() if name != "key"}
-        with refusals_in_words():
-            return endings.end_conversation(actor=actor, conversation_id=id, **words)
-
     return form_page(
         request, SupporterEndForm if seen.am_supporter else EndForm, template="conversations/end.html",
-        deed=deed, done=lambda _conversation: talk_address(request, id), context=context,
+        deed=in_words(lambda form: _end(actor, id, form)),
+        done=lambda _conversation: talk_address(request, id), context=context,
     )  # fmt: skip
+
+
+def _end(actor: Any, id: UUID, form: Any) -> Any:
+    words = {name: value for name, value in form.cleaned_data.items() if name != "key"}
+    return endings.end_conversation(actor=actor, conversation_id=id, **words)
+
+
+def _context(actor: Any, seen: queries.Talk) -> dict[str, Any]:
+    conversation = seen.conversation
+    asked_by_me = conversation.end_asked_by_id == actor.membership.pk
+    has_waited = has_waited_enough(today(), conversation.end_asked_on)
+    return {
+        "talk": seen,
+        "asked_by_me": asked_by_me,
+        # What has ended answers the same press again as it did the first time.
+        "may_end": not seen.am_supporter or seen.has_ended or (asked_by_me and has_waited),
+        "erase_on": erase_day(today(), queries.days_kept(actor.space)),
+    }
 
 
 @in_own_time
 def propose(request: HttpRequest, id: UUID) -> HttpResponse:
     """Ask whether it may be time to end."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    seen = queries.talk(actor, id)
-    erase_on = erase_day(today(), queries.days_kept(actor.space))
-    asked_by_me = seen.conversation.end_asked_by_id == actor.membership.pk
-    return _propose(request, id, {"talk": seen, "erase_on": erase_on, "asked_by_me": asked_by_me})
+    return _propose(request, id, _context(actor, queries.talk(actor, id)))
 
 
 def _propose(request: HttpRequest, id: UUID, context: dict[str, Any]) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
 
-    def deed(form: ProposeEndingForm) -> Any:
-        with refusals_in_words():
-            endings.propose_ending(actor=actor, conversation_id=id, text=form.cleaned_data["text"])
-
+    deed = in_words(
+        lambda form: endings.propose_ending(actor=actor, conversation_id=id, text=form.cleaned_data["text"])
+    )
     return form_page(
         request, ProposeEndingForm, template="conversations/propose_end.html", deed=deed,
         done=lambda _none: talk_address(request, id, "#end"), context=context,

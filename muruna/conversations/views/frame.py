@@ -90,7 +90,8 @@ def refusals_in_words() -> Iterator[None]:
     except NobodyToTell:
         raise ValidationError(
             _(
-                "Everybody who could look at this is part of it. Please use the contact outside that stands below."
+                "Everybody who could look at this is part of it. "
+                "Please use the contact outside that stands below."
             )
         ) from None
     except NotYours:
@@ -101,6 +102,16 @@ def refusals_in_words() -> Iterator[None]:
         raise ValidationError({"follow_up_on": _("Please choose a day within the next year.")}) from None
     except AlreadyUnderWay:
         raise ValidationError(_("Somebody has been asked already. Please wait for the answer.")) from None
+
+
+def in_words(deed: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The deed of a form, with its refusals in words."""
+
+    def done(form: Any) -> Any:
+        with refusals_in_words():
+            return deed(form)
+
+    return done
 
 
 def talk_address(request: HttpRequest, id: UUID, place: str = "") -> str:

@@ -11,7 +11,14 @@ from muruna.conversations.actions import hand_overs
 from muruna.conversations.actions.matches import accept_match
 from muruna.conversations.forms import ConfirmForm, ConsentForm, PassOnForm, TakeOnForm
 from muruna.conversations.models import HandOver
-from muruna.conversations.views.frame import Later, address, in_own_time, refusals_in_words, talk_address
+from muruna.conversations.views.frame import (
+    Later,
+    address,
+    in_own_time,
+    in_words,
+    refusals_in_words,
+    talk_address,
+)
 from muruna.matching.models import Proposal
 from muruna.matching.queries import eligible_supporters
 from muruna.spaces.models import Membership
@@ -43,13 +50,11 @@ def pass_on(request: HttpRequest, id: UUID) -> HttpResponse:
 
     def deed(form: PassOnForm) -> HandOver:
         to = next(one for one in people if str(one.pk) == form.cleaned_data["to"])
-        with refusals_in_words():
-            return hand_overs.propose_hand_over(
-                actor=actor, conversation_id=id, to=to, eligible=[one.pk for one in people]
-            )
+        able = [one.pk for one in people]
+        return hand_overs.propose_hand_over(actor=actor, conversation_id=id, to=to, eligible=able)
 
     return form_page(
-        request, PassOnForm, template="conversations/pass_on.html", deed=deed,
+        request, PassOnForm, template="conversations/pass_on.html", deed=in_words(deed),
         done=lambda _row: talk_address(request, id),
         context={"talk": seen, "people": people, "under_way": queries.hand_over_of(seen.conversation)},
         form_options={"people": people},
@@ -76,8 +81,10 @@ def consent(request: HttpRequest, id: UUID) -> HttpResponse:
         agrees, shares = form.decision
         return hand_overs.answer_hand_over(actor=actor, hand_over_id=id, agrees=agrees, shares_history=shares)
 
-    return form_page(request, ConsentForm, template="conversations/consent.html", deed=deed,
-                     done=lambda row: talk_address(request, row.conversation_id), context=Later(context))  # fmt: skip
+    return form_page(
+        request, ConsentForm, template="conversations/consent.html", deed=deed,
+        done=lambda row: talk_address(request, row.conversation_id), context=Later(context),
+    )  # fmt: skip
 
 
 @in_own_time

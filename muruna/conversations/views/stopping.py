@@ -11,7 +11,7 @@ from muruna.conversations import queries
 from muruna.conversations.actions import reporting, stopping
 from muruna.conversations.forms import ChosenForm, ConfirmForm, ReportForm
 from muruna.conversations.models import Conversation
-from muruna.conversations.views.frame import address, in_own_time, refusals_in_words, talk_address
+from muruna.conversations.views.frame import address, in_own_time, in_words, refusals_in_words, talk_address
 from muruna.conversations.views.talk import number_of
 from muruna.ui.pages import form_page, page
 
@@ -73,7 +73,9 @@ def block(request: HttpRequest, id: UUID) -> HttpResponse:
 def _chooser(request: HttpRequest, seen: queries.Talk) -> dict[str, Any]:
     thread = queries.thread_of(seen.conversation)
     sheet = queries.sheet(request.actor, thread, before=number_of(request, "before"))  # type: ignore[arg-type, attr-defined]
-    return {"talk": seen, "sheet": sheet}
+    me = seen.me.membership_id
+    mine = [one for one in sheet.words if not seen.am_supporter or one.sender_id == me]
+    return {"talk": seen, "sheet": sheet, "mine": mine}
 
 
 @in_own_time
@@ -102,18 +104,15 @@ def keep(request: HttpRequest, id: UUID) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     seen = queries.talk(actor, id, Action.CONVERSATION_KEEP)
     context = _chooser(request, seen)
-    mine = [
-        one for one in context["sheet"].words if not seen.am_supporter or one.sender_id == actor.membership.pk
-    ]
+    mine = context["mine"]
 
     def do(form: ChosenForm) -> int:
-        with refusals_in_words():
-            ids = [UUID(one) for one in form.cleaned_data["chosen"]]
-            return reporting.keep_words(actor=actor, conversation_id=id, ids=ids)
+        ids = [UUID(one) for one in form.cleaned_data["chosen"]]
+        return int(reporting.keep_words(actor=actor, conversation_id=id, ids=ids))
 
     return form_page(
-        request, ChosenForm, template="conversations/keep.html", deed=do,
+        request, ChosenForm, template="conversations/keep.html", deed=in_words(do),
         done=lambda _count: talk_address(request, id),
-        context={**context, "mine": mine}, form_options={"ids": [one.id for one in mine]},
+        context=context, form_options={"ids": [one.id for one in mine]},
         said=_("Kept where only you can read it."),
     )  # fmt: skip

@@ -48,7 +48,7 @@ def talk(request: HttpRequest, id: UUID) -> HttpResponse:
     if request.headers.get(FRAGMENT):
         return _fragment(request, seen)
     form = SayForm(initial={"text": queries.draft_of(actor, seen.me)})
-    return page(request, "conversations/talk.html", {**talk_context(request, seen), "form": form})
+    return page(request, "conversations/talk.html", {**_talk_context(request, seen), "form": form})
 
 
 @in_own_time
@@ -56,31 +56,27 @@ def say_it(request: HttpRequest, id: UUID) -> HttpResponse:
     """Send a message; the page again with all that was typed when it cannot be sent."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     if request.method != "POST":
-        return moved_to(request, talk_address(request, id))
+        return moved_to(talk_address(request, id))
     # Whoever may not see it learns nothing from a bad form either.
     seen = queries.talk(actor, id)
-
-    def deed(form: SayForm) -> Any:
-        words = form.cleaned_data
-        try:
-            with refusals_in_words():
-                return say(
-                    actor=actor, conversation_id=id, text=words["text"], knows_risk=words["knows_risk"]
-                )
-        except MayIdentify as question:
-            form.ask_about(question.found)
-            raise ValidationError(
-                _("Your message is not sent yet: it holds something by which someone could be found.")
-            ) from None
-
     return form_page(
-        request,
-        SayForm,
-        template="conversations/talk.html",
-        deed=deed,
+        request, SayForm, template="conversations/talk.html",
+        deed=lambda form: _say(actor, id, form),
         done=lambda _message: talk_address(request, id, "#end"),
-        context=Later(lambda: talk_context(request, seen)),
-    )
+        context=Later(lambda: _talk_context(request, seen)),
+    )  # fmt: skip
+
+
+def _say(actor: Any, id: UUID, form: SayForm) -> Any:
+    words = form.cleaned_data
+    try:
+        with refusals_in_words():
+            return say(actor=actor, conversation_id=id, text=words["text"], knows_risk=words["knows_risk"])
+    except MayIdentify as question:
+        form.ask_about(question.found)
+        raise ValidationError(
+            _("Your message is not sent yet: it holds something by which someone could be found.")
+        ) from None
 
 
 def draft(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -93,7 +89,7 @@ def draft(request: HttpRequest, id: UUID) -> HttpResponse:
     return HttpResponse(status=204 if form.is_valid() else 422)
 
 
-def talk_context(request: HttpRequest, seen: Talk) -> dict[str, Any]:
+def _talk_context(request: HttpRequest, seen: Talk) -> dict[str, Any]:
     """What the page of a conversation shows around the form."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     conversation = seen.conversation
@@ -120,7 +116,7 @@ def _fragment(request: HttpRequest, seen: Talk) -> HttpResponse:
     """For open pages: the notices, or only the messages after `?after=`."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     if request.GET.get("part") == "notices":
-        return page(request, "conversations/notices.html", talk_context(request, seen))
+        return page(request, "conversations/notices.html", _talk_context(request, seen))
     thread = queries.thread_of(seen.conversation)
     sheet = queries.sheet(actor, thread, after=number_of(request, "after") or 0)  # type: ignore[arg-type]
     if sheet.words:

@@ -28,7 +28,6 @@ NO_MATTER_NOW = {Refusal.NOT_ON_DUTY}
 WAS_ASKED = {Proposal.ACCEPTED, Proposal.DECLINED, Proposal.LAPSED}  # and has seen the question
 
 
-@transaction.atomic
 def accept_proposal(*, actor: Actor, proposal_id: Any) -> Request:
     """Say yes: the request is matched, its words are erased, one place of the supporter is taken.
 
@@ -37,27 +36,28 @@ def accept_proposal(*, actor: Actor, proposal_id: Any) -> Request:
     ValidationError with the code "gone" (somebody was quicker, or it was taken back), "full", "closed"
     (something else stands in the way now) or "no_duty" (no lead is on duty for a live talk with a minor).
     """
-    seen = Proposal.objects.filter(pk=proposal_id, supporter=actor.membership).first()
-    if seen is not None and seen.state in WAS_ASKED:
-        raise _gone()
-    request_id = find(actor, Action.PROPOSAL_ANSWER, Proposal, proposal_id).request_id
-    try:
-        request = lock_waiting(request_id)
-        proposal: Proposal = find_locked(actor, Action.PROPOSAL_ANSWER, Proposal, proposal_id)
-    except NotFound:
-        raise _gone() from None
-    if proposal.answer_by is not None and proposal.answer_by <= now():
-        raise _gone()
-    offer = locked_offer(actor.membership)
-    _refuse_what_stands_against(actor, request)
-    offer.open_count += 1
-    offer.save(update_fields=["open_count"])
-    proposal.state, proposal.answer_by = Proposal.ACCEPTED, None
-    proposal.save(update_fields=["state", "answer_by"])
-    finish(request, Request.MATCHED)
-    trace(actor, Action.PROPOSAL_ANSWER, proposal, reason="accepted")
-    outbox.emit(MATCHED, space=actor.space.pk, request=request.pk)
-    return request
+    with transaction.atomic():
+        seen = Proposal.objects.filter(pk=proposal_id, supporter=actor.membership).first()
+        if seen is not None and seen.state in WAS_ASKED:
+            raise _gone()
+        request_id = find(actor, Action.PROPOSAL_ANSWER, Proposal, proposal_id).request_id
+        try:
+            request = lock_waiting(request_id)
+            proposal: Proposal = find_locked(actor, Action.PROPOSAL_ANSWER, Proposal, proposal_id)
+        except NotFound:
+            raise _gone() from None
+        if proposal.answer_by is not None and proposal.answer_by <= now():
+            raise _gone()
+        offer = locked_offer(actor.membership)
+        _refuse_what_stands_against(actor, request)
+        offer.open_count += 1
+        offer.save(update_fields=["open_count"])
+        proposal.state, proposal.answer_by = Proposal.ACCEPTED, None
+        proposal.save(update_fields=["state", "answer_by"])
+        finish(request, Request.MATCHED)
+        trace(actor, Action.PROPOSAL_ANSWER, proposal, reason="accepted")
+        outbox.emit(MATCHED, space=actor.space.pk, request=request.pk)
+        return request
 
 
 def _refuse_what_stands_against(actor: Actor, request: Request) -> None:
@@ -69,21 +69,17 @@ def _refuse_what_stands_against(actor: Actor, request: Request) -> None:
     against = refusals(value, _as_if_free(mine[0].value), age_rules(profile), now()) - NO_MATTER_NOW
     if Refusal.LIMIT_REACHED in against:
         raise ValidationError(
-            _(
-                "You have as many conversations as your limit allows. End one first, or let this go to somebody else."
-            ),
+            _("You have as many conversations as your limit allows. End one, or let this go to others."),
             code="full",
         )
     if against:
         raise _closed()
-    if request.is_live and profile.live_waits_for_duty(request.membership.age_band):
-        if lead_on_duty(actor.space, now(), language=request.language) is None:
-            raise ValidationError(
-                _(
-                    "No safeguarding lead is on duty now, so this talk cannot begin yet. The question is kept."
-                ),
-                code="no_duty",
-            )
+    waits = request.is_live and profile.live_waits_for_duty(request.membership.age_band)
+    if waits and lead_on_duty(actor.space, now(), language=request.language) is None:
+        raise ValidationError(
+            _("No safeguarding lead is on duty now: this talk cannot begin yet. The question is kept."),
+            code="no_duty",
+        )
 
 
 def _as_if_free(supporter: Supporter) -> Supporter:
@@ -92,18 +88,18 @@ def _as_if_free(supporter: Supporter) -> Supporter:
     return replace(supporter, load=load, free_until=now() + dt.timedelta(minutes=1))
 
 
-@transaction.atomic
 def decline_proposal(*, actor: Actor, proposal_id: Any) -> None:
     """Say no, without a reason; the member keeps their place and is not told who or why."""
-    request_id = find(actor, Action.PROPOSAL_ANSWER, Proposal, proposal_id).request_id
-    request = lock_waiting(request_id)
-    proposal: Proposal = find_locked(actor, Action.PROPOSAL_ANSWER, Proposal, proposal_id)
-    proposal.state, proposal.answer_by = Proposal.DECLINED, None
-    proposal.save(update_fields=["state", "answer_by"])
-    trace(actor, Action.PROPOSAL_ANSWER, proposal, reason="declined")
-    live.changed(person=request.membership.person_id)
-    serve_request(request)
-    outbox.emit(DECLINED, space=actor.space.pk, request=request.pk)
+    with transaction.atomic():
+        request_id = find(actor, Action.PROPOSAL_ANSWER, Proposal, proposal_id).request_id
+        request = lock_waiting(request_id)
+        proposal: Proposal = find_locked(actor, Action.PROPOSAL_ANSWER, Proposal, proposal_id)
+        proposal.state, proposal.answer_by = Proposal.DECLINED, None
+        proposal.save(update_fields=["state", "answer_by"])
+        trace(actor, Action.PROPOSAL_ANSWER, proposal, reason="declined")
+        live.changed(person=request.membership.person_id)
+        serve_request(request)
+        outbox.emit(DECLINED, space=actor.space.pk, request=request.pk)
 
 
 def _gone() -> ValidationError:

@@ -14,20 +14,20 @@ from muruna.matching.queries import eligible_supporters
 from muruna.spaces.models import Membership
 
 
-@transaction.atomic
 def propose_by_hand(*, actor: Actor, request_id: Any, supporter_id: Any) -> Proposal:
     """Show this supporter to the member who waits; raises ValidationError when the rules keep them apart."""
-    request: Request = find_locked(actor, Action.WAITING_BOARD, Request, request_id)
-    able = {str(one.pk): one for one in eligible_supporters(actor.space, request.membership, request)}
-    supporter: Membership | None = able.get(str(supporter_id))
-    if supporter is None or request.takes_first_free:
-        raise ValidationError(_("This supporter cannot be proposed for this request any more."))
-    proposal, _new = Proposal.objects.get_or_create(
-        request=request, supporter=supporter, defaults={"space": actor.space, "state": Proposal.SHOWN}
-    )
-    if proposal.state == Proposal.LAPSED:
-        proposal.state = Proposal.SHOWN
-        proposal.save(update_fields=["state"])
-    trace(actor, Action.WAITING_BOARD, proposal)
-    live.changed(person=request.membership.person_id)
-    return proposal
+    with transaction.atomic():
+        request: Request = find_locked(actor, Action.WAITING_BOARD, Request, request_id)
+        able = {str(one.pk): one for one in eligible_supporters(actor.space, request.membership, request)}
+        supporter: Membership | None = able.get(str(supporter_id))
+        if supporter is None or request.takes_first_free:
+            raise ValidationError(_("This supporter cannot be proposed for this request any more."))
+        proposal, _new = Proposal.objects.get_or_create(
+            request=request, supporter=supporter, defaults={"space": actor.space, "state": Proposal.SHOWN}
+        )
+        if proposal.state == Proposal.LAPSED:
+            proposal.state = Proposal.SHOWN
+            proposal.save(update_fields=["state"])
+        trace(actor, Action.WAITING_BOARD, proposal)
+        live.changed(person=request.membership.person_id)
+        return proposal

@@ -38,66 +38,67 @@ class Offer:
     is_from_here: bool = False
 
 
-@transaction.atomic
 def save_offer(*, actor: Actor, offer: Offer) -> SupportOffer:
     """Write the offer down, the first time or anew; raises ValidationError for what is no choice."""
-    require(actor, Action.OFFER_CHANGE, actor.space)
-    _check(offer)
-    row, _new = SupportOffer.objects.select_for_update().get_or_create(
-        membership=actor.membership, defaults={"space": actor.space}
-    )
-    row.languages, row.time_zone, row.about = list(offer.languages), offer.time_zone, offer.about
-    row.lived = [
-        {"id": id, "matcher_may_use": used, "match_may_see": used and seen}
-        for id, (used, seen) in offer.lived.items()
-        if used
-    ]
-    row.circumstances, row.not_now = list(offer.circumstances), list(offer.not_now)
-    row.hours, row.most_open = [list(window) for window in offer.hours], offer.most_open
-    row.is_from_here = offer.is_from_here
-    row.save(
-        update_fields=[
-            "languages", "time_zone", "about", "lived", "circumstances", "not_now", "hours", "most_open", "is_from_here",
+    with transaction.atomic():
+        require(actor, Action.OFFER_CHANGE, actor.space)
+        _check(offer)
+        row, _new = SupportOffer.objects.select_for_update().get_or_create(
+            membership=actor.membership, defaults={"space": actor.space}
+        )
+        row.languages, row.time_zone, row.about = list(offer.languages), offer.time_zone, offer.about
+        row.lived = [
+            {"id": id, "matcher_may_use": used, "match_may_see": used and seen}
+            for id, (used, seen) in offer.lived.items()
+            if used
         ]
-    )  # fmt: skip
-    trace(actor, Action.OFFER_CHANGE, row)
-    outbox.emit(FREE, space=actor.space.pk, membership=actor.membership.pk)
-    return row
+        row.circumstances, row.not_now = list(offer.circumstances), list(offer.not_now)
+        row.hours, row.most_open = [list(window) for window in offer.hours], offer.most_open
+        row.is_from_here = offer.is_from_here
+        row.save(
+            update_fields=[
+                "languages", "time_zone", "about", "lived", "circumstances", "not_now", "hours", "most_open",
+                "is_from_here",
+            ]
+        )  # fmt: skip
+        trace(actor, Action.OFFER_CHANGE, row)
+        outbox.emit(FREE, space=actor.space.pk, membership=actor.membership.pk)
+        return row
 
 
-@transaction.atomic
 def pause_support(*, actor: Actor, until: dt.date, reason: str = SupportOffer.OWN) -> None:
     """No new questions through the day `until`; no reason need be given, and a longer pause stays longer."""
-    require(actor, Action.OFFER_CHANGE, actor.space)
-    row = own_locked(actor)
-    if not today() <= until <= today() + dt.timedelta(days=PAUSE_DAYS_MOST):
-        raise ValidationError(_("Please choose a day from today on, at most a year away."))
-    if reason not in (SupportOffer.OWN, SupportOffer.DEBRIEF):
-        raise ValidationError(_("That is not one of the choices. Please choose again."))
-    if row.paused_until is not None and row.paused_until >= until:
-        if reason == SupportOffer.OWN or row.pause_reason == SupportOffer.DEBRIEF:
-            return
-        until = row.paused_until
-    row.paused_until, row.pause_reason, row.free_until = until, reason, _over(row)
-    row.save(update_fields=["paused_until", "pause_reason", "free_until"])
-    trace(actor, Action.OFFER_CHANGE, row, reason="pause")
-    # Questions that wait for this person move on at once.
-    serve_space(actor.space)
+    with transaction.atomic():
+        require(actor, Action.OFFER_CHANGE, actor.space)
+        row = own_locked(actor)
+        if not today() <= until <= today() + dt.timedelta(days=PAUSE_DAYS_MOST):
+            raise ValidationError(_("Please choose a day from today on, at most a year away."))
+        if reason not in (SupportOffer.OWN, SupportOffer.DEBRIEF):
+            raise ValidationError(_("That is not one of the choices. Please choose again."))
+        if row.paused_until is not None and row.paused_until >= until:
+            if reason == SupportOffer.OWN or row.pause_reason == SupportOffer.DEBRIEF:
+                return
+            until = row.paused_until
+        row.paused_until, row.pause_reason, row.free_until = until, reason, _over(row)
+        row.save(update_fields=["paused_until", "pause_reason", "free_until"])
+        trace(actor, Action.OFFER_CHANGE, row, reason="pause")
+        # Questions that wait for this person move on at once.
+        serve_space(actor.space)
 
 
-@transaction.atomic
 def resume_support(*, actor: Actor) -> None:
     """End one's own pause early; the pause after a hard talk stays until its day."""
-    require(actor, Action.OFFER_CHANGE, actor.space)
-    row = own_locked(actor)
-    if row.paused_until is None:
-        return
-    if row.pause_reason == SupportOffer.DEBRIEF and row.paused_until >= today():
-        raise ValidationError(_("This pause was set after a hard talk. It ends by itself on its day."))
-    row.paused_until, row.pause_reason = None, ""
-    row.save(update_fields=["paused_until", "pause_reason"])
-    trace(actor, Action.OFFER_CHANGE, row, reason="resume")
-    outbox.emit(FREE, space=actor.space.pk, membership=actor.membership.pk)
+    with transaction.atomic():
+        require(actor, Action.OFFER_CHANGE, actor.space)
+        row = own_locked(actor)
+        if row.paused_until is None:
+            return
+        if row.pause_reason == SupportOffer.DEBRIEF and row.paused_until >= today():
+            raise ValidationError(_("This pause was set after a hard talk. It ends by itself on its day."))
+        row.paused_until, row.pause_reason = None, ""
+        row.save(update_fields=["paused_until", "pause_reason"])
+        trace(actor, Action.OFFER_CHANGE, row, reason="resume")
+        outbox.emit(FREE, space=actor.space.pk, membership=actor.membership.pk)
 
 
 def _over(row: SupportOffer) -> dt.datetime | None:

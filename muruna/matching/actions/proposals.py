@@ -20,64 +20,64 @@ from muruna.matching.serving import serve_request
 CHOSEN = "proposal.chosen"  # space, proposal
 
 
-@transaction.atomic
 def choose_proposal(*, actor: Actor, proposal_id: Any) -> Proposal:
     """Put the question to this supporter; raises ValidationError when they cannot take it any more."""
-    request_id = find(actor, Action.PROPOSAL_CHOOSE, Proposal, proposal_id).request_id
-    request = lock_waiting(request_id)
-    proposal: Proposal = find_locked(actor, Action.PROPOSAL_CHOOSE, Proposal, proposal_id)
-    if proposal.state == Proposal.CHOSEN:
+    with transaction.atomic():
+        request_id = find(actor, Action.PROPOSAL_CHOOSE, Proposal, proposal_id).request_id
+        request = lock_waiting(request_id)
+        proposal: Proposal = find_locked(actor, Action.PROPOSAL_CHOOSE, Proposal, proposal_id)
+        if proposal.state == Proposal.CHOSEN:
+            return proposal
+        if Proposal.objects.filter(request=request, state=Proposal.CHOSEN).exists():
+            raise ValidationError(
+                _("You have asked somebody already. You can wait for the answer, or take it back.")
+            )
+        # Two members who choose the same supporter at once come one after the other.
+        SupportOffer.objects.select_for_update().filter(membership=proposal.supporter_id).first()
+        everyone, profile = peers(actor.space, only=[proposal.supporter_id]), rules_of(actor.space)
+        value = request_value(request, everyone, profile)
+        if not any(is_edge(value, peer.value, age_rules(profile), now()) for peer in everyone):
+            raise ValidationError(_("This person cannot take a question just now. You have kept your place."))
+        proposal.state = Proposal.CHOSEN
+        proposal.answer_by = now() + (ANSWER_LIVE if request.is_live else ANSWER_DAYS)
+        proposal.save(update_fields=["state", "answer_by"])
+        trace(actor, Action.PROPOSAL_CHOOSE, proposal)
+        live.changed(person=proposal.supporter.person_id)
+        outbox.emit(CHOSEN, space=actor.space.pk, proposal=proposal.pk)
         return proposal
-    if Proposal.objects.filter(request=request, state=Proposal.CHOSEN).exists():
-        raise ValidationError(
-            _("You have asked somebody already. You can wait for the answer, or take it back.")
-        )
-    # Two members who choose the same supporter at once come one after the other.
-    SupportOffer.objects.select_for_update().filter(membership=proposal.supporter_id).first()
-    everyone, profile = peers(actor.space, only=[proposal.supporter_id]), rules_of(actor.space)
-    value = request_value(request, everyone, profile)
-    if not any(is_edge(value, peer.value, age_rules(profile), now()) for peer in everyone):
-        raise ValidationError(_("This person cannot take a question just now. You have kept your place."))
-    proposal.state = Proposal.CHOSEN
-    proposal.answer_by = now() + (ANSWER_LIVE if request.is_live else ANSWER_DAYS)
-    proposal.save(update_fields=["state", "answer_by"])
-    trace(actor, Action.PROPOSAL_CHOOSE, proposal)
-    live.changed(person=proposal.supporter.person_id)
-    outbox.emit(CHOSEN, space=actor.space.pk, proposal=proposal.pk)
-    return proposal
 
 
-@transaction.atomic
 def release_choice(*, actor: Actor, proposal_id: Any) -> None:
     """Take a question back that has no answer yet; the supporter is shown again like the others."""
-    request_id = find(actor, Action.PROPOSAL_CHOOSE, Proposal, proposal_id).request_id
-    request = lock_waiting(request_id)
-    proposal: Proposal = find_locked(actor, Action.PROPOSAL_CHOOSE, Proposal, proposal_id)
-    proposal.state, proposal.answer_by = Proposal.SHOWN, None
-    proposal.save(update_fields=["state", "answer_by"])
-    trace(actor, Action.PROPOSAL_CHOOSE, proposal, reason="taken_back")
-    live.changed(person=proposal.supporter.person_id)
-    serve_request(request)
+    with transaction.atomic():
+        request_id = find(actor, Action.PROPOSAL_CHOOSE, Proposal, proposal_id).request_id
+        request = lock_waiting(request_id)
+        proposal: Proposal = find_locked(actor, Action.PROPOSAL_CHOOSE, Proposal, proposal_id)
+        proposal.state, proposal.answer_by = Proposal.SHOWN, None
+        proposal.save(update_fields=["state", "answer_by"])
+        trace(actor, Action.PROPOSAL_CHOOSE, proposal, reason="taken_back")
+        live.changed(person=proposal.supporter.person_id)
+        serve_request(request)
 
 
-@transaction.atomic
 def decline_shown(*, actor: Actor, request_id: Any) -> None:
     """Somebody else, please: whoever is shown is put aside, and the place in the queue stays."""
-    request: Request = find_locked(actor, Action.REQUEST_CHANGE, Request, request_id)
-    Proposal.objects.filter(request=request, state=Proposal.SHOWN).update(state=Proposal.CLOSED)
-    trace(actor, Action.REQUEST_CHANGE, request, reason="somebody_else")
-    serve_request(request)
+    with transaction.atomic():
+        request: Request = find_locked(actor, Action.REQUEST_CHANGE, Request, request_id)
+        Proposal.objects.filter(request=request, state=Proposal.SHOWN).update(state=Proposal.CLOSED)
+        trace(actor, Action.REQUEST_CHANGE, request, reason="somebody_else")
+        serve_request(request)
 
 
-@transaction.atomic
 def take_first_free(*, actor: Actor, request_id: Any, takes: bool = True) -> None:
     """Let every supporter who fits see the question, the first to say yes has it; or choose oneself again."""
-    request: Request = find_locked(actor, Action.REQUEST_CHANGE, Request, request_id)
-    if takes and Proposal.objects.filter(request=request, state=Proposal.CHOSEN).exists():
-        raise ValidationError(
-            _("You have asked somebody already. You can wait for the answer, or take it back.")
-        )
-    request.takes_first_free = takes
-    request.save(update_fields=["takes_first_free"])
-    trace(actor, Action.REQUEST_CHANGE, request, reason="first_free" if takes else "own_choice")
-    serve_request(request)
+    with transaction.atomic():
+        request: Request = find_locked(actor, Action.REQUEST_CHANGE, Request, request_id)
+        if takes and Proposal.objects.filter(request=request, state=Proposal.CHOSEN).exists():
+            raise ValidationError(
+                _("You have asked somebody already. You can wait for the answer, or take it back.")
+            )
+        request.takes_first_free = takes
+        request.save(update_fields=["takes_first_free"])
+        trace(actor, Action.REQUEST_CHANGE, request, reason="first_free" if takes else "own_choice")
+        serve_request(request)

@@ -21,56 +21,58 @@ from muruna.matching.vocabulary import vocabulary
 WRITTEN = "request.written"  # space, request
 
 
-@transaction.atomic
 def write_request(*, actor: Actor, ask: Ask) -> Request:
     """Ask for somebody to talk to; it is kept also when nobody is there.
 
     Raises ValidationError for what cannot be asked, or when a request of this persona already waits.
     """
-    require(actor, Action.REQUEST_WRITE, actor.space)
-    _check(ask)
-    profile = rules_of(actor.space)
-    if actor.membership.age_band not in profile.asking_bands:
-        raise ValidationError(_("In this community, people of your age cannot ask for somebody to talk to."))
-    try:
-        with transaction.atomic():
-            request = Request.objects.create(
-                space=actor.space,
-                membership=actor.membership,
-                waiting_since=now().replace(second=0, microsecond=0),
-                ends_on=today() + dt.timedelta(days=profile.retention_days.requests),
-                **_columns(ask),
+    with transaction.atomic():
+        require(actor, Action.REQUEST_WRITE, actor.space)
+        _check(ask)
+        profile = rules_of(actor.space)
+        if actor.membership.age_band not in profile.asking_bands:
+            raise ValidationError(
+                _("In this community, people of your age cannot ask for somebody to talk to.")
             )
-    except IntegrityError:
-        raise ValidationError(_("You already have a request that waits. You can change it.")) from None
-    trace(actor, Action.REQUEST_WRITE, request)
-    serve_request(request)
-    outbox.emit(WRITTEN, space=actor.space.pk, request=request.pk)
-    return request
+        try:
+            with transaction.atomic():
+                request = Request.objects.create(
+                    space=actor.space,
+                    membership=actor.membership,
+                    waiting_since=now().replace(second=0, microsecond=0),
+                    ends_on=today() + dt.timedelta(days=profile.retention_days.requests),
+                    **_columns(ask),
+                )
+        except IntegrityError:
+            raise ValidationError(_("You already have a request that waits. You can change it.")) from None
+        trace(actor, Action.REQUEST_WRITE, request)
+        serve_request(request)
+        outbox.emit(WRITTEN, space=actor.space.pk, request=request.pk)
+        return request
 
 
-@transaction.atomic
 def change_request(*, actor: Actor, request_id: object, ask: Ask) -> Request:
     """Write a waiting request anew; its place in the queue stays, and who said no is not asked again."""
-    request: Request = find_locked(actor, Action.REQUEST_CHANGE, Request, request_id)
-    _check(ask)
-    for column, value in _columns(ask).items():
-        setattr(request, column, value)
-    request.save()
-    # Whoever the member put aside may fit what they ask for now; a supporter's no stays a no.
-    Proposal.objects.filter(request=request, state__in=[Proposal.CLOSED, Proposal.SHOWN]).delete()
-    trace(actor, Action.REQUEST_CHANGE, request)
-    serve_request(request)
-    outbox.emit(WRITTEN, space=actor.space.pk, request=request.pk)
-    return request
+    with transaction.atomic():
+        request: Request = find_locked(actor, Action.REQUEST_CHANGE, Request, request_id)
+        _check(ask)
+        for column, value in _columns(ask).items():
+            setattr(request, column, value)
+        request.save()
+        # Whoever the member put aside may fit what they ask for now; a supporter's no stays a no.
+        Proposal.objects.filter(request=request, state__in=[Proposal.CLOSED, Proposal.SHOWN]).delete()
+        trace(actor, Action.REQUEST_CHANGE, request)
+        serve_request(request)
+        outbox.emit(WRITTEN, space=actor.space.pk, request=request.pk)
+        return request
 
 
-@transaction.atomic
 def withdraw_request(*, actor: Actor, request_id: object) -> None:
     """Take a waiting request back: its words are gone, and nobody is told a reason."""
-    request: Request = find_locked(actor, Action.REQUEST_CHANGE, Request, request_id)
-    finish(request, Request.WITHDRAWN)
-    trace(actor, Action.REQUEST_CHANGE, request, reason="withdrawn")
+    with transaction.atomic():
+        request: Request = find_locked(actor, Action.REQUEST_CHANGE, Request, request_id)
+        finish(request, Request.WITHDRAWN)
+        trace(actor, Action.REQUEST_CHANGE, request, reason="withdrawn")
 
 
 def _columns(ask: Ask) -> dict[str, object]:

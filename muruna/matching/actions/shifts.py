@@ -20,44 +20,42 @@ from muruna.matching.queries import minutes_this_week
 from muruna.matching.serving import serve_space
 
 
-@transaction.atomic
 def begin_shift(*, actor: Actor, minutes: int) -> SupportOffer:
     """Be free for live questions for the next `minutes`; raises ValidationError beyond the limits."""
-    require(actor, Action.OFFER_CHANGE, actor.space)
-    row = own_locked(actor)
-    moment = now()
-    if row.paused_until is not None and row.paused_until >= today():
-        raise ValidationError(_("You are taking a pause. End it first, if you like to be here now."))
-    left = minutes_left(row.shift_began_at, row.free_until, minutes_this_week(row), moment)
-    if minutes < 1 or minutes > left:
-        raise ValidationError(
-            _(
-                "That is longer than the limits allow: two hours at a time, eight in seven days. Rest is part of it."
+    with transaction.atomic():
+        require(actor, Action.OFFER_CHANGE, actor.space)
+        row = own_locked(actor)
+        moment = now()
+        if row.paused_until is not None and row.paused_until >= today():
+            raise ValidationError(_("You are taking a pause. End it first, if you like to be here now."))
+        left = minutes_left(row.shift_began_at, row.free_until, minutes_this_week(row), moment)
+        if minutes < 1 or minutes > left:
+            raise ValidationError(
+                _("That is longer than the limits allow: two hours at a time, eight in seven days.")
             )
-        )
-    _count(row, minutes - minutes_ahead(row.free_until, moment))
-    row.shift_began_at = begin_of_shift(row.shift_began_at, row.free_until, moment)
-    row.free_until = moment + dt.timedelta(minutes=minutes)
-    row.save(update_fields=["shift_began_at", "free_until"])
-    trace(actor, Action.OFFER_CHANGE, row, reason="shift")
-    outbox.emit(FREE, space=actor.space.pk, membership=actor.membership.pk)
-    serve_space(actor.space)
-    return row
+        _count(row, minutes - minutes_ahead(row.free_until, moment))
+        row.shift_began_at = begin_of_shift(row.shift_began_at, row.free_until, moment)
+        row.free_until = moment + dt.timedelta(minutes=minutes)
+        row.save(update_fields=["shift_began_at", "free_until"])
+        trace(actor, Action.OFFER_CHANGE, row, reason="shift")
+        outbox.emit(FREE, space=actor.space.pk, membership=actor.membership.pk)
+        serve_space(actor.space)
+        return row
 
 
-@transaction.atomic
 def end_shift(*, actor: Actor) -> None:
     """Be free no longer; what was promised and not used is given back to the week."""
-    require(actor, Action.OFFER_CHANGE, actor.space)
-    row = own_locked(actor)
-    ahead = minutes_ahead(row.free_until, now())
-    if row.free_until is None or row.free_until <= now():
-        return
-    _count(row, -ahead)
-    row.free_until = now()
-    row.save(update_fields=["free_until"])
-    trace(actor, Action.OFFER_CHANGE, row, reason="shift_ended")
-    serve_space(actor.space)
+    with transaction.atomic():
+        require(actor, Action.OFFER_CHANGE, actor.space)
+        row = own_locked(actor)
+        ahead = minutes_ahead(row.free_until, now())
+        if row.free_until is None or row.free_until <= now():
+            return
+        _count(row, -ahead)
+        row.free_until = now()
+        row.save(update_fields=["free_until"])
+        trace(actor, Action.OFFER_CHANGE, row, reason="shift_ended")
+        serve_space(actor.space)
 
 
 def _count(row: SupportOffer, minutes: int) -> None:

@@ -31,7 +31,7 @@ class OfferForm(Form):
     )
     about = WordsField(
         label=_("About me"), limit=600, rows=3, required=False,
-        help_text=_("Members see this on your card before they choose. Nothing that leads to you outside, please."),
+        help_text=_("Members see this on your card before they choose. Nothing that leads to you, please."),
     )  # fmt: skip
     circumstances = Choices(
         label=_("What is true for me"), choices=(), required=False,

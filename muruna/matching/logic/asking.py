@@ -1,8 +1,10 @@
 """What a member may ask for and how long a question waits for its answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 from muruna.matching.logic.needs import HowMuch, Want
 
@@ -91,19 +93,29 @@ def faults(
     return found
 
 
-def ask_of(needs: dict[str, object], shown: dict[str, object], **rest: object) -> Ask:
+def ask_of(
+    needs: Mapping[str, Any],
+    shown: Mapping[str, Any],
+    *,
+    words: str,
+    languages: tuple[str, ...],
+    is_live: bool,
+) -> Ask:
     """The request as its member wrote it, from what is stored."""
-    lists = {name: tuple(needs.get(name, ())) for name in _LISTS}  # type: ignore[call-overload]
     return Ask(
-        **lists,
-        wishes=dict(needs.get("wishes", {})),  # type: ignore[call-overload]
+        words=words,
+        languages=languages,
+        is_live=is_live,
+        wants=tuple(needs.get("wants", ())),
+        topics=tuple(needs.get("topics", ())),
+        wishes=dict(needs.get("wishes", {})),
+        circumstances=tuple(needs.get("circumstances", ())),
+        prefer=tuple(needs.get("prefer", ())),
+        avoid=tuple(needs.get("avoid", ())),
+        not_people=tuple(needs.get("not_people", ())),
         not_from_here=bool(needs.get("not_from_here")),
         shows_words=bool(shown.get("words")),
         shows_topics=bool(shown.get("topics")),
         shows_circumstances=bool(shown.get("circumstances")),
-        shows_wishes=tuple(shown.get("wishes", ())),  # type: ignore[arg-type]
-        **rest,  # type: ignore[arg-type]
+        shows_wishes=tuple(shown.get("wishes", ())),
     )
-
-
-_LISTS = ("wants", "topics", "circumstances", "prefer", "avoid", "not_people")

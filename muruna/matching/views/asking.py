@@ -14,7 +14,7 @@ from muruna.matching.actions import proposals as deeds
 from muruna.matching.actions.requests import change_request, withdraw_request, write_request
 from muruna.matching.forms.asking import AskForm, first_state, typed_of
 from muruna.matching.forms.small import Confirm, FirstFree
-from muruna.matching.logic.asking import ask_of
+from muruna.matching.logic.asking import Ask, ask_of
 from muruna.matching.models import Proposal, Request
 from muruna.matching.pages import card_address, needs_words, shown_cards
 from muruna.matching.pool import peers, rules_of
@@ -37,10 +37,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         done=lambda _: _asked(request),
         initial=first_state(current().code),
         form_options={"met": met.met_by(actor)},
-        context={
-            "card": card_address(actor),
-            "can": waits.can_ask(rules_of(actor.space), actor.membership.age_band),
-        },
+        context=_around(actor),
     )
 
 
@@ -66,22 +63,15 @@ def asked(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest) -> HttpResponse:
     """Write the request anew while it waits."""
     actor, waiting = request.actor, _waiting(request)  # type: ignore[attr-defined]
-    typed = ask_of(
-        waiting.needs,
-        waiting.shown,
-        words=waiting.words,
-        languages=tuple(waiting.languages),
-        is_live=waiting.is_live,
-    )
     return form_page(
         request,
         AskForm,
         template="matching/ask.html",
         deed=lambda form: change_request(actor=actor, request_id=waiting.pk, ask=form.ask),
         done=lambda _: _asked(request),
-        initial=typed_of(typed),
+        initial=typed_of(_typed(waiting)),
         form_options={"met": met.met_by(actor)},
-        context={"card": card_address(actor), "can": True, "changing": _asked(request)},
+        context=_around(actor) | {"changing": _asked(request)},
         said=_("Saved."),
     )
 
@@ -130,6 +120,16 @@ def first_free(request: HttpRequest) -> HttpResponse:
         ),
         form_class=FirstFree,
     )
+
+
+def _around(actor: Any) -> dict[str, Any]:
+    can = waits.can_ask(rules_of(actor.space), actor.membership.age_band)
+    return {"card": card_address(actor), "can": can}
+
+
+def _typed(row: Request) -> Ask:
+    languages = tuple(row.languages)
+    return ask_of(row.needs, row.shown, words=row.words, languages=languages, is_live=row.is_live)
 
 
 def _deed(request: HttpRequest, deed: Any, form_class: Any = Confirm) -> HttpResponse:

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('external_contact', muruna.foundation.sealed_fields.HostSealedText(blank=True, max_length=300)),
                 ('agreement', muruna.foundation.sealed_fields.HostSealedText(blank=True, max_length=2000)),
                 ('opened_on', models.DateField(default=muruna.foundation.clock.today)),
+                ("is_demo", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(

@@ -34,6 +34,7 @@ class Space(models.Model):
         max_length=2000, blank=True
     )  # what this community adds to the common agreement
     opened_on = models.DateField(default=today)
+    is_demo = models.BooleanField(default=False)  # set by `muruna demo` alone: its sign-ins are public
 
     def effective(self) -> Any:
         """The setting profile with this space's allowed changes."""

@@ -1,0 +1,141 @@
+"""`python -m tests.screenshots [NAME ...]`: photograph the pages of pages.yaml (all, or those named)."""
+
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.harness.browser import DESKTOP, PHONE, Visit, launch, visit
+from tests.harness.site import ROOT, Site
+
+HERE, ALBUM = Path(__file__).parent, ROOT / "docs" / "screenshots"
+SIZES = {"phone": PHONE, "desktop": DESKTOP}
+TALLEST = 1600  # a picture shows the top of a long page
+ID = "[0-9a-f-]{36}"
+
+
+class NotThere(Exception):
+    """A page of the list could not be reached; the message says which and why."""
+
+
+def listed(names: list[str]) -> list[dict[str, Any]]:
+    """The pages to photograph."""
+    pages: list[dict[str, Any]] = yaml.safe_load((HERE / "pages.yaml").read_text("utf-8"))
+    return [page for page in pages if not names or page["name"] in names]
+
+
+def main(names: list[str]) -> int:
+    """Make the world, serve it, take every picture; returns how many pages could not be reached."""
+    ALBUM.mkdir(parents=True, exist_ok=True)
+    lost = []
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site, browser = Site(Path(folder) / "site"), launch(playwright)
+        try:
+            site.make_world()
+            site.start()
+            for who, size, language, theme, pages in sittings(listed(names)):
+                lost += _sitting(browser, site, who, size, language, theme, pages)
+        finally:
+            browser.close()
+            site.remove()
+    write_index()
+    for problem in lost:
+        print(problem, file=sys.stderr)
+    return len(lost)
+
+
+def sittings(pages: list[dict[str, Any]]) -> Iterator[tuple[str, str, str, str, list[dict[str, Any]]]]:
+    """The pages by who looks, on what, in which language and light: one sign-in for each."""
+    found: dict[tuple[str, str, str, str], list[dict[str, Any]]] = {}
+    for page in pages:
+        for size in page.get("sizes", SIZES):
+            for language in page.get("languages", [""]):
+                key = (page.get("as", ""), size, language, page.get("theme", "light"))
+                found.setdefault(key, []).append(page)
+    for (who, size, language, theme), together in found.items():
+        yield who, size, language, theme, together
+
+
+def _sitting(
+    browser: Browser, site: Site, who: str, size: str, language: str, theme: str, pages: list[dict[str, Any]]
+) -> list[str]:
+    lost = []
+    more = {"color_scheme": theme, "reduced_motion": "reduce"}
+    with visit(browser, site.url, size=SIZES[size], language=language or "en", **more) as seen:
+        tab = seen.page("/come-in/" if who else "/")
+        spaces = _come_in(tab, site, who) if who else []
+        for page in pages:
+            name = "-".join(part for part in (page["name"], language, size) if part)
+            try:
+                _go(tab, seen, page, spaces)
+                _take(tab, ALBUM / f"{name}.png", SIZES[size])
+            except NotThere as problem:
+                lost.append(f"{name}: {problem}")
+    return lost
+
+
+def _come_in(tab: Page, site: Site, handle: str) -> list[str]:
+    """Sign in; returns the addresses of the person's spaces."""
+    tab.fill("input[name=handle]", handle)
+    words = next(one["passphrase"] for one in site.people if one["handle"] == handle)
+    tab.fill("input[name=passphrase]", words)
+    tab.press("input[name=passphrase]", "Enter")
+    tab.wait_for_url(re.compile(r"/(s/|home/)"))
+    tab.goto(site.url + "/home/?all")
+    return list(dict.fromkeys(re.findall(r'href="(/s/[a-z0-9]+/)"', tab.content())))
+
+
+def _go(tab: Page, seen: Visit, page: dict[str, Any], spaces: list[str]) -> None:
+    path = page["path"].replace("{space}", spaces[page.get("space", 0)] if spaces else "")
+    _answered(tab.goto(seen.origin + path), path)
+    for part in page.get("then", ()):
+        pattern = re.compile(re.escape(part).replace(r"\{id\}", ID) + r"(?:[#?]|$)")
+        links = tab.eval_on_selector_all("main a[href]", "all => all.map(one => one.getAttribute('href'))")
+        to = next((link for link in links if pattern.search(link)), None)
+        if to is None:
+            raise NotThere(f"no link to {part} on {tab.url.removeprefix(seen.origin)}")
+        _answered(tab.goto(seen.origin + to if to.startswith("/") else to), to)
+
+
+def _answered(answer: Any, path: str) -> None:
+    if answer is None or answer.status != 200:
+        raise NotThere(f"{path} answered {answer.status if answer else 'nothing'}")
+
+
+def _take(tab: Page, to: Path, size: tuple[int, int]) -> None:
+    tab.evaluate("document.fonts.ready")
+    tall = int(tab.evaluate("document.documentElement.scrollHeight"))
+    tab.set_viewport_size({"width": size[0], "height": min(max(tall, size[1]), TALLEST)})
+    tab.evaluate("scrollTo(0, 0)")
+    tab.screenshot(path=to, animations="disabled", caret="hide")
+    tab.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+def write_index() -> None:
+    """docs/screenshots/README.md: what each picture shows."""
+    lines = [
+        "# Pictures of each page",
+        "",
+        "Made by `make screenshots` from the demo world; everybody in them is invented.",
+        "The list is `tests/screenshots/pages.yaml`.",
+        "",
+    ]
+    for page in listed([]):
+        taken = [
+            f"{page['name']}{'-' + language if language else ''}-{size}.png"
+            for language in page.get("languages", [""])
+            for size in page.get("sizes", SIZES)
+        ]
+        links = ", ".join(f"[{name}]({name})" for name in taken if (ALBUM / name).exists())
+        if links:
+            lines += [f"- {page['says']}: {links}"]
+    (ALBUM / "README.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
