@@ -19,6 +19,22 @@ from muruna.access.constitution import (
 from muruna.access.vocabulary import DENYING, Action, Relation
 
 __all__ = [
-    "ANY", "CHAPTERS", "DENYING", "NOBODY", "Action", "Actor", "Grant", "NotFound", "Relation",
-    "Unregistered", "decide", "find", "find_locked", "may", "register", "relations_of", "require", "visible",
+    "ANY",
+    "CHAPTERS",
+    "DENYING",
+    "NOBODY",
+    "Action",
+    "Actor",
+    "Grant",
+    "NotFound",
+    "Relation",
+    "Unregistered",
+    "decide",
+    "find",
+    "find_locked",
+    "may",
+    "register",
+    "relations_of",
+    "require",
+    "visible",
 ]

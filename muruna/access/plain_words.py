@@ -103,9 +103,6 @@ CASE = {"open": "while it is open", "closed": "after it was closed"}
 THINGS: dict[str, Thing] = {
     "accounts.Person": Thing("an account", "A person's sign-in; it has no address, number or legal name."),
     "accounts.Session": Thing("a sign-in on a device", "One place where a person is signed in."),
-    "notifications.Letterbox": Thing(
-        "a mail address for one line", "Where a person wishes to hear that something waits; only if they asked."
-    ),
     "accounts.Block": Thing(
         "a block",
         "One person has silently blocked another, over all their personas. Only the one who blocked knows.",
@@ -214,5 +211,8 @@ THINGS: dict[str, Thing] = {
         "a note after a hard talk",
         "A supporter's note to the supervisor, sealed for the two of them.",
         relations={"owner": "the supporter who wrote it", "supervisor": "the supervisor it was written to"},
+    ),
+    "notifications.Letterbox": Thing(
+        "a letterbox", "Where a person wants to be told that something is there, if they want that at all."
     ),
 }

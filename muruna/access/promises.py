@@ -47,10 +47,10 @@ PROMISES: tuple[Promise, ...] = (
         _SEALED + _TABLE,
     ),
     Promise(
-        "an account, its sign-ins, its blocks",
+        "an account, its sign-ins, its blocks, its letterbox",
         "the person",
         "everyone else; whoever is blocked never learns of it",
-        ("accounts.Person", "accounts.Session", "accounts.Block"),
+        ("accounts.Person", "accounts.Session", "accounts.Block", "notifications.Letterbox"),
         frozenset({"owner"}),
         _TABLE,
     ),

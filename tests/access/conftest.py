@@ -16,7 +16,7 @@ from tests.access.world import World, make_world
 def rolled_back(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
-    """A transaction around all tests of a file; Argon2id is quick in it (tests/foundation has the real one)."""
+    """A transaction around a file's tests; Argon2id is quick in it (the vault's tests have the real one)."""
     patch = pytest.MonkeyPatch()
     patch.setattr(slots, "MEMORY_KIB", 64)
     patch.setattr(slots, "PASSES", 1)

@@ -21,7 +21,8 @@ from muruna.spaces.models import Membership, Space
 from tests.access.world import CANARY, World
 
 MADE_BY_PEOPLE = {Person, Space}  # `make_world` makes these, with real keys
-ROUNDS = 6  # rows of each model, state and space
+ROUNDS = 6  # rows of each state and space, of models that hang on nobody
+CLOSED = {"part", "kind", "role"}  # decide relations as a state does: each of their values must occur
 
 
 def fill(world: World) -> dict[type[models.Model], int]:
@@ -38,7 +39,9 @@ def fill(world: World) -> dict[type[models.Model], int]:
 
 def _in_dependency_order() -> Iterator[type[models.Model]]:
     """Our packages' models in the order of the packages, each after those it points to."""
-    waiting = [m for app in apps.get_app_configs() if app.name.startswith("muruna.") for m in app.get_models()]
+    waiting = [
+        m for app in apps.get_app_configs() if app.name.startswith("muruna.") for m in app.get_models()
+    ]
     waiting = [m for m in waiting if m._meta.app_label not in {"foundation"}]
     done: set[type[models.Model]] = set()
     while waiting:
@@ -57,20 +60,27 @@ def _links(model: type[models.Model]) -> list[Any]:
     return [f for f in model._meta.concrete_fields if f.is_relation]
 
 
-def _rows(model: type[models.Model], chapter: Chapter | None, world: World, letter: str, space: Space) -> None:
+def _rows(
+    model: type[models.Model], chapter: Chapter | None, world: World, letter: str, space: Space
+) -> None:
+    state_field = chapter.state_field if chapter else None
+    lists = {
+        f.name: _closed_list(model, f)
+        for f in model._meta.concrete_fields
+        if f.name in CLOSED - {state_field}
+    }
+    hangs_on_people = any(f.related_model in {Membership, Person} for f in _links(model))
+    people = len(_people(world, letter)) if hangs_on_people else ROUNDS
     for state in states_of(chapter) if chapter else ["*"]:
-        for number in range(ROUNDS):
+        for number in range(people * max([1, *map(len, lists.values())])):
             values = {
                 field.name: _value(model, field, number, world, letter, space)
                 for field in model._meta.concrete_fields
                 if not field.primary_key or field.is_relation
             }
-            if chapter and chapter.state_field:
-                values[chapter.state_field] = state
-            for field in model._meta.concrete_fields:
-                # "What part somebody has" decides relations as a state does: each of its values must occur.
-                if field.name in {"part", "kind", "role"} and field.name != (chapter and chapter.state_field):
-                    values[field.name] = _constants(model, field, number)
+            values |= {name: some[number // people % len(some)] for name, some in lists.items() if some}
+            if state_field:
+                values[state_field] = state
             try:
                 with transaction.atomic():
                     model._default_manager.create(**values)
@@ -78,13 +88,17 @@ def _rows(model: type[models.Model], chapter: Chapter | None, world: World, lett
                 continue  # a constraint forbids this one: the others stand
 
 
-def _constants(model: type[models.Model], field: Any, number: int) -> str:
-    """One of the model's own upper-case texts, which is how the packages write closed lists."""
+def _closed_list(model: type[models.Model], field: Any) -> list[str]:
+    """A field's choices, or the model's own upper-case texts: so the packages write closed lists."""
     if field.choices:
-        values = [value for value, _ in field.choices]
-    else:
-        values = sorted({v for k, v in vars(model).items() if k.isupper() and isinstance(v, str)})
-    return str(values[number % len(values)]) if values else "x"
+        return [value for value, _ in field.choices]
+    return sorted({v for k, v in vars(model).items() if k.isupper() and isinstance(v, str)})
+
+
+def _people(world: World, letter: str) -> list[Membership]:
+    """The personas of a space that are active: nothing hangs on the others in life either."""
+    all_of_them = [s.memberships[letter] for s in world.people.values() if letter in s.memberships]
+    return [one for one in all_of_them if one.state == Membership.ACTIVE]
 
 
 def _value(model: Any, field: Any, number: int, world: World, letter: str, space: Space) -> Any:
@@ -116,19 +130,14 @@ def _target(model: Any, field: Any, number: int, letter: str, space: Space, worl
     target = field.related_model
     if target is Space:
         return space
-    step = len([f for f in _links(model) if f.name < field.name])  # two links of a row must differ
+    step = len([f for f in _links(model) if f.related_model is target and f.name < field.name])
+    rows: Any
     if target is Membership:
-        rows: Any = [s.memberships[letter] for s in world.people.values() if letter in s.memberships]
-        rows = [one for one in rows if one.state == Membership.ACTIVE] or rows
+        rows = _people(world, letter)
     elif target is Person:
-        rows = [someone.person for someone in world.people.values() if someone.person]
-        if letter == "B":
-            rows = rows[::-1]
+        rows = [one.person for one in _people(world, letter)]
     else:
         spaced = any(f.name == "space" for f in target._meta.concrete_fields)
-        rows = target._default_manager.filter(**({"space": space} if spaced else {})).order_by("pk")
-        rows = list(rows) if model._meta.label != target._meta.label else []
-    if not rows:
-        return None
-    # Rounds wander: seven is coprime to most lengths, so that many different pairs come up.
-    return rows[(number * 7 + step * 3 + len(model.__name__)) % len(rows)]
+        rows = list(target._default_manager.filter(**({"space": space} if spaced else {})).order_by("pk"))
+    # Two links of a row to the same model differ; every other row starts the round one further on.
+    return rows[(number + step + number // max(len(rows), 1)) % len(rows)] if rows else None

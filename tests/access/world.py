@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from django.test import Client
 
@@ -88,7 +87,9 @@ def make_world() -> World:
         if life:
             _join(spaces[life[0]], someone, *life)
     _join(spaces["A"], people["twin"], "A", "active", "25+", ())
-    _give(spaces["A"], people["ended"].memberships["A"], Right.COORDINATOR, until=today() - dt.timedelta(days=1))
+    _give(
+        spaces["A"], people["ended"].memberships["A"], Right.COORDINATOR, until=today() - dt.timedelta(days=1)
+    )
     return World(spaces, people)
 
 
@@ -105,7 +106,9 @@ def _space(letter: str, name: str) -> Space:
 
 
 def _open(kind: str, *, has_second_factor: bool) -> Someone:
-    new = open_account(handle=f"{kind} of the walk", passphrase="amber kettle orchid violin thunder", language="en")
+    new = open_account(
+        handle=f"{kind} of the walk", passphrase="amber kettle orchid violin thunder", language="en"
+    )
     person, keys = new.actor.person, new.actor.keys
     person.recovery_confirmed = True
     if has_second_factor:
@@ -114,9 +117,7 @@ def _open(kind: str, *, has_second_factor: bool) -> Someone:
     return Someone(kind, person, new.root, new.actor)
 
 
-def _join(
-    space: Space, someone: Someone, letter: str, state: str, band: str, roles: tuple[str, ...]
-) -> None:
+def _join(space: Space, someone: Someone, letter: str, state: str, band: str, roles: tuple[str, ...]) -> None:
     word = CANARY if letter == "A" else "Persona"
     with in_space(space):
         mine = Membership.objects.create(

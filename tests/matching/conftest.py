@@ -151,7 +151,9 @@ def made_world(profile: str = "school") -> Any:
 
     @contextmanager
     def making() -> Iterator[World]:
-        space = Space.objects.create(name="Cedar", profile=profile, languages=["en", "ar"])
+        space = Space.objects.create(
+            name="Cedar", profile=profile, languages=["en", "ar"], external_contact="A house outside"
+        )
         with in_space(space):
             made = World(space)
             lead = made.add("Yara", age="25+", roles=(Right.SAFEGUARDING_LEAD,))

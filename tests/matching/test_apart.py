@@ -164,7 +164,7 @@ def test_a_block_in_either_direction_is_never_proposed_and_never_told(world: Wor
 
     written = write_request(actor=amal.actor, ask=ask(wishes={"grief": "a_lot"}))
 
-    page = amal.client.get(world.path("asked/")).content.decode()
+    page = amal.client.get(world.path("ask/mine/")).content.decode()
     assert not Proposal.objects.exists()
     assert eligible_supporters(world.space, amal.membership, written) == []
     assert all(

@@ -35,14 +35,14 @@ def test_a_member_asks_chooses_and_the_supporter_sees_only_what_was_shared(world
         world.path("ask/"),
         asking(wish_grief="a_lot", **{"wish_family-watched": "matters", "see_grief": "on"}),
     )
-    assert (sent.status_code, sent["Location"]) == (303, world.path("asked/"))
-    page = client.get(world.path("asked/")).content.decode()
+    assert (sent.status_code, sent["Location"]) == (303, world.path("ask/mine/"))
+    page = client.get(world.path("ask/mine/")).content.decode()
     assert "Rana" in page
     assert "I work in a library." in page
     assert "Watched or controlled at home" in page
     proposal = Proposal.objects.get()
-    assert client.post(world.path(f"asked/{proposal.pk}/choose/"), {"key": key()}).status_code == 303
-    assert "Your question is with one person now." in client.get(world.path("asked/")).content.decode()
+    assert client.post(world.path(f"ask/mine/{proposal.pk}/choose/"), {"key": key()}).status_code == 303
+    assert "Your question is with one person now." in client.get(world.path("ask/mine/")).content.decode()
 
     board = rana.client.get(world.path("answering/")).content.decode()
     question = rana.client.get(world.path(f"answering/{proposal.pk}/")).content.decode()
@@ -77,7 +77,7 @@ def test_declining_on_the_page_keeps_the_place(world: World) -> None:
 
     assert rana.client.post(path, {"key": key()}).status_code == 303
 
-    page = amal.client.get(world.path("asked/")).content.decode()
+    page = amal.client.get(world.path("ask/mine/")).content.decode()
     assert "Nobody can be found just now" in page
     assert "Rana" not in page
 
@@ -87,11 +87,12 @@ def test_nobody_is_never_silence(world: World) -> None:
     amal = world.add("Amal")
     write_request(actor=amal.actor, ask=ask())
 
-    page = amal.client.get(world.path("asked/")).content.decode()
+    page = amal.client.get(world.path("ask/mine/")).content.decode()
 
     assert "Nobody can be found just now. Your words are kept." in page
     assert "not here at this hour" in page
     assert "/numbers/" in page
+    assert "A house outside" in page
     assert "we cannot say yet" in page or "We do not know when" in page
     assert "Rana" not in page
 
@@ -103,7 +104,7 @@ def test_a_hidden_experience_is_on_no_page_and_in_no_row(world: World) -> None:
     written = write_request(actor=amal.actor, ask=ask(prefer=("home-harm",)))
 
     pages = [
-        amal.client.get(world.path("asked/")).content.decode(),
+        amal.client.get(world.path("ask/mine/")).content.decode(),
         nadia.client.get(world.path("waiting/")).content.decode(),
     ]
     pages.append(nadia.client.get(world.path(f"waiting/{written.pk}/")).content.decode())
@@ -216,7 +217,7 @@ def test_being_here_and_pausing(world: World) -> None:
     assert "I am here now" in client.get(world.path("answering/")).content.decode()
 
 
-MEMBER_PAGES = ["ask/", "asked/", "asked/change/", "asked/withdraw/"]
+MEMBER_PAGES = ["ask/", "ask/mine/", "ask/mine/change/", "ask/mine/withdraw/"]
 OTHERS_PAGES = ["offer/", "answering/", "waiting/"]
 
 
@@ -236,8 +237,8 @@ def test_ids_of_others_are_not_there(world: World) -> None:
     amals = Proposal.objects.get(request__membership=amal.membership, supporter=rana.membership)
     choose_proposal(actor=amal.actor, proposal_id=amals.pk)
     tries = [
-        (lou, f"asked/{amals.pk}/choose/"),
-        (lou, f"asked/{amals.pk}/release/"),
+        (lou, f"ask/mine/{amals.pk}/choose/"),
+        (lou, f"ask/mine/{amals.pk}/release/"),
         (ben, f"answering/{amals.pk}/"),
         (ben, f"answering/{amals.pk}/decline/"),
         (amal, f"answering/{amals.pk}/"),
@@ -256,7 +257,7 @@ def test_ids_of_others_are_not_there(world: World) -> None:
     assert set(answers) == {(404, 404)}
 
 
-@pytest.mark.parametrize("page", ["asked/", "answering/", "waiting/", ""])
+@pytest.mark.parametrize("page", ["ask/mine/", "answering/", "waiting/", ""])
 def test_queries_do_not_grow_with_the_list(
     world: World, query_count: Callable[[Callable[[], Any]], int], page: str
 ) -> None:
@@ -272,7 +273,7 @@ def test_queries_do_not_grow_with_the_list(
             choose_proposal(actor=member.actor, proposal_id=choose.pk)
         return member
 
-    reader = {"asked/": more("Amal"), "answering/": rana, "waiting/": nadia, "": rana}[page]
+    reader = {"ask/mine/": more("Amal"), "answering/": rana, "waiting/": nadia, "": rana}[page]
     more("B")
     client = reader.client
     client.get(world.path(page))
@@ -301,10 +302,10 @@ NASTY = [
     "path",
     [
         "ask/",
-        "asked/change/",
-        "asked/withdraw/",
-        "asked/else/",
-        "asked/first/",
+        "ask/mine/change/",
+        "ask/mine/withdraw/",
+        "ask/mine/else/",
+        "ask/mine/first/",
         "offer/",
         "answering/here/",
         "answering/away/",

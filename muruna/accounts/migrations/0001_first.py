@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ('thing_id', models.UUIDField()),
                 ('reason', models.CharField(max_length=40)),
                 ('day', models.DateField(default=muruna.foundation.clock.today)),
+                ('visible_from', models.DateField(default=muruna.foundation.clock.today, null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='accounts.person')),
             ],
             options={

@@ -75,7 +75,7 @@ class AskForm(Form):
 
     def _language_fields(self) -> None:
         choices = [(one.code, one.name) for one in LANGUAGES]
-        names = [_("First choice"), _("Second choice"), _("Third choice")]
+        names = [_("Language to talk in"), _("Second choice"), _("Third choice")]
         for number in range(LANGUAGES_MOST):
             empty = [] if number == 0 else [("", _p("language", "None"))]
             self.fields[f"language_{number}"] = Choice(

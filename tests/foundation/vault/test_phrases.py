@@ -2,7 +2,6 @@
 
 import random
 import unicodedata
-
 from pathlib import Path
 
 import pytest

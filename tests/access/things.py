@@ -1,0 +1,172 @@
+"""What the people of the walk have done: one of each thing, made by deeds where there are deeds."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.apps import apps
+
+from muruna.access import Actor
+from muruna.accounts.keyring import container_key, start_container
+from muruna.accounts.models import Block, KeptItem, Opening
+from muruna.conversations.actions.messages import say
+from muruna.conversations.models import Conversation, Debrief, HandOver, Participant, Thread
+from muruna.foundation.clock import now, today
+from muruna.foundation.tenancy import in_space
+from muruna.foundation.vault import seal_padded
+from muruna.safeguarding.actions.opening import open_report, open_worry
+from muruna.safeguarding.models import DutyWindow
+from muruna.spaces.models import JoinCode, Space
+from tests.access.world import CANARY, World
+
+FACTS = dict.fromkeys(
+    ("safe_contact", "safe_hours", "not_told", "reveals", "wishes", "basis", "what_happened"),
+    f"{CANARY} fact",
+)
+
+
+def live_a_while(world: World) -> None:
+    """Things in both spaces; in B the foreigner is everybody's supporter, supervisor and lead."""
+    for letter, cast in (
+        ("A", ("member", "supporter", "supervisor", "lead", "second")),
+        ("B", ("twin", "foreigner", "twin", "foreigner", "twin")),
+    ):
+        with in_space(world.spaces[letter]):
+            _life(world, letter, *cast)
+    with in_space(world.spaces["A"]):
+        _reported(world)
+    _own_things(world)
+
+
+def _actor(world: World, kind: str, letter: str) -> Actor:
+    return world.people[kind].actor(world.spaces[letter])
+
+
+def _life(
+    world: World, letter: str, member: str, supporter: str, supervisor: str, lead: str, second: str
+) -> None:
+    space = world.spaces[letter]
+    word = CANARY if letter == "A" else "Other"
+    DutyWindow.objects.create(
+        space=space, lead=world.persona(lead, letter), weekday=today().weekday(),
+        starts=dt.time(0), ends=dt.time(23, 59), languages=["en"],
+    )  # fmt: skip
+    JoinCode.objects.create(
+        space=space,
+        digest=uuid.uuid4().bytes * 2,
+        sheet=uuid.uuid4(),
+        expires_on=today() + dt.timedelta(days=9),
+    )
+    talk = _talk(world, letter, member, supporter, supervisor if supervisor != member else None)
+    for who in (member, supporter):
+        say(actor=_actor(world, who, letter), conversation_id=talk.pk, text=f"{word} said by {who}")
+    case = open_worry(
+        actor=_actor(world, supporter, letter), conversation=talk, concerned=world.persona(member, letter),
+        facts=FACTS, language="en",
+    ) if letter == "A" else None  # fmt: skip
+    _if_built("conversations.Worry", space=space, conversation=talk,
+              case_id=case.pk if case else uuid.uuid4(),
+              lead=world.persona(lead, letter))  # fmt: skip
+    _if_built("conversations.FollowUp", space=space, membership=world.persona(member, letter), day=today())
+    HandOver.objects.create(
+        space=space, conversation=talk, to=world.persona(second, letter), state=HandOver.AGREED
+    )
+    _debrief(world, letter, talk, supporter, supervisor)
+    _asking(world, letter, "friend" if letter == "A" else member, supporter)
+
+
+def _talk(world: World, letter: str, member: str, supporter: str, supervisor: str | None) -> Conversation:
+    space = world.spaces[letter]
+    talk = Conversation.objects.create(space=space)
+    parts = {member: Participant.MEMBER, supporter: Participant.SUPPORTER}
+    parts |= {supervisor: Participant.SUPERVISOR} if supervisor else {}
+    for kind, part in parts.items():
+        Participant.objects.create(
+            space=space, conversation=talk, membership=world.persona(kind, letter), part=part
+        )
+    for kind, readers in ((Thread.MAIN, (member, supporter)), (Thread.SIDE, (supporter, supervisor))):
+        thread = Thread.objects.create(space=space, conversation=talk, kind=kind)
+        start_container(thread.pk, [world.people[who].person for who in readers if who])
+    return talk
+
+
+def _reported(world: World) -> None:
+    """A lead talked with a member, who reported it: the case is for the other lead alone."""
+    talk = _talk(world, "A", "blocked", "named", None)
+    open_report(
+        actor=_actor(world, "blocked", "A"), conversation=talk, named=world.persona("named"),
+        words=[{"text": f"{CANARY} reported"}], why=f"{CANARY} why",
+    )  # fmt: skip
+
+
+def _debrief(world: World, letter: str, talk: Conversation, writer: str, reader: str) -> None:
+    note_id = uuid.uuid4()
+    key = start_container(note_id, [world.people[writer].person, world.people[reader].person])
+    assert container_key(_actor(world, writer, letter), note_id) == key
+    _make(
+        Debrief, id=note_id, space=world.spaces[letter], conversation=talk,
+        writer=world.persona(writer, letter), reader=world.persona(reader, letter),
+        body=seal_padded(key, b'{"text": "-"}', b"debrief|" + note_id.bytes),
+        erase_on=today() + dt.timedelta(days=9),
+    )  # fmt: skip
+
+
+def _asking(world: World, letter: str, member: str, supporter: str) -> None:
+    """A request waits, and its member has chosen a supporter, who is asked."""
+    space, word = world.spaces[letter], CANARY if letter == "A" else "Other"
+    offer = dict(languages=["en"], lived=[], circumstances=[], not_now=[], about=f"{word} about")
+    _if_built("matching.SupportOffer", space=space, membership=world.persona(supporter, letter), **offer)
+    _if_built("matching.Shift", space=space, membership=world.persona(supporter, letter), day=today())
+    request = _if_built(
+        "matching.Request", space=space, membership=world.persona(member, letter),
+        words=f"{word} asks for help",
+        language="en", languages=["en"], needs={}, shown={"words": f"{word} shown"}, waiting_since=now(),
+        ends_on=today() + dt.timedelta(days=9),
+    )  # fmt: skip
+    _if_built(
+        "matching.Proposal", space=space, request=request, supporter=world.persona(supporter, letter),
+        state="chosen", rank=1, why=[], answer_by=now() + dt.timedelta(hours=9),
+    )  # fmt: skip
+
+
+def _own_things(world: World) -> None:
+    for kind, someone in world.people.items():
+        if someone.person is None:
+            continue
+        keys = someone.account.keys
+        word = CANARY if "A" in someone.memberships else "Other"
+        KeptItem.objects.create(
+            person=someone.person, blob=keys.seal_own_padded("kept", {"text": f"{word} kept by {kind}"})
+        )
+        Opening.objects.create(
+            person=someone.person, looker_role="safeguarding_lead", looker_id=world.persona("lead").pk,
+            thing="report", thing_id=uuid.uuid4(), reason="report", space_id=world.spaces["A"].pk,
+        )  # fmt: skip
+    member = world.people["member"]
+    Block.objects.create(
+        blocker=member.person, blocked=world.people["blocked"].person,
+        label_sealed=member.account.keys.seal_own("block", f"{CANARY} label"), space_id=world.spaces["A"].pk,
+    )  # fmt: skip
+
+
+def _make(model: Any, **values: Any) -> Any:
+    """A row with those of `values` that the model has fields for: packages grow while this stands."""
+    known = {field.name for field in model._meta.concrete_fields}
+    return model._default_manager.create(**{name: value for name, value in values.items() if name in known})
+
+
+def _if_built(label: str, **values: Any) -> Any:
+    try:
+        return _make(apps.get_model(label), **values)
+    except LookupError:
+        return None
+
+
+# Routes whose argument is not the id of a thing that the route's action is granted on: name -> values.
+def odd_arguments(space: Space, name: str, argument: str) -> list[Any]:
+    """Real values of such an argument, as they stand in `space`; [] when there is nothing odd about it."""
+    if name == "revoke-sheet":
+        return [JoinCode.objects.get(space=space).sheet]
+    if argument == "address":
+        return [space.code]
+    return {"band": ["25+"], "version": ["0"]}.get(argument, [])
