@@ -61,6 +61,7 @@ ACTIONS: dict[str, str] = {
     "case.see": "read it (its words open only for those they were sealed for)",
     "case.work": "add to it and close it",
     "case.approve": "say yes or no to letting something out of it",
+    "duty.see": "see who is on duty, and when",
     "duty.set": "set who is on duty, and when",
     "contact.read": "read messages from the contact page",
     "request.write": "ask for help",
