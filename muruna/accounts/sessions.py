@@ -99,6 +99,11 @@ def end_session(cookie: str | None) -> None:
         Session.objects.filter(selector=selector_digest(parsed[0])).delete()
 
 
+def end_idle_sessions() -> int:
+    """Delete every session whose time is over, even if its cookie never comes again; how many."""
+    return int(Session.objects.filter(ends_at__lte=now()).delete()[0])
+
+
 def end_sessions_of(person_id: Any, *, but: Any = None) -> int:
     """Delete every session of a person, except the one with the id `but`; returns how many there were."""
     return Session.objects.filter(person=person_id).exclude(pk=but).delete()[0]

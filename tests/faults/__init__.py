@@ -1,0 +1,1 @@
+"""What breaks is broken here on purpose: processes, disks, lines, forms, and the machine taken away."""

@@ -1,0 +1,32 @@
+"""Faults on purpose: with each of them the proof that guards against it must fail."""
+
+import contextvars
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from muruna.foundation import deeds
+
+_once = deeds.once
+
+
+def answers_before_it_commits() -> None:
+    """The form is acknowledged first and written a moment later."""
+
+    def hasty(**what: Any) -> Any:
+        context = contextvars.copy_context()
+        threading.Timer(0.05, lambda: context.run(_once, **what)).start()
+        return "/"
+
+    deeds.once = hasty
+
+
+def forgets_keys() -> None:
+    """A repeat is done again."""
+    deeds.once = lambda *, doer, key, digest, run: run()
+
+
+FAULTS: dict[str, Callable[[], None]] = {
+    "answers_before_it_commits": answers_before_it_commits,
+    "forgets_keys": forgets_keys,
+}
