@@ -6,13 +6,14 @@ from django.db import transaction
 
 from muruna.accounts.keyring import destroy_container
 from muruna.foundation.clock import now, today
+from muruna.foundation.deeds import all_or_nothing
 from muruna.safeguarding.models import Case, CaseLetter, CasePerson, ContactMessage
 from muruna.safeguarding.sealing import shut_out
 from muruna.spaces.models import Right, Space
 from muruna.spaces.queries import holders
 
 
-@transaction.atomic
+@all_or_nothing
 def destroy_case(case: Case) -> None:
     """Delete a case, its words and every key to them."""
     for letter in CaseLetter.objects.filter(case=case):

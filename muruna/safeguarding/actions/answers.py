@@ -3,17 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from muruna.access import Action, Actor, NotFound, find_locked
 from muruna.accounts.keyring import newest_epoch, start_container, start_epoch
 from muruna.foundation import live, outbox
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson
 from muruna.safeguarding.sealing import key_for_new, letter_place, put_note, sealed, team_of
 
 
-@transaction.atomic
+@all_or_nothing
 def hear_concerned(*, actor: Any, case_id: UUID, answer: str, text: str = "") -> CaseNote:
     """Put the answer ("yes", "no", "first", or "" for words alone) into the case, sealed for its team.
 
@@ -30,7 +29,7 @@ def hear_concerned(*, actor: Any, case_id: UUID, answer: str, text: str = "") ->
     return note
 
 
-@transaction.atomic
+@all_or_nothing
 def ask_concerned(*, actor: Actor, case_id: UUID, text: str) -> CaseLetter:
     """Ask the person whom a worry is about, or who made a report; they read it among their reports.
 

@@ -1,8 +1,7 @@
 """Showing the card, and keeping the wording that was shown."""
 
-from django.db import transaction
-
 from muruna.access import Action, Actor, require
+from muruna.foundation.deeds import all_or_nothing
 from muruna.safeguarding.models import CardSeen, CardVersion
 from muruna.safeguarding.queries.cards import ShownCard, card_for
 from muruna.spaces.models import Space
@@ -28,7 +27,7 @@ def _was_seen(kept: CardVersion, actor: Actor) -> bool:
     return bool(CardSeen.objects.filter(card=kept, membership=actor.membership).exists())
 
 
-@transaction.atomic
+@all_or_nothing
 def _keep(kept: CardVersion | None, key: dict[str, object], shown: ShownCard, actor: Actor) -> None:
     if kept is None:
         kept, _made = CardVersion.objects.get_or_create(**key, defaults={"text": shown.text})

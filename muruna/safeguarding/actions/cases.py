@@ -3,12 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from muruna.access import Action, Actor, find_locked
 from muruna.accounts.actions.keeping import record_opening, show_openings
 from muruna.foundation import outbox
 from muruna.foundation.clock import now, today
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.completeness import insist_on_facts
 from muruna.safeguarding.models import Case, CaseNote, CasePerson, LentShare
@@ -19,7 +18,7 @@ EXCERPTS_OPENED = "excerpts"  # the reason code of a receipt
 WRITABLE = (CaseNote.NOTE, CaseNote.TOLD)
 
 
-@transaction.atomic
+@all_or_nothing
 def open_case(*, actor: Actor, case_id: UUID) -> OpenedCase:
     """A case with everything that the actor's own keys open; whoever it is about gets a receipt.
 
@@ -47,7 +46,7 @@ def _receipt(actor: Actor, case: Case, one: CasePerson, *, thing: str, reason: s
     )
 
 
-@transaction.atomic
+@all_or_nothing
 def take_case(*, actor: Actor, case_id: UUID) -> Case:
     """Say "I look after this": the first time stops the clock that those concerned were told of."""
     case: Case = find_locked(actor, Action.CASE_WORK, Case, case_id)
@@ -59,7 +58,7 @@ def take_case(*, actor: Actor, case_id: UUID) -> Case:
     return case
 
 
-@transaction.atomic
+@all_or_nothing
 def write_facts(*, actor: Actor, case_id: UUID, facts: dict[str, Any]) -> None:
     """Put the facts of a case down, over the earlier ones; raises NotFound and vault.CannotOpen."""
     case = find_locked(actor, Action.CASE_WORK, Case, case_id)
@@ -70,7 +69,7 @@ def write_facts(*, actor: Actor, case_id: UUID, facts: dict[str, Any]) -> None:
     trace(actor, "case.facts", case)
 
 
-@transaction.atomic
+@all_or_nothing
 def write_note(*, actor: Actor, case_id: UUID, kind: str, text: str) -> CaseNote:
     """A note, or a line that says what was told to whom inside the community."""
     if kind not in WRITABLE:
@@ -82,7 +81,7 @@ def write_note(*, actor: Actor, case_id: UUID, kind: str, text: str) -> CaseNote
     return note
 
 
-@transaction.atomic
+@all_or_nothing
 def close_case(*, actor: Actor, case_id: UUID, outcome: str) -> Case:
     """Close a case whose required facts are all there; receipts that were held back are shown from today.
 

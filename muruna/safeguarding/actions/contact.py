@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, Actor, find, find_locked
 from muruna.accounts.keyring import container_key, start_container
 from muruna.foundation.clock import now
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.limits import limiter
 from muruna.foundation.trace import trace
 from muruna.foundation.vault import open_padded, open_sealed, seal
@@ -33,7 +34,7 @@ class Letter:
     ends_at: dt.datetime
 
 
-@transaction.atomic
+@all_or_nothing
 def write_letter(*, text: str, code: str, network: str) -> None:
     """Seal a message for the site's people and for whoever has its return code; no address is asked or kept.
 
@@ -83,7 +84,7 @@ def read_letter(*, actor: Actor, letter_id: uuid.UUID) -> Letter:
     return _plain(letter, container_key(actor, letter.pk))
 
 
-@transaction.atomic
+@all_or_nothing
 def answer_letter(*, actor: Actor, letter_id: uuid.UUID, text: str) -> None:
     """Leave a reply for the writer, in place of an earlier one; both go 30 days from now."""
     letter = find_locked(actor, Action.CONTACT_READ, ContactMessage, letter_id)

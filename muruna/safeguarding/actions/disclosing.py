@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, find, find_locked
 from muruna.foundation.clock import today
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.completeness import insist_on_facts
 from muruna.safeguarding.logic.facts import forbids_telling
@@ -17,7 +17,7 @@ from muruna.safeguarding.sealing import key_for_new, opened, put_note
 APPROVALS_NEEDED = 2
 
 
-@transaction.atomic
+@all_or_nothing
 def propose_telling(*, actor: Actor, case_id: UUID, text: str, whom: str) -> CaseNote:
     """Put down what would be told outside and to whom; nothing is sent, now or later, by the software.
 
@@ -32,7 +32,7 @@ def propose_telling(*, actor: Actor, case_id: UUID, text: str, whom: str) -> Cas
     return note
 
 
-@transaction.atomic
+@all_or_nothing
 def approve_telling(*, actor: Actor, note_id: UUID) -> CaseNote:
     """One named yes; with the second lead's, what stands in the note may be told. One lead counts once.
 

@@ -4,17 +4,17 @@ import datetime as dt
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, find_locked, require
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.models import DutyWindow
 from muruna.spaces.logic.hours import Window, overlaps
 from muruna.spaces.models import Membership
 
 
-@transaction.atomic
+@all_or_nothing
 def set_duty(
     *, actor: Actor, weekdays: list[int], starts: dt.time, ends: dt.time, languages: list[str]
 ) -> list[DutyWindow]:
@@ -48,7 +48,7 @@ def set_duty(
     return made
 
 
-@transaction.atomic
+@all_or_nothing
 def drop_duty(*, actor: Actor, duty_id: UUID) -> None:
     """Be on duty at these hours no more; raises NotFound for another lead's."""
     find_locked(actor, Action.DUTY_SET, DutyWindow, duty_id).delete()

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from muruna.access import Action, require
 from muruna.accounts.keyring import start_container
 from muruna.accounts.queries import blocked_person_ids
 from muruna.foundation import outbox
 from muruna.foundation.clock import now
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.models import Case, CaseNote, CasePerson
 from muruna.safeguarding.queries import lead_on_duty, next_duty, unconflicted_leads
@@ -25,7 +24,7 @@ class NobodyToTell(Exception):
     """Every lead is part of the matter: the page names the space's external contact instead."""
 
 
-@transaction.atomic
+@all_or_nothing
 def open_worry(
     *, actor: Any, conversation: Any, concerned: Membership, facts: Mapping[str, Any], language: str
 ) -> Case:
@@ -43,7 +42,7 @@ def open_worry(
     return case
 
 
-@transaction.atomic
+@all_or_nothing
 def open_report(
     *, actor: Any, conversation: Any, named: Membership, words: Iterable[Mapping[str, Any]], why: str
 ) -> Case:

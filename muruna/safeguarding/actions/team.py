@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, NotFound, find_locked
 from muruna.accounts.keyring import add_reader, container_keys
 from muruna.foundation import outbox
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.models import Case, CasePerson
 from muruna.safeguarding.sealing import share_out, shut_out, team_of
@@ -16,7 +16,7 @@ from muruna.spaces.models import Right
 from muruna.spaces.queries import holders
 
 
-@transaction.atomic
+@all_or_nothing
 def name_in_case(*, actor: Actor, case_id: UUID, lead_id: UUID) -> Case:
     """A lead of the team (perhaps the actor) is part of the matter: from now on the case is closed to them.
 
@@ -40,7 +40,7 @@ def name_in_case(*, actor: Actor, case_id: UUID, lead_id: UUID) -> Case:
     return case
 
 
-@transaction.atomic
+@all_or_nothing
 def bring_in(*, actor: Actor, case_id: UUID, lead_id: UUID) -> Case:
     """Let a lead who was appointed later read the case; raises NotFound, ValidationError for someone in it.
 

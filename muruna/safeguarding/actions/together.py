@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from django.db import transaction
-
 from muruna.access import Action, Actor, find_locked
 from muruna.accounts.keyring import container_keys
 from muruna.foundation import outbox
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.foundation.vault import unwrap, wrap_for
 from muruna.safeguarding.logic.shares import joined
@@ -15,7 +14,7 @@ from muruna.safeguarding.sealing import let_read_excerpts, share_place, team_of
 from muruna.spaces.models import Membership
 
 
-@transaction.atomic
+@all_or_nothing
 def agree_to_open(*, actor: Actor, case_id: UUID) -> bool:
     """Agree that the reported words be opened; whether they are open to the actor now.
 
