@@ -16,14 +16,17 @@ from django.db import transaction  # noqa: E402
 from muruna.accounts import sessions  # noqa: E402
 from muruna.accounts.models import KeySlot  # noqa: E402
 from muruna.foundation.tenancy import in_space  # noqa: E402
-from muruna.foundation.vault import random_slot  # noqa: E402
+from muruna.foundation.vault import make_slot, normal_secret, random_slot  # noqa: E402
 from muruna.spaces.models import Right, Space  # noqa: E402
 from tests.conversations.people import Somebody, make_world, somebody  # noqa: E402
+from tests.faults.newcomer import PASSPHRASE  # noqa: E402
 
 
 def told(one: Somebody) -> dict[str, Any]:
     for kind in KeySlot.KINDS:
-        slot = random_slot()  # nobody here signs in by a passphrase
+        # One of them can prove themselves; the others never need to.
+        knows = one.membership.name == "Noor" and kind == KeySlot.PASSPHRASE
+        slot = make_slot(normal_secret(PASSPHRASE), one.root) if knows else random_slot()
         KeySlot.objects.create(
             person=one.person, kind=kind, salt=slot.salt, verifier=slot.verifier, wrapped=slot.wrapped
         )
