@@ -10,8 +10,8 @@ from django.utils import timezone
 from muruna.foundation.clock import zone
 from muruna.foundation.tenancy import in_space
 from muruna.spaces.home import nav_for
-from muruna.spaces.models import Membership, Space
-from muruna.spaces.queries import roles_today
+from muruna.spaces.models import Space
+from muruna.spaces.queries import persona_and_roles
 
 SPACE_PATH = re.compile(r"^/s/([a-z0-9-]{1,50})/")
 
@@ -34,10 +34,9 @@ class SpaceMiddleware:
         if space is None:
             return self.get_response(request)
         with in_space(space), timezone.override(zone(actor.person.time_zone, space.time_zone)):
-            membership = Membership.objects.filter(person=actor.person, state=Membership.ACTIVE).first()
+            membership, roles = persona_and_roles(actor.person)
             if membership is None:
                 return self.get_response(request)
-            roles = roles_today(membership)
             request.actor = replace(  # type: ignore[attr-defined]
                 actor,
                 space=space,
