@@ -26,6 +26,8 @@ CONTENT_DIR = BASE_DIR / "content"
 ORIGIN = env.origin("MURUNA_ORIGIN", f"http://127.0.0.1:{env.number('PORT', 8000, least=1, most=65535)}")
 SITE_NAME = env.text("MURUNA_SITE_NAME", "Notes")  # what tabs and headers show: keep it neutral
 EXIT_URL = env.origin("MURUNA_EXIT_ORIGIN", "https://www.wikipedia.org")  # where quick exit lands
+# The code of the space whose people read the contact form; the oldest space when empty.
+FRONT_SPACE = env.text("MURUNA_FRONT_SPACE", "")
 DEBUG = env.flag("MURUNA_DEBUG", False)
 PORT = env.number("PORT", 8000, least=1, most=65535)
 EMBEDDED_WORKER = env.flag("MURUNA_EMBEDDED_WORKER", True)

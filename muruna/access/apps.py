@@ -12,6 +12,6 @@ class AccessConfig(AppConfig):
         # Every package's chapter is read at start, so that a missing one is found then and not at 3 a.m.
         for config in apps.get_app_configs():
             for room in ("access", "events", "tasks", "doors"):
-                if config.name.startswith("muruna.") and config.name != "muruna.access":
-                    if find_spec(f"{config.name}.{room}"):
-                        import_module(f"{config.name}.{room}")
+                is_ours = config.name.startswith("muruna.") and config.name != "muruna.access"
+                if is_ours and find_spec(f"{config.name}.{room}"):
+                    import_module(f"{config.name}.{room}")

@@ -131,6 +131,7 @@ def _public(routes: Mapping[str, str]) -> list[str]:
 
 def _section(chapter: Chapter) -> list[str]:
     thing = THINGS[label_of(chapter.model)]
+    words = {**ACTIONS, **thing.actions}
     lines = [
         f"## {_sentence(thing.name)}",
         "",
@@ -142,7 +143,7 @@ def _section(chapter: Chapter) -> list[str]:
     for relation in [r for r in RELATIONS if r in set(chapter.relations) - DENYING]:
         rows: dict[str, list[str]] = {}  # what they may -> the states in which they may it
         for state in states_of(chapter):
-            may = [ACTIONS[a] for a in allowed(chapter, {Relation(relation)}, state)]
+            may = [words[a] for a in allowed(chapter, {Relation(relation)}, state)]
             if may:
                 rows.setdefault("; ".join(may), []).append(state)
         who = _sentence(thing.relations.get(relation, RELATIONS[relation]))

@@ -13,7 +13,9 @@ class Thing:
     name: str
     sentence: str
     states: dict[str, str] = field(default_factory=dict)
-    relations: dict[str, str] = field(default_factory=dict)  # where the usual words would mislead
+    # Where the usual words would mislead:
+    relations: dict[str, str] = field(default_factory=dict)
+    actions: dict[str, str] = field(default_factory=dict)
 
 
 # Each completes "... may": who somebody is to the thing.
@@ -61,6 +63,8 @@ ACTIONS: dict[str, str] = {
     "case.see": "read it (its words open only for those they were sealed for)",
     "case.work": "add to it and close it",
     "case.approve": "say yes or no to letting something out of it",
+    "case.answer": "answer what the team asks, and say that they want no more done",
+    "duty.see": "see who is on duty, and when",
     "duty.set": "set who is on duty, and when",
     "contact.read": "read messages from the contact page",
     "request.write": "ask for help",
@@ -103,10 +107,6 @@ CASE = {"open": "while it is open", "closed": "after it was closed"}
 THINGS: dict[str, Thing] = {
     "accounts.Person": Thing("an account", "A person's sign-in; it has no address, number or legal name."),
     "accounts.Session": Thing("a sign-in on a device", "One place where a person is signed in."),
-    "notifications.Letterbox": Thing(
-        "a mail address for one line",
-        "Where a person wishes to hear that something waits; only if they asked.",
-    ),
     "accounts.Block": Thing(
         "a block",
         "One person has silently blocked another, over all their personas. Only the one who blocked knows.",
@@ -122,6 +122,10 @@ THINGS: dict[str, Thing] = {
         "a space",
         "A community on this server. From one space, nothing of another can be seen.",
         relations={"supporter": "a supporter of the space", "supervisor": "a supervisor of the space"},
+        actions={
+            "case.see": "see the list of those cases that they look after",
+            "report.see": "see the list of their own reports",
+        },
     ),
     "spaces.Membership": Thing(
         "a persona",
@@ -156,6 +160,24 @@ THINGS: dict[str, Thing] = {
     ),
     "safeguarding.CaseNote": Thing(
         "a line in a case", "A note, a reported message, an approval, or what was told to whom."
+    ),
+    "safeguarding.CardVersion": Thing(
+        "a wording of “What happens if I say this?”",
+        "What was promised about telling others. Each wording that a person was shown stays there for them.",
+        relations={"owner": "the member who was shown it"},
+    ),
+    "safeguarding.DutyWindow": Thing(
+        "hours of duty",
+        "When a safeguarding lead answers worries and reports.",
+        relations={"owner": "the lead whose hours they are"},
+    ),
+    "safeguarding.ContactMessage": Thing(
+        "a message from outside",
+        "Written on the contact page without an account, sealed for those who had the role when it came.",
+        relations={
+            "safeguarding_lead": "a safeguarding lead it was sealed for",
+            "steward": "a steward it was sealed for",
+        },
     ),
     "matching.Request": Thing(
         "a request for help",

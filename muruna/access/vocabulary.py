@@ -56,6 +56,8 @@ class Action(StrEnum):
     CASE_SEE = "case.see"
     CASE_WORK = "case.work"
     CASE_APPROVE = "case.approve"
+    CASE_ANSWER = "case.answer"
+    DUTY_SEE = "duty.see"
     DUTY_SET = "duty.set"
     CONTACT_READ = "contact.read"
     # matching

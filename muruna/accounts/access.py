@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from muruna.access import Action, Actor, Grant, Relation, register
 from muruna.accounts.models import Block, KeptItem, Opening, Person, Session
+from muruna.foundation.clock import today
 
 
 def _owner(actor: Actor) -> Q | None:
@@ -43,6 +44,10 @@ register(
 )
 register(
     Opening,
-    relations={Relation.OWNER: _owner},
+    relations={
+        Relation.OWNER: lambda actor: (
+            Q(person=actor.person, visible_from__lte=today()) if actor.is_signed_in else None
+        )
+    },
     grants=[Grant(Action.OPENINGS_SEE, {Relation.OWNER})],
 )

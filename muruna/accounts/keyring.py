@@ -41,6 +41,13 @@ def container_keys(actor: Any, container: UUID) -> dict[int, bytes]:
     }
 
 
+def first_keys(actor: Any, containers: Iterable[UUID]) -> dict[UUID, bytes]:
+    """The key of epoch 1 of each of `containers` that `actor` may open, in one query."""
+    grants = ContentGrant.objects.filter(container__in=list(containers), person=actor.person, epoch=1)
+    open_key = actor.keys.open_content_key
+    return {one.container: open_key(one.wrapped, _about(one.container, 1)) for one in grants}
+
+
 def add_reader(actor: Any, container: UUID, person: Person, *, epochs: Iterable[int] | None = None) -> None:
     """Let `person` read every epoch (or `epochs`) that `actor` can read; doing it twice changes nothing."""
     for epoch, key in container_keys(actor, container).items():
@@ -61,6 +68,11 @@ def drop_reader(container: UUID, person: Person) -> bytes:
 def start_epoch(container: UUID, people: Iterable[Person]) -> bytes:
     """A new content key from now on, for exactly `people`; whoever else had grants keeps the old epochs."""
     return _start_epoch(container, newest_epoch(container) + 1, people)
+
+
+def let_read(container: UUID, epoch: int, person: Person, key: bytes) -> None:
+    """Wrap a content key that the caller holds to `person`; doing it twice changes nothing."""
+    _grant(container, epoch, person, key)
 
 
 def destroy_container(container: UUID) -> None:

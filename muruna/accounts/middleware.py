@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from muruna.access import NOBODY, Actor
 from muruna.accounts import sessions
 from muruna.accounts.keys import Keys
 from muruna.accounts.models import Person
+from muruna.foundation.clock import zone
 from muruna.foundation.vault import host_digest
 
 
@@ -35,4 +37,6 @@ class PersonMiddleware:
             session, keys = opened
             sessions.touch(session)
             request.actor = actor_of(session.person, keys, session.pk)  # type: ignore[attr-defined]
+            with timezone.override(zone(session.person.time_zone)):
+                return self.get_response(request)
         return self.get_response(request)

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from muruna.access import Action, Actor, find, visible
+from muruna.access import Action, Actor, NotFound, find, visible
 from muruna.accounts.keyring import container_key, container_keys
 from muruna.accounts.queries import blocked_person_ids
 from muruna.conversations.models import (
@@ -30,6 +30,7 @@ from muruna.spaces.models import Membership, Right, Space
 from muruna.spaces.queries import holders
 
 SUPPORTER, SUPERVISOR = Participant.SUPPORTER, Participant.SUPERVISOR
+UNDER_WAY = (HandOver.ASKED, HandOver.AGREED)
 NEWEST = 30  # conversations on a page of the list
 
 
@@ -43,6 +44,14 @@ class Talk:
     other: Participant | None  # the one I talk with; for a supervisor, the supporter
     supervisor: Participant | None
     has_left: bool = False  # I did not end it, and it was not a planned ending
+    # Most conversations have neither; asked together with the people, they cost no queries of their own.
+    has_worry: bool = True
+    has_hand_over: bool = True
+
+    @property
+    def names(self) -> dict[UUID, str]:
+        """What each who is or was in it is called, by membership."""
+        return {one: participant.membership.name for one, participant in self.people.items()}
 
     @property
     def is_mine_to_write(self) -> bool:
@@ -102,10 +111,18 @@ def _talk(actor: Actor, conversation: Conversation) -> Talk:
 
 
 def talk(actor: Actor, id: UUID, action: Action = Action.CONVERSATION_SEE) -> Talk:
-    """One conversation with its people; raises NotFound."""
-    rows = _with_people(visible(actor, action, Conversation)).filter(pk=id)
-    conversation = rows.first() or find(actor, action, Conversation, id)
-    return _talk(actor, conversation)
+    """One conversation with its people, in one query; raises NotFound."""
+    seen = visible(actor, action, Conversation).filter(pk=id)
+    worries = Worry.objects.filter(conversation=OuterRef("conversation"))
+    under_way = HandOver.objects.filter(conversation=OuterRef("conversation"), state__in=UNDER_WAY)
+    people = Participant.objects.filter(conversation__in=seen).select_related("membership", "conversation")
+    everyone = list(people.annotate(has_worry=Exists(worries), has_hand_over=Exists(under_way)))
+    if not everyone:
+        raise NotFound
+    conversation = everyone[0].conversation
+    conversation.everyone = everyone
+    found = _talk(actor, conversation)
+    return replace(found, has_worry=everyone[0].has_worry, has_hand_over=everyone[0].has_hand_over)
 
 
 def talks_of(actor: Actor, *, page: int = 1) -> tuple[list[TalkLine], bool]:
@@ -184,7 +201,7 @@ def worries_of(conversation: Conversation) -> list[Worry]:
 
 def hand_over_of(conversation: Conversation) -> HandOver | None:
     """The hand-over that is under way, if any."""
-    rows = HandOver.objects.filter(conversation=conversation, state__in=(HandOver.ASKED, HandOver.AGREED))
+    rows = HandOver.objects.filter(conversation=conversation, state__in=UNDER_WAY)
     return rows.select_related("to").first()
 
 

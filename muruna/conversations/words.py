@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,9 @@ from muruna.foundation.vault import CannotOpen, open_padded, seal_padded
 
 SAID, REQUEST, JOINED, END_ASKED = "said", "request", "joined", "end_asked"  # what a line is
 MOST = 50  # messages on a page
+# Plain rows, not models: a page opens fifty of them, and every one is read once and let go.
+COLUMNS = ("id", "seq", "sender_id", "epoch", "body", "day")
+Row = tuple[UUID, int, UUID | None, int, bytes, dt.date]
 
 
 @dataclass(frozen=True)
@@ -56,16 +60,19 @@ def seal_words(key: bytes, about: bytes, *, text: str, at: dt.datetime, kind: st
     return seal_padded(key, body.encode(), about)
 
 
-def open_words(keys: dict[int, bytes], message: Message) -> Words:
-    """One message opened with the thread's keys by epoch; raises CannotOpen without the right one."""
-    if not message.body:
-        return Words(message.pk, message.seq, message.sender_id, message.day, None, None)
-    if message.epoch not in keys:
-        raise CannotOpen("no grant for this epoch")
-    about = place(message.thread_id, message.epoch, message.seq, message.sender_id)
-    body = json.loads(open_padded(keys[message.epoch], bytes(message.body), about))
-    at = dt.datetime.fromisoformat(body["at"])
-    return Words(message.pk, message.seq, message.sender_id, message.day, at, body["t"], body["k"])
+def _opened(keys: dict[int, bytes], thread_id: UUID, rows: Iterable[Row]) -> list[Words]:
+    """Messages opened with the thread's keys by epoch; raises CannotOpen without the right one."""
+    found = []
+    for pk, seq, sender_id, epoch, sealed, day in rows:
+        if not sealed:
+            found.append(Words(pk, seq, sender_id, day, None, None))
+            continue
+        if epoch not in keys:
+            raise CannotOpen("no grant for this epoch")
+        body = json.loads(open_padded(keys[epoch], bytes(sealed), place(thread_id, epoch, seq, sender_id)))
+        at = dt.datetime.fromisoformat(body["at"])
+        found.append(Words(pk, seq, sender_id, day, at, body["t"], body["k"]))
+    return found
 
 
 def open_thread(
@@ -80,12 +87,12 @@ def open_thread(
     messages = Message.objects.filter(thread=thread, seq__gt=after, epoch__in=keys)
     if before is not None:
         messages = messages.filter(seq__lt=before)
-    newest = messages.order_by("seq")[:most] if after else reversed(messages.order_by("-seq")[:most])
-    return [open_words(keys, message) for message in newest]
+    newest = messages.order_by("seq" if after else "-seq").values_list(*COLUMNS)[:most]
+    return _opened(keys, thread.pk, newest if after else reversed(newest))
 
 
 def open_chosen(actor: Any, thread: Thread, ids: list[UUID]) -> list[Words]:
     """The messages of `thread` with these ids that `actor` can open and that still have words, in order."""
     keys = container_keys(actor, thread.pk)
     chosen = Message.objects.filter(thread=thread, pk__in=ids, epoch__in=keys).exclude(body=b"")
-    return [open_words(keys, message) for message in chosen.order_by("seq")]
+    return _opened(keys, thread.pk, chosen.order_by("seq").values_list(*COLUMNS))

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _stopped: ContextVar[dt.datetime | None] = ContextVar("stopped", default=None)
 
@@ -16,6 +17,16 @@ def now() -> dt.datetime:
 def today() -> dt.date:
     """The present day in UTC."""
     return now().date()
+
+
+def zone(*names: str) -> ZoneInfo:
+    """The first of `names` that is an IANA time zone ("auto" is none), else UTC."""
+    for name in names:
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            continue
+    return ZoneInfo("UTC")
 
 
 @contextmanager

@@ -2,11 +2,22 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import IntegrityError, transaction
 
 from muruna.foundation.models import Deed
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+def all_or_nothing(deed: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Run the deed in one transaction; whatever it raises undoes everything.
+
+    Django's own decorator says nothing of types, and what it wraps would no longer be checked.
+    """
+    return transaction.atomic(deed)  # type: ignore[no-any-return]
 
 
 class KeyReused(Exception):

@@ -1,4 +1,4 @@
-"""Slowing down those who try too often, without keeping any address: memory only, keys renewed every 10 minutes."""
+"""Slowing down those who try too often, keeping no address: memory only, keys renewed every 10 minutes."""
 
 import hashlib
 import hmac
@@ -15,7 +15,7 @@ DELAY_MOST = 60.0
 
 @dataclass
 class Limiter:
-    """Counts tries per (purpose, digest of an address prefix or name); forgets all when its key is renewed."""
+    """Counts tries per (purpose, digest of an address prefix or name); forgets all with its key."""
 
     clock: Callable[[], float] = time.monotonic
     _key: bytes = field(default_factory=lambda: secrets.token_bytes(32))

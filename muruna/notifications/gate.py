@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from muruna.accounts.models import Session
-from muruna.foundation.clock import now
+from muruna.foundation.clock import now, zone
 from muruna.notifications import letters
 from muruna.notifications.logic.moments import Wishes, due_at, has_looked_since, not_before
 from muruna.notifications.models import Letterbox
@@ -89,4 +89,4 @@ def _put_back(box: Letterbox) -> None:
 
 
 def _wishes(box: Letterbox) -> Wishes:
-    return Wishes(box.period, box.quiet_from, box.quiet_until, box.person.time_zone)
+    return Wishes(box.period, box.quiet_from, box.quiet_until, str(zone(box.person.time_zone)))

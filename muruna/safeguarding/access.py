@@ -3,7 +3,16 @@
 from django.db.models import Q
 
 from muruna.access import Action, Actor, Grant, Relation, register
-from muruna.safeguarding.models import Case, CaseNote, CasePerson
+from muruna.accounts.models import ContentGrant
+from muruna.safeguarding.models import (
+    CardSeen,
+    CardVersion,
+    Case,
+    CaseNote,
+    CasePerson,
+    ContactMessage,
+    DutyWindow,
+)
 from muruna.spaces.models import Right
 
 
@@ -34,8 +43,9 @@ register(
         Grant(Action.CASE_SEE, {Relation.CASE_TEAM}),
         Grant(Action.CASE_WORK, {Relation.CASE_TEAM}, {Case.OPEN}),
         Grant(Action.CASE_APPROVE, {Relation.CASE_TEAM}, {Case.OPEN}),
-        # The reporter learns how far it is; the person concerned learns of their own; neither reads its words.
+        # The reporter and the person concerned learn how far it is; neither reads its words.
         Grant(Action.REPORT_SEE, {Relation.REPORTER, Relation.OWNER}),
+        Grant(Action.CASE_ANSWER, {Relation.REPORTER, Relation.OWNER}),
     ],
     state_field="state",
 )
@@ -49,4 +59,39 @@ register(
         Grant(Action.CASE_SEE, {Relation.CASE_TEAM}),
         Grant(Action.CASE_APPROVE, {Relation.CASE_TEAM}),
     ],
+)
+register(
+    CardVersion,
+    relations={
+        Relation.OWNER: lambda actor: (
+            Q(pk__in=CardSeen.objects.filter(membership=actor.membership).values("card"))
+            if actor.membership
+            else None
+        )
+    },
+    grants=[Grant(Action.CARD_SEE, {Relation.OWNER})],
+)
+register(
+    DutyWindow,
+    relations={
+        Relation.OWNER: lambda actor: Q(lead=actor.membership) if actor.has(Right.SAFEGUARDING_LEAD) else None
+    },
+    grants=[Grant(Action.DUTY_SET, {Relation.OWNER})],
+)
+
+
+def _letters(actor: Actor, role: str) -> Q | None:
+    # Sealed for those who held the role when it came; without a key of one's own there is nothing to read.
+    if not actor.has(role):
+        return None
+    return Q(pk__in=ContentGrant.objects.filter(person=actor.person).values("container"))
+
+
+register(
+    ContactMessage,
+    relations={
+        Relation.SAFEGUARDING_LEAD: lambda actor: _letters(actor, Right.SAFEGUARDING_LEAD),
+        Relation.STEWARD: lambda actor: _letters(actor, Right.STEWARD),
+    },
+    grants=[Grant(Action.CONTACT_READ, {Relation.SAFEGUARDING_LEAD, Relation.STEWARD})],
 )

@@ -21,6 +21,11 @@ def card_texts(language: str) -> dict[str, str]:
     return read_card(path if path.exists() else Path(settings.CONTENT_DIR) / "en" / "card.yaml")
 
 
+def has_card_texts(language: str) -> bool:
+    """Whether the card has been written in this language."""
+    return (Path(settings.CONTENT_DIR) / language / "card.yaml").exists()
+
+
 def read_card(path: Path) -> dict[str, str]:
     """The sentences of one file; raises BadCard with what is missing or too much."""
     data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))

@@ -17,24 +17,42 @@ class DutyWindow(SpaceRow):
     ends = models.TimeField()
     languages = models.JSONField(default=list)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(weekday__lte=6), name="duty_on_a_day_of_the_week"),
+            models.UniqueConstraint(
+                fields=["lead", "weekday", "starts"], name="one_duty_of_a_lead_at_a_time"
+            ),
+        ]
+
 
 class Case(SpaceRow):
-    """Something that people trained for it look after: a worry or a report. Its words are sealed for its team."""
+    """A worry or a report that trained people look after. Its words are sealed for its team."""
 
     WORRY, REPORT = "worry", "report"
     OPEN, CLOSED = "open", "closed"
+    OUTCOMES = ("helped", "agreed", "passed_on", "warned", "removed", "nothing_found", "wish")
 
     kind = models.CharField(max_length=12)
     state = models.CharField(max_length=12, default=OPEN)
     # The fields of safety.md (safe way to contact, safe hours, who must not be told, what telling would
     # reveal, wishes, legal basis), sealed under the case's content key; the container's id is the case's id.
     facts_sealed = models.BinaryField(null=True)
+    facts_epoch = models.PositiveIntegerField(default=1)
+    # How many leads must put their shares together before an excerpt opens; 1: its key is not split.
+    leads_to_open = models.PositiveSmallIntegerField(default=1)
     next_seq = models.PositiveIntegerField(default=1)
     answer_by = models.DateTimeField(null=True)  # the clock that the supporter and the member were told
     answered_at = models.DateTimeField(null=True)
     opened_on = models.DateField(default=today)
     closed_on = models.DateField(null=True)
+    outcome = models.CharField(max_length=16, blank=True)
     source_id = models.UUIDField(null=True)  # the conversation it came from
+
+    @property
+    def excerpts_id(self) -> uuid.UUID:
+        """The container of the excerpts: another key than that of facts and notes."""
+        return uuid.uuid5(self.pk, "excerpts")
 
 
 class CasePerson(SpaceRow):
@@ -64,9 +82,49 @@ class CaseNote(SpaceRow):
     epoch = models.PositiveIntegerField(default=1)
     body = models.BinaryField()
     day = models.DateField(default=today)
+    may_be_told_on = models.DateField(null=True)  # a disclosure that two leads have agreed to
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "seq"], name="case_notes_gap_free")]
+
+
+class CaseShare(SpaceRow):
+    """One lead's share of the key of a case's excerpts, wrapped to that lead alone; see logic/shares.py."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="shares")
+    holder = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    wrapped = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "holder"], name="one_share_of_a_case_per_lead"),
+            models.UniqueConstraint(fields=["case", "number"], name="one_share_of_a_case_per_number"),
+        ]
+
+
+class LentShare(SpaceRow):
+    """A share that a lead has lent to another one: this lead agrees that the excerpts be opened."""
+
+    share = models.ForeignKey(CaseShare, on_delete=models.CASCADE, related_name="lent")
+    reader = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    wrapped = models.BinaryField()
+    day = models.DateField(default=today)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["share", "reader"], name="a_share_is_lent_once_to_each")
+        ]
+
+
+class CaseLetter(SpaceRow):
+    """A question of the case team to the person whom it is about, sealed for that person alone."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="letters")
+    to = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    body = models.BinaryField()
+    is_answered = models.BooleanField(default=False)
+    day = models.DateField(default=today)
 
 
 class Approval(SpaceRow):
@@ -86,7 +144,9 @@ class CardVersion(SpaceRow):
     version = models.CharField(max_length=64)
     language = models.CharField(max_length=8)
     age_band = models.CharField(max_length=8)
-    text = models.JSONField()
+    text = (
+        models.JSONField()
+    )  # {"title", "intro", "lines": [{"case", "say", "happens", "told", "when", "never"}]}
     first_shown_on = models.DateField(default=today)
 
     class Meta:
@@ -94,6 +154,19 @@ class CardVersion(SpaceRow):
             models.UniqueConstraint(
                 fields=["space", "version", "language", "age_band"], name="one_card_per_version_language_band"
             )
+        ]
+
+
+class CardSeen(SpaceRow):
+    """Which wording of the card a member has been shown, so that they can hold us to it."""
+
+    card = models.ForeignKey(CardVersion, on_delete=models.CASCADE, related_name="seen")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField(default=today)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["card", "membership"], name="card_seen_once_per_member")
         ]
 
 
@@ -105,6 +178,7 @@ class ContactMessage(models.Model):
     return_wrapped = models.BinaryField()  # the content key under the return code that only the writer has
     body = models.BinaryField()
     reply = models.BinaryField(null=True)
-    state = models.CharField(max_length=12, default="new")  # new, answered
+    NEW, ANSWERED = "new", "answered"
+    state = models.CharField(max_length=12, default=NEW)
     day = models.DateField(default=today)
     ends_at = models.DateTimeField(default=now)

@@ -69,7 +69,20 @@ register(
         Grant(Action.CODES_PRINT, {Relation.COORDINATOR, Relation.STEWARD}),
         Grant(Action.OFFER_CHANGE, {Relation.SUPPORTER}),
         Grant(Action.WAITING_BOARD, {Relation.COORDINATOR}),
+        Grant(
+            Action.DUTY_SEE,
+            {
+                Relation.SUPPORTER,
+                Relation.SUPERVISOR,
+                Relation.COORDINATOR,
+                Relation.STEWARD,
+                Relation.SAFEGUARDING_LEAD,
+            },
+        ),
         Grant(Action.DUTY_SET, {Relation.SAFEGUARDING_LEAD}),
+        # The lists behind these are filtered again, case by case.
+        Grant(Action.CASE_SEE, {Relation.SAFEGUARDING_LEAD}),
+        Grant(Action.REPORT_SEE, {Relation.MEMBER}),
         Grant(Action.CONTACT_READ, {Relation.SAFEGUARDING_LEAD, Relation.STEWARD}),
         Grant(Action.DEBRIEF_READ, {Relation.SUPERVISOR}),
     ],

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
+from muruna.foundation.clock import zone
 from muruna.foundation.tenancy import in_space
 from muruna.spaces.home import nav_for
-from muruna.spaces.models import Membership, Space
-from muruna.spaces.queries import roles_today
+from muruna.spaces.models import Space
+from muruna.spaces.queries import persona_and_roles
 
 SPACE_PATH = re.compile(r"^/s/([a-z0-9-]{1,50})/")
 
@@ -31,11 +33,10 @@ class SpaceMiddleware:
         space = Space.objects.filter(code=found[1]).first()
         if space is None:
             return self.get_response(request)
-        with in_space(space):
-            membership = Membership.objects.filter(person=actor.person, state=Membership.ACTIVE).first()
+        with in_space(space), timezone.override(zone(actor.person.time_zone, space.time_zone)):
+            membership, roles = persona_and_roles(actor.person)
             if membership is None:
                 return self.get_response(request)
-            roles = roles_today(membership)
             request.actor = replace(  # type: ignore[attr-defined]
                 actor,
                 space=space,

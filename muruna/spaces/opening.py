@@ -4,9 +4,8 @@ import datetime as dt
 import secrets
 import uuid
 
-from django.db import transaction
-
 from muruna.foundation.clock import today
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.tenancy import in_space
 from muruna.spaces import setting
 from muruna.spaces.logic.codes import new_code
@@ -17,7 +16,7 @@ from muruna.spaces.profiles import load_profile
 STEWARD_CODE_DAYS = 14
 
 
-@transaction.atomic
+@all_or_nothing
 def open_space(*, name: str, profile: str, languages: list[str], country: str, time_zone: str) -> Space:
     """A new space, made by whoever runs the server; raises ValidationError for an unknown profile."""
     setting.check(profile, {})
@@ -32,7 +31,7 @@ def open_space(*, name: str, profile: str, languages: list[str], country: str, t
     return space
 
 
-@transaction.atomic
+@all_or_nothing
 def steward_code(space: Space) -> str:
     """A single-use code that lets one person into `space` as its steward, good for 14 days."""
     code = new_code(secrets.choice)

@@ -4,9 +4,10 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Min, Prefetch, Q, QuerySet
 
 from muruna.access import Action, Actor, find, require, visible
+from muruna.accounts.models import Person
 from muruna.foundation.clock import now, today
 from muruna.foundation.tenancy import across_spaces
 from muruna.spaces.logic.hours import hours_of
@@ -25,6 +26,17 @@ def roles_today(membership: Membership) -> frozenset[str]:
     if membership.state != Membership.ACTIVE:
         return frozenset()
     return frozenset(rights_today(membership).values_list("role", flat=True))
+
+
+def persona_and_roles(person: Person) -> tuple[Membership | None, frozenset[str]]:
+    """A person's active persona in the active space and the roles it holds today, in one query."""
+    valid = FilteredRelation(
+        "rights", condition=Q(rights__starts_on__lte=today(), rights__ends_on__gte=today())
+    )
+    rows = Membership.objects.annotate(valid=valid, role=F("valid__role"))
+    # A row for each role: there is one active persona at most.
+    found = list(rows.filter(person=person, state=Membership.ACTIVE))
+    return (found[0] if found else None), frozenset(row.role for row in found if row.role)
 
 
 def holders(role: str) -> QuerySet[Membership]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from markupsafe import Markup
 
 from muruna.ui import fields, formats
 
@@ -28,6 +29,8 @@ def environment(**options: Any) -> jinja2.Environment:
         npgettext=translation.npgettext,
     )
     env.globals.update(
+        _=said_in_language,
+        gettext=said_in_language,
         url=url,
         static=static,
         site_name=settings.SITE_NAME,
@@ -48,6 +51,15 @@ def environment(**options: Any) -> jinja2.Environment:
         language_direction=formats.language_direction,
     )
     return env
+
+
+def said_in_language(text: str, /, **parts: Any) -> Markup:
+    """A sentence of ours in the reader's language, its parts escaped: what newstyle gettext does.
+
+    A page says some hundred sentences, most without parts, and Jinja2's own makes three calls for each.
+    """
+    sentence = Markup(translation.gettext(text))  # noqa: S704 - our catalogues, never what somebody typed
+    return sentence % parts if parts or "%" in sentence else sentence
 
 
 def url(name: str, **parts: Any) -> str:

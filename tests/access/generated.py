@@ -71,16 +71,21 @@ def _rows(
     }
     hangs_on_people = any(f.related_model in {Membership, Person} for f in _links(model))
     people = len(_people(world, letter)) if hangs_on_people else ROUNDS
-    for state in states_of(chapter) if chapter else ["*"]:
-        for number in range(people * max([1, *map(len, lists.values())])):
+    for turn, state in enumerate(states_of(chapter) if chapter else ["*"]):
+        for number in range(people * max([ROUNDS // 2, *map(len, lists.values())])):
             values = {
-                field.name: _value(model, field, number, world, letter, space)
+                field.name: _value(model, field, (number, turn), world, letter, space)
                 for field in model._meta.concrete_fields
                 if not field.primary_key or field.is_relation
             }
             values |= {name: some[number // people % len(some)] for name, some in lists.items() if some}
             if state_field:
                 values[state_field] = state
+            if isinstance(model._meta.pk, models.UUIDField):
+                # The same world at every run, also where rows are taken in the order of their ids.
+                values["id"] = uuid.uuid5(
+                    uuid.NAMESPACE_OID, f"{model._meta.label} {letter} {state} {number}"
+                )
             try:
                 with transaction.atomic():
                     model._default_manager.create(**values)
@@ -101,9 +106,10 @@ def _people(world: World, letter: str) -> list[Membership]:
     return [one for one in all_of_them if one.state == Membership.ACTIVE]
 
 
-def _value(model: Any, field: Any, number: int, world: World, letter: str, space: Space) -> Any:
+def _value(model: Any, field: Any, place: tuple[int, int], world: World, letter: str, space: Space) -> Any:
+    number, turn = place
     if field.is_relation:
-        return _target(model, field, number, letter, space, world)
+        return _target(model, field, (number, turn), letter, space, world)
     if field.choices:
         return field.choices[number % len(field.choices)][0]
     if isinstance(field, models.BinaryField):
@@ -125,9 +131,9 @@ def _value(model: Any, field: Any, number: int, world: World, letter: str, space
     return (f"{CANARY} {number}" if letter == "A" else f"Other {number}")[: field.max_length or 40]
 
 
-def _target(model: Any, field: Any, number: int, letter: str, space: Space, world: World) -> Any:
+def _target(model: Any, field: Any, place: tuple[int, int], letter: str, space: Space, world: World) -> Any:
     """Another row of the same space for each round; people and personas of the space in turn."""
-    target = field.related_model
+    target, (number, turn) = field.related_model, place
     if target is Space:
         return space
     step = len([f for f in _links(model) if f.related_model is target and f.name < field.name])
@@ -139,5 +145,6 @@ def _target(model: Any, field: Any, number: int, letter: str, space: Space, worl
     else:
         spaced = any(f.name == "space" for f in target._meta.concrete_fields)
         rows = list(target._default_manager.filter(**({"space": space} if spaced else {})).order_by("pk"))
+        number += turn * 5  # the same people meet other things in another state
     # Two links of a row to the same model differ; every other row starts the round one further on.
     return rows[(number + step + number // max(len(rows), 1)) % len(rows)] if rows else None

@@ -28,15 +28,26 @@ from muruna.accounts.models import KeptItem
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces.models import Membership
 from tests.access import generated
+from tests.access.things import live_a_while
 from tests.access.world import Someone, World
 
 pytestmark = pytest.mark.django_db  # each test's own writes are undone after it
+ASKED_ONE_BY_ONE = {
+    *(
+        f"{kind} in A"
+        for kind in ("member", "supporter", "supervisor", "coordinator", "steward", "lead", "named")
+    ),
+    "foreigner in B",
+    "suspended outside",
+    "signed_out outside",
+}
 SAMPLE = 1  # things of each list that are also asked one by one
 
 
 @pytest.fixture(scope="module")
 def full(world: World) -> dict[Any, int]:
     """The world with rows of every model in it."""
+    live_a_while(world)
     return generated.fill(world)
 
 
@@ -113,7 +124,9 @@ def test_list_and_pure_rule_agree_for_every_actor_action_and_thing(
 
 def test_list_and_single_check_agree(world: World, full: dict[Any, int]) -> None:
     asked = 0
-    for _name, actor, scope in situations(world):
+    for name, actor, scope in situations(world):
+        if name not in ASKED_ONE_BY_ONE:
+            continue
         with scope():
             for model, chapter in CHAPTERS.items():
                 for action in actions_of(chapter):
@@ -128,7 +141,7 @@ def test_list_and_single_check_agree(world: World, full: dict[Any, int]) -> None
                         with pytest.raises(NotFound):
                             require(actor, action, thing)  # type: ignore[arg-type]
                     asked += len(inside) + len(outside)
-    assert asked > 500
+    assert asked > 300
 
 
 def test_relations_one_by_one_are_those_in_bulk(world: World, full: dict[Any, int]) -> None:

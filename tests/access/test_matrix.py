@@ -30,6 +30,7 @@ def test_every_thing_relation_and_action_has_plain_words() -> None:
         assert thing.name
         assert thing.sentence.endswith(".")
         assert set(thing.relations) <= set(RELATIONS)
+        assert set(thing.actions) <= set(ACTIONS)
 
 
 def test_plain_words_know_every_state_that_a_thing_can_be_in() -> None:

@@ -14,6 +14,9 @@ from muruna.conversations.models import Conversation, Debrief, HandOver, Partici
 from muruna.foundation.clock import now, today
 from muruna.foundation.tenancy import in_space
 from muruna.foundation.vault import seal_padded
+from muruna.matching.actions.requests import write_request
+from muruna.matching.logic.asking import Ask
+from muruna.matching.models import Proposal
 from muruna.safeguarding.actions.opening import open_report, open_worry
 from muruna.safeguarding.models import DutyWindow
 from muruna.spaces.models import JoinCode, Space
@@ -117,15 +120,13 @@ def _asking(world: World, letter: str, member: str, supporter: str) -> None:
     offer = dict(languages=["en"], lived=[], circumstances=[], not_now=[], about=f"{word} about")
     _if_built("matching.SupportOffer", space=space, membership=world.persona(supporter, letter), **offer)
     _if_built("matching.Shift", space=space, membership=world.persona(supporter, letter), day=today())
-    request = _if_built(
-        "matching.Request", space=space, membership=world.persona(member, letter),
-        words=f"{word} asks for help",
-        language="en", languages=["en"], needs={}, shown={"words": f"{word} shown"}, waiting_since=now(),
-        ends_on=today() + dt.timedelta(days=9),
-    )  # fmt: skip
-    _if_built(
-        "matching.Proposal", space=space, request=request, supporter=world.persona(supporter, letter),
-        state="chosen", rank=1, why=[], answer_by=now() + dt.timedelta(hours=9),
+    request = write_request(
+        actor=_actor(world, member, letter), ask=Ask(words=f"{word} asks for help", languages=("en",))
+    )
+    Proposal.objects.filter(request=request).delete()  # the matcher may have been quicker than this script
+    _make(
+        Proposal, space=space, request=request, supporter=world.persona(supporter, letter),
+        state=Proposal.CHOSEN, rank=1, why=[], answer_by=now() + dt.timedelta(hours=9),
     )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ DEEDS_WITHOUT_A_GATE: dict[str, str] = {
     "conversations.end_those_of": "follows from leaving the space, which was asked about there",
     "conversations.forget_person": "a step of the deletion, which has proven who asks",
     "conversations.put_words": "a step of `say` and of what follows it, after their check",
+    "safeguarding.write_letter": "without an account: limits stand in its way instead",
+    "safeguarding.come_back": "without an account: the return code is the permission",
     "accounts.sign_up": "nobody is signed in yet: limits and proofs stand in its way instead",
     "accounts.sign_in": "nobody is signed in yet: the passphrase is the permission",
     "accounts.recover": "nobody is signed in yet: the recovery phrase is the permission",

@@ -13,8 +13,8 @@ from muruna.conversations.models import Debrief, Participant, Thread, Worry
 from muruna.conversations.queries import my_reports, open_debrief
 from muruna.conversations.words import open_thread
 from muruna.foundation.vault import CannotOpen, open_padded
-from muruna.safeguarding.actions.opening import facts_place, note_place
-from muruna.safeguarding.models import Case, CaseNote, CasePerson, DutyWindow
+from muruna.safeguarding.models import Case, CasePerson, DutyWindow
+from muruna.safeguarding.sealing import facts_place, opened
 from tests.conversations.people import Somebody, World
 
 FACTS = {
@@ -28,13 +28,8 @@ FACTS = {
 
 
 def notes_of(reader: Somebody, case: Case) -> list[dict[str, str]]:
-    """Every note of a case that `reader` can open."""
-    keys = container_keys(reader.actor, case.pk)
-    return [
-        json.loads(open_padded(keys[note.epoch], bytes(note.body), note_place(case.pk, note.seq)))
-        for note in CaseNote.objects.filter(case=case).order_by("seq")
-        if note.epoch in keys
-    ]
+    """What this person's own keys open of a case."""
+    return [one.body for one in opened(reader.actor, case).notes if one.body is not None]
 
 
 def test_worry_reaches_the_lead_and_the_member_is_told(world: World) -> None:

@@ -48,18 +48,19 @@ def _as_server_user() -> list[str]:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
+def cluster(*, durable: bool = False) -> Iterator[str]:
     """Yield postgresql://... of an empty, running server; nothing of it is left afterwards.
 
-    It trusts everyone on loopback and does not wait for the disk: for tests only.
+    It trusts everyone on loopback and, unless `durable`, does not wait for the disk: never for real words.
     """
     programs, become, port = binaries(), _as_server_user(), free_port()
     root = Path(tempfile.mkdtemp(prefix="muruna-postgres-"))
     if become:
         shutil.chown(root, "postgres", "postgres")
+    hasty = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB"
     options = (
-        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off "
-        "-c synchronous_commit=off -c full_page_writes=off -c max_connections=120 -c shared_buffers=64MB"
+        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=120 "
+        f"{'' if durable else hasty}"
     )
     control = [*become, str(programs / "pg_ctl"), "-D", str(root / "data"), "-s", "-w"]
     try:

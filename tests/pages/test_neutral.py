@@ -81,7 +81,8 @@ def test_lexicon_speaks_all_twelve_languages():
     "text",
     ["gay", "Queer-Treff", "/lgbtq/x", "coming_out.html", "Suicide", "support group", "مثليات", "انتحار",
      "Schwule",
-     "intihar hattı", "лесбийский", "自殺防止", "同性恋者", "violência", "crisi", "gejów", "fierté", "orgullo",
+     "intihar hattı", "лесбийский", "自殺防止", "同性恋者", "violência", "crisi", "gejów",
+     "fierté", "orgullo",
      "HIV-test"],
 )  # fmt: skip
 def test_planted_word_is_found_in_whatever_language(text):
@@ -90,7 +91,8 @@ def test_planted_word_is_found_in_whatever_language(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Notes", "transport", "Transfer-Encoding", "bride", "Gayane", "chomo", "notes-2026-11-22.html", "ملاحظات",
+    ["Notes", "transport", "Transfer-Encoding", "bride", "Gayane", "chomo",
+     "notes-2026-11-22.html", "ملاحظات",
      "メモ",
      "笔记", "Notizen", "translate: none", "transform", "/numbers/gb/", "homepage"],
 )  # fmt: skip

@@ -90,7 +90,11 @@ def change_look(*, actor: Actor, language: str, theme: str, time_zone: str) -> N
     """Keep the language, the theme and the time zone of the person's pages; raises ValueError for others."""
     with transaction.atomic():
         require(actor, Action.ACCOUNT_CHANGE, actor.person)
-        if language not in CODES or theme not in THEMES or time_zone not in zoneinfo.available_timezones():
+        if (
+            language not in CODES
+            or theme not in THEMES
+            or time_zone not in {"auto", *zoneinfo.available_timezones()}
+        ):
             raise ValueError("not a choice")
         Person.objects.filter(pk=actor.person.pk).update(language=language, theme=theme, time_zone=time_zone)
 

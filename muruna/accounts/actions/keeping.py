@@ -28,9 +28,18 @@ def drop_kept(*, actor: Actor, item: KeptItem) -> None:
 
 
 def record_opening(
-    *, person: Person, actor: Actor, role: str, thing: str, thing_id: UUID, reason: str
+    *,
+    person: Person,
+    actor: Actor,
+    role: str,
+    thing: str,
+    thing_id: UUID,
+    reason: str,
+    is_hidden: bool = False,
 ) -> None:
     """Tell `person` that `actor`, as `role`, opened their words: once a day for each thing and reason.
+
+    `is_hidden`: they are reported, and are told only from the day on which `show_openings` is called.
 
     Called by the deed that opens them, inside its transaction, which has already asked `require`.
     """
@@ -41,5 +50,16 @@ def record_opening(
         thing_id=thing_id,
         reason=reason,
         day=today(),
-        defaults={"space_id": actor.space.pk, "looker_role": role, "thing": thing},
+        defaults={
+            "space_id": actor.space.pk,
+            "looker_role": role,
+            "thing": thing,
+            "visible_from": None if is_hidden else today(),
+        },
     )
+
+
+def show_openings(*, actor: Actor, thing_id: UUID) -> None:
+    """Show from today the openings of this thing that were hidden; called by the deed that ends why."""
+    require(actor, Action.ACCOUNT_SEE, actor.person)
+    Opening.objects.filter(thing_id=thing_id, visible_from=None).update(visible_from=today())

@@ -117,7 +117,10 @@ class LookForm(Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["language"].choices = [(one.code, one.name) for one in offered()]  # type: ignore[attr-defined]
-        self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in time_zones()]  # type: ignore[attr-defined]
+        self.fields["time_zone"].choices = [
+            ("auto", _("That of the community I am in")),
+            *((zone, zone.replace("_", " ")) for zone in time_zones()),
+        ]  # type: ignore[attr-defined]
 
     @property
     def look(self) -> dict[str, str]:

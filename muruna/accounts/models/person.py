@@ -15,7 +15,7 @@ class Person(models.Model):
     handle_sealed = models.BinaryField()  # under the root key: only its owner can read it back
     language = models.CharField(max_length=8, default="en")
     theme = models.CharField(max_length=8, default="auto")
-    time_zone = models.CharField(max_length=40, default="UTC")
+    time_zone = models.CharField(max_length=40, default="auto")  # auto: that of the space they are in
     public_key = models.BinaryField()
     private_key_sealed = models.BinaryField()
     totp_sealed = models.BinaryField(null=True)  # under the root key

@@ -45,6 +45,8 @@ class Opening(models.Model):
     thing_id = models.UUIDField()
     reason = models.CharField(max_length=40)  # a code from a closed list
     day = models.DateField(default=today)
+    # None while showing it would warn somebody who is reported: it stands here from the day the case closes.
+    visible_from = models.DateField(null=True, default=today)
 
     class Meta:
         constraints = [

@@ -12,12 +12,11 @@ from muruna.conversations.actions import asides, debriefs
 from muruna.conversations.actions.messages import note_seen
 from muruna.conversations.forms import AsideForm, AskAsideForm, DebriefForm
 from muruna.conversations.models import Conversation, Thread
-from muruna.conversations.views.frame import Later, address, in_own_time, in_words, refusals_in_words
+from muruna.conversations.views.frame import Later, address, in_words, refusals_in_words
 from muruna.conversations.views.talk import FRAGMENT, number_of
 from muruna.ui.pages import form_page, page
 
 
-@in_own_time
 def aside(request: HttpRequest, id: UUID) -> HttpResponse:
     """The words between supporter and supervisor; the first ones bring a supervisor in."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -79,7 +78,6 @@ def _ask(request: HttpRequest, seen: queries.Talk) -> HttpResponse:
     )  # fmt: skip
 
 
-@in_own_time
 def debrief(request: HttpRequest, id: UUID) -> HttpResponse:
     """A note after a hard talk."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -100,7 +98,6 @@ def _write(actor: Any, id: UUID, form: DebriefForm) -> Any:
     )
 
 
-@in_own_time
 def debrief_list(request: HttpRequest) -> HttpResponse:
     """Notes that I wrote or that were written to me."""
     actor: Any = request.actor  # type: ignore[attr-defined]

@@ -11,13 +11,12 @@ from muruna.conversations import queries
 from muruna.conversations.actions import worries
 from muruna.conversations.forms import AnswerWorryForm, WorryForm
 from muruna.conversations.models import Conversation, Worry
-from muruna.conversations.views.frame import Later, in_own_time, in_words, talk_address
+from muruna.conversations.views.frame import Later, in_words, talk_address
 from muruna.foundation.clock import now
 from muruna.safeguarding.queries import lead_on_duty, next_duty
 from muruna.ui.pages import form_page
 
 
-@in_own_time
 def worry(request: HttpRequest, id: UUID) -> HttpResponse:
     """Ask a named person to look, with what they need to know."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -45,7 +44,6 @@ def _duty(actor: Any, seen: queries.Talk) -> dict[str, Any]:
     }
 
 
-@in_own_time
 def answer(request: HttpRequest, id: UUID, worry_id: UUID) -> HttpResponse:
     """The member's own say."""
     actor: Any = request.actor  # type: ignore[attr-defined]

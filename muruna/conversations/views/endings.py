@@ -12,12 +12,11 @@ from muruna.conversations.actions import endings
 from muruna.conversations.forms import ConfirmForm, EndForm, ProposeEndingForm, SupporterEndForm
 from muruna.conversations.logic.endings import erase_day, has_waited_enough
 from muruna.conversations.models import FollowUp
-from muruna.conversations.views.frame import Later, address, in_own_time, in_words, talk_address
+from muruna.conversations.views.frame import Later, address, in_words, talk_address
 from muruna.foundation.clock import today
 from muruna.ui.pages import form_page
 
 
-@in_own_time
 def end(request: HttpRequest, id: UUID) -> HttpResponse:
     """The last page: the member's own; the supporter's only after a week without an answer."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -50,7 +49,6 @@ def _context(actor: Any, seen: queries.Talk) -> dict[str, Any]:
     }
 
 
-@in_own_time
 def propose(request: HttpRequest, id: UUID) -> HttpResponse:
     """Ask whether it may be time to end."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -69,7 +67,6 @@ def _propose(request: HttpRequest, id: UUID, context: dict[str, Any]) -> HttpRes
     )  # fmt: skip
 
 
-@in_own_time
 def keep_last(request: HttpRequest, id: UUID) -> HttpResponse:
     """Keep the shared summary and the thanks."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -83,7 +80,6 @@ def keep_last(request: HttpRequest, id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@in_own_time
 def look_back(request: HttpRequest, id: UUID) -> HttpResponse:
     """A chosen day has come: what I kept, asking again, or letting it go."""
     actor: Any = request.actor  # type: ignore[attr-defined]

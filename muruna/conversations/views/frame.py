@@ -1,16 +1,13 @@
-"""What the pages of a conversation share: the reader's hour, addresses, and refusals in words."""
+"""What the pages of a conversation share: addresses, and refusals in words."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import wraps
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from muruna.conversations.actions.asides import NobodyThere
@@ -22,24 +19,6 @@ from muruna.conversations.actions.stopping import NotYours
 from muruna.conversations.models import Conversation
 from muruna.foundation.vault import TooLong
 from muruna.safeguarding.actions.opening import NobodyToTell
-
-View = Callable[..., HttpResponse]
-
-
-def in_own_time(view: View) -> View:
-    """Hours on the page are those of the reader's time zone."""
-
-    @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        name = request.actor.person.time_zone  # type: ignore[attr-defined]
-        try:
-            zone = ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            zone = ZoneInfo("UTC")
-        with timezone.override(zone):
-            return view(request, *args, **kwargs)
-
-    return shown
 
 
 def address(request: HttpRequest, name: str, **parts: Any) -> str:

@@ -14,7 +14,6 @@ from muruna.conversations.models import HandOver
 from muruna.conversations.views.frame import (
     Later,
     address,
-    in_own_time,
     in_words,
     refusals_in_words,
     talk_address,
@@ -25,7 +24,6 @@ from muruna.spaces.models import Membership
 from muruna.ui.pages import form_page
 
 
-@in_own_time
 def accept(request: HttpRequest, id: UUID) -> HttpResponse:
     """A supporter accepts what a member chose."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -41,7 +39,6 @@ def accept(request: HttpRequest, id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@in_own_time
 def pass_on(request: HttpRequest, id: UUID) -> HttpResponse:
     """The supporter asks whether somebody else may go on."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -68,7 +65,6 @@ def _eligible(actor: Any, seen: queries.Talk) -> list[Membership]:
     return [one for one in found if one.pk not in seen.people]
 
 
-@in_own_time
 def consent(request: HttpRequest, id: UUID) -> HttpResponse:
     """The member decides."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -87,7 +83,6 @@ def consent(request: HttpRequest, id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@in_own_time
 def take_on(request: HttpRequest, id: UUID) -> HttpResponse:
     """Whoever was asked goes on, or not."""
     actor: Any = request.actor  # type: ignore[attr-defined]

@@ -11,12 +11,11 @@ from muruna.conversations import queries
 from muruna.conversations.actions import reporting, stopping
 from muruna.conversations.forms import ChosenForm, ConfirmForm, ReportForm
 from muruna.conversations.models import Conversation
-from muruna.conversations.views.frame import address, in_own_time, in_words, refusals_in_words, talk_address
+from muruna.conversations.views.frame import address, in_words, refusals_in_words, talk_address
 from muruna.conversations.views.talk import number_of
 from muruna.ui.pages import form_page, page
 
 
-@in_own_time
 def choices(request: HttpRequest, id: UUID) -> HttpResponse:
     """Everything that can be done in this conversation, in one calm list."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -26,7 +25,6 @@ def choices(request: HttpRequest, id: UUID) -> HttpResponse:
     })  # fmt: skip
 
 
-@in_own_time
 def pause(request: HttpRequest, id: UUID) -> HttpResponse:
     """Let it rest, or go on."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -42,7 +40,6 @@ def pause(request: HttpRequest, id: UUID) -> HttpResponse:
                      done=lambda _none: talk_address(request, id), context={"talk": seen})  # fmt: skip
 
 
-@in_own_time
 def leave(request: HttpRequest, id: UUID) -> HttpResponse:
     """End it without a reason."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -56,7 +53,6 @@ def leave(request: HttpRequest, id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@in_own_time
 def block(request: HttpRequest, id: UUID) -> HttpResponse:
     """Never meet this person again, silently."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -78,7 +74,6 @@ def _chooser(request: HttpRequest, seen: queries.Talk) -> dict[str, Any]:
     return {"talk": seen, "sheet": sheet, "mine": mine}
 
 
-@in_own_time
 def report(request: HttpRequest, id: UUID) -> HttpResponse:
     """Show chosen messages to the people who look after safety."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -98,7 +93,6 @@ def report(request: HttpRequest, id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@in_own_time
 def keep(request: HttpRequest, id: UUID) -> HttpResponse:
     """Keep what helped, for oneself."""
     actor: Any = request.actor  # type: ignore[attr-defined]

@@ -12,7 +12,8 @@ from muruna.conversations.actions.messages import MayIdentify, keep_draft, note_
 from muruna.conversations.forms import DraftForm, SayForm
 from muruna.conversations.models import Conversation
 from muruna.conversations.queries import Talk
-from muruna.conversations.views.frame import Later, in_own_time, refusals_in_words, talk_address
+from muruna.conversations.views.frame import Later, refusals_in_words, talk_address
+from muruna.foundation.clock import zone
 from muruna.ui.pages import form_page, moved_to, page
 
 FRAGMENT = "X-Fragment"
@@ -25,7 +26,6 @@ def number_of(request: HttpRequest, name: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 11 and int(text) < BIGGEST else None
 
 
-@in_own_time
 def index(request: HttpRequest) -> HttpResponse:
     """My conversations."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -40,7 +40,6 @@ def index(request: HttpRequest) -> HttpResponse:
     return page(request, "conversations/index.html", context)
 
 
-@in_own_time
 def talk(request: HttpRequest, id: UUID) -> HttpResponse:
     """The page of a conversation, or with `?after=` only what is new (for open pages)."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -51,7 +50,6 @@ def talk(request: HttpRequest, id: UUID) -> HttpResponse:
     return page(request, "conversations/talk.html", {**_talk_context(request, seen), "form": form})
 
 
-@in_own_time
 def say_it(request: HttpRequest, id: UUID) -> HttpResponse:
     """Send a message; the page again with all that was typed when it cannot be sent."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -105,10 +103,10 @@ def _talk_context(request: HttpRequest, seen: Talk) -> dict[str, Any]:
         "sheet": sheet,
         "newest": newest,
         "is_latest": sheet.newest >= newest,
-        "worries": queries.worries_of(conversation),
-        "hand_over": None if has_ended else queries.hand_over_of(conversation),
+        "worries": queries.worries_of(conversation) if seen.has_worry else [],
+        "hand_over": queries.hand_over_of(conversation) if seen.has_hand_over and not has_ended else None,
         "last_words": queries.last_words(actor, conversation) if has_ended else None,
-        "own_zone": actor.person.time_zone,
+        "own_zone": str(zone(actor.person.time_zone, actor.space.time_zone)),
     }
 
 

@@ -67,7 +67,7 @@ def word_list(language: str, content: Path | None) -> WordList:
 
 
 def recovery_list(language: str, content: Path | None) -> WordList:
-    """The list that a recovery phrase in this language is made of: its own if it is long enough, else English."""
+    """The list that makes recovery phrases in this language: its own if it is long enough, else English."""
     found = word_list(language, content)
     return found if len(found.words) == LIST_SIZE else word_list(FALLBACK, content)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, require
-from muruna.foundation.clock import now, today
+from muruna.foundation.clock import now, today, zone
 from muruna.language import current
 from muruna.matching import queries
 from muruna.matching.actions import offers, shifts
@@ -34,7 +34,9 @@ def offer(request: HttpRequest) -> HttpResponse:
         template="matching/offer.html",
         deed=lambda form: offers.save_offer(actor=actor, offer=form.offer),
         done=lambda _: _board(request),
-        initial=typed_of(row, language=current().code, time_zone=actor.person.time_zone),
+        initial=typed_of(
+            row, language=current().code, time_zone=str(zone(actor.person.time_zone, actor.space.time_zone))
+        ),
         context={"right": _right(actor), "tracks": _tracks(actor)},
         said=_("Saved."),
     )

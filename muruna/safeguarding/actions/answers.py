@@ -1,47 +1,52 @@
-"""What the person concerned says about a case, added by someone who may never open it."""
+"""Asking the person whom a case is about, and hearing them, though they can never open it."""
 
-import json
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
-from muruna.access import NotFound
-from muruna.accounts.keyring import newest_epoch, start_epoch
-from muruna.foundation import outbox
+from muruna.access import Action, Actor, NotFound, find_locked
+from muruna.accounts.keyring import newest_epoch, start_container, start_epoch
+from muruna.foundation import live, outbox
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
-from muruna.foundation.vault import seal_padded
-from muruna.safeguarding.actions.opening import note_place
-from muruna.safeguarding.models import Case, CaseNote, CasePerson
+from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson
+from muruna.safeguarding.sealing import key_for_new, letter_place, put_note, sealed, team_of
 
 
+@all_or_nothing
 def hear_concerned(*, actor: Any, case_id: UUID, answer: str, text: str = "") -> CaseNote:
-    """Put the concerned person's answer ("yes", "no", "first") and words into the case, sealed for its team.
+    """Put the answer ("yes", "no", "first", or "" for words alone) into the case, sealed for its team.
 
-    They hold no key of the case, so the note begins a new epoch that the team can open and they cannot.
-    Raises NotFound for anybody else.
+    Whoever answers holds no key of the case, so the note begins a new epoch that the team can open and they
+    cannot. Raises NotFound for anybody whom the case is not about and who did not open it.
     """
-    with transaction.atomic():
-        case = Case.objects.select_for_update().filter(pk=case_id).first()
-        concerned = CasePerson.objects.filter(
-            case_id=case_id, membership=actor.membership, part=CasePerson.CONCERNED
-        )
-        if case is None or actor.membership is None or not concerned.exists():
-            raise NotFound
-        team = CasePerson.objects.filter(case=case, part=CasePerson.TEAM).select_related("membership__person")
-        key = start_epoch(case.pk, [one.membership.person for one in team])
-        body = json.dumps({"answer": answer, "text": text}, ensure_ascii=False).encode()
-        note = CaseNote.objects.create(
-            space_id=case.space_id,
-            case=case,
-            seq=case.next_seq,
-            kind=CaseNote.ASKED,
-            author=actor.membership,
-            epoch=newest_epoch(case.pk),
-            body=seal_padded(key, body, note_place(case.pk, case.next_seq)),
-        )
-        case.next_seq += 1
-        case.save(update_fields=["next_seq"])
-        trace(actor, "case.heard", case)
-        outbox.emit("case.heard", space=case.space_id, case=case.pk)
-        return note
+    case = find_locked(actor, Action.CASE_ANSWER, Case, case_id)
+    key = start_epoch(case.pk, [one.person for one in team_of(case)])
+    body = {"answer": answer, "text": text}
+    note = put_note(case, key, actor.membership, CaseNote.ASKED, body, epoch=newest_epoch(case.pk))
+    CaseLetter.objects.filter(case=case, to=actor.membership).update(is_answered=True)
+    trace(actor, "case.heard", case)
+    outbox.emit("case.heard", space=case.space_id, case=case.pk)
+    return note
+
+
+@all_or_nothing
+def ask_concerned(*, actor: Actor, case_id: UUID, text: str) -> CaseLetter:
+    """Ask the person whom a worry is about, or who made a report; they read it among their reports.
+
+    The question stands in the case, and sealed a second time for that person alone. Raises NotFound.
+    """
+    case = find_locked(actor, Action.CASE_WORK, Case, case_id)
+    asked = CasePerson.CONCERNED if case.kind == Case.WORRY else CasePerson.REPORTER
+    who = CasePerson.objects.filter(case=case, part=asked).select_related("membership__person").first()
+    if who is None:  # they have deleted their account
+        raise NotFound
+    key, epoch = key_for_new(actor, case)
+    put_note(case, key, actor.membership, CaseNote.ASKED, {"text": text, "answer": ""}, epoch=epoch)
+    letter: CaseLetter = CaseLetter(space_id=case.space_id, case=case, to=who.membership)
+    own_key = start_container(letter.pk, [who.membership.person])
+    letter.body = sealed(own_key, {"text": text}, letter_place(letter.pk))
+    letter.save(force_insert=True)
+    trace(actor, "case.ask", case)
+    outbox.emit("case.asked", space=case.space_id, case=case.pk)
+    live.changed(person=who.membership.person_id)
+    return letter

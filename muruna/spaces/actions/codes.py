@@ -6,11 +6,11 @@ import uuid
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, require
 from muruna.foundation.clock import today
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.spaces.logic.codes import new_code
 from muruna.spaces.models import JoinCode
@@ -29,7 +29,7 @@ class Sheet:
     expires_on: dt.date
 
 
-@transaction.atomic
+@all_or_nothing
 def print_sheet(*, actor: Actor, count: int, days: int) -> Sheet:
     """Make `count` single-use codes that are good for `days` days; raises ValidationError out of bounds."""
     require(actor, Action.CODES_PRINT, actor.space)
@@ -50,7 +50,7 @@ def print_sheet(*, actor: Actor, count: int, days: int) -> Sheet:
     return sheet
 
 
-@transaction.atomic
+@all_or_nothing
 def revoke_sheet(*, actor: Actor, sheet: uuid.UUID) -> None:
     """Make every code of a sheet worthless, and forget how many were used."""
     require(actor, Action.CODES_PRINT, actor.space)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from muruna.access import Action, Actor, require
 from muruna.accounts.models import Person
 from muruna.foundation import outbox
 from muruna.foundation.clock import today
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.limits import limiter
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.foundation.trace import trace
@@ -59,7 +59,7 @@ def space_of_code(*, actor: Actor, typed: str, network: str = "") -> Space:
     raise _no_such_code()
 
 
-@transaction.atomic
+@all_or_nothing
 def join_with_code(*, actor: Actor, typed: str, persona: Persona) -> Membership:
     """Use a printed code up and come in; who used it is written nowhere.
 
@@ -82,7 +82,7 @@ def join_with_code(*, actor: Actor, typed: str, persona: Persona) -> Membership:
     return membership
 
 
-@transaction.atomic
+@all_or_nothing
 def ask_to_join(*, actor: Actor, space: Space, persona: Persona) -> Membership:
     """Ask to come in; a coordinator or steward of the space answers.
 

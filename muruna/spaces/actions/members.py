@@ -3,11 +3,11 @@
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, find_locked, require
 from muruna.foundation import outbox
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.spaces import events
 from muruna.spaces.models import SUSPENSION_REASONS, Membership, Right
@@ -19,7 +19,7 @@ def _ids(membership: Membership) -> dict[str, uuid.UUID]:
     return {"space": membership.space_id, "membership": membership.pk}
 
 
-@transaction.atomic
+@all_or_nothing
 def approve_member(*, actor: Actor, membership: Membership) -> Membership:
     """Let someone in who asked; what they wrote as the reason is erased."""
     asked: Membership = find_locked(actor, Action.MEMBER_APPROVE, Membership, membership.pk)
@@ -30,7 +30,7 @@ def approve_member(*, actor: Actor, membership: Membership) -> Membership:
     return asked
 
 
-@transaction.atomic
+@all_or_nothing
 def decline_member(*, actor: Actor, membership: Membership) -> None:
     """Decline someone who asked: nothing of the request stays, and nothing is held against them."""
     asked: Membership = find_locked(actor, Action.MEMBER_APPROVE, Membership, membership.pk)
@@ -38,7 +38,7 @@ def decline_member(*, actor: Actor, membership: Membership) -> None:
     asked.delete()
 
 
-@transaction.atomic
+@all_or_nothing
 def suspend_member(*, actor: Actor, membership: Membership, reason: str) -> Membership:
     """Suspend a persona; `reason` is a code from SUSPENSION_REASONS. Their rights rest meanwhile.
 
@@ -60,7 +60,7 @@ def suspend_member(*, actor: Actor, membership: Membership, reason: str) -> Memb
     return suspended
 
 
-@transaction.atomic
+@all_or_nothing
 def restore_member(*, actor: Actor, membership: Membership) -> Membership:
     """End a suspension; what was its reason is forgotten."""
     restored: Membership = find_locked(actor, Action.MEMBER_SUSPEND, Membership, membership.pk)

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from django.db import transaction
-
 from muruna.access import Action, Actor, find_locked, require
 from muruna.foundation import outbox
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.tenancy import in_space
 from muruna.foundation.trace import trace
 from muruna.spaces import events
@@ -13,7 +12,7 @@ from muruna.spaces.models import Membership
 from muruna.spaces.stewardship import end_rights_of, keep_a_steward
 
 
-@transaction.atomic
+@all_or_nothing
 def change_persona(*, actor: Actor, name: str, pronouns: str, identity: str) -> Membership:
     """Say anew who one is here; the old words are overwritten and kept nowhere."""
     membership: Membership = find_locked(actor, Action.PERSONA_CHANGE, Membership, actor.membership.pk)
@@ -23,7 +22,7 @@ def change_persona(*, actor: Actor, name: str, pronouns: str, identity: str) -> 
     return membership
 
 
-@transaction.atomic
+@all_or_nothing
 def leave_space(*, actor: Actor, membership: Membership) -> None:
     """Leave: the persona's words and rights go now; what others hold of it shows nobody's name.
 

@@ -4,12 +4,12 @@ import datetime as dt
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, find_locked, require
 from muruna.foundation import outbox
 from muruna.foundation.clock import today
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.spaces import events, setting
 from muruna.spaces.logic.rights import Holder, Problem, Wish, length_problems, problems
@@ -18,7 +18,7 @@ from muruna.spaces.queries import roles_today
 from muruna.spaces.stewardship import end_now, keep_a_steward
 
 
-@transaction.atomic
+@all_or_nothing
 def give_right(*, actor: Actor, membership: Membership, wish: Wish, on_probation: bool = False) -> Right:
     """Give a role until a day, at most 12 months away; raises ValidationError with what stands against it."""
     holder: Membership = find_locked(actor, Action.RIGHT_GIVE, Membership, membership.pk)
@@ -48,7 +48,7 @@ def give_right(*, actor: Actor, membership: Membership, wish: Wish, on_probation
     return right
 
 
-@transaction.atomic
+@all_or_nothing
 def renew_right(*, actor: Actor, right: Right, ends_on: dt.date) -> Right:
     """Move the end of somebody else's right, at most to 12 months from today; raises ValidationError."""
     renewed: Right = find_locked(actor, Action.RIGHT_GIVE, Right, right.pk)
@@ -63,7 +63,7 @@ def renew_right(*, actor: Actor, right: Right, ends_on: dt.date) -> Right:
     return renewed
 
 
-@transaction.atomic
+@all_or_nothing
 def end_right(*, actor: Actor, right: Right) -> None:
     """End somebody else's right today; raises ValidationError for the last steward's."""
     require(actor, Action.RIGHT_GIVE, right)
@@ -73,7 +73,7 @@ def end_right(*, actor: Actor, right: Right) -> None:
     _end(actor, Action.RIGHT_GIVE, ended)
 
 
-@transaction.atomic
+@all_or_nothing
 def step_back(*, actor: Actor, right: Right) -> None:
     """Give one's own right back, without a reason; raises ValidationError for the last steward."""
     require(actor, Action.RIGHT_STEP_BACK, right)

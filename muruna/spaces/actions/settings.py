@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-
 from muruna.access import Action, Actor, find_locked
 from muruna.foundation import outbox
+from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.spaces import events, setting
 from muruna.spaces.models import Space
@@ -25,7 +24,7 @@ class Settings:
     agreement: str = ""
 
 
-@transaction.atomic
+@all_or_nothing
 def change_settings(*, actor: Actor, wish: Settings) -> Space:
     """Write the community's settings; they hold from the next page on."""
     space: Space = find_locked(actor, Action.SPACE_SETTINGS, Space, actor.space.pk)
@@ -37,7 +36,7 @@ def change_settings(*, actor: Actor, wish: Settings) -> Space:
     return space
 
 
-@transaction.atomic
+@all_or_nothing
 def change_rules(*, actor: Actor, profile: str, overrides: dict[str, Any]) -> Space:
     """Choose a setting profile and this space's changes to it.
 

@@ -6,6 +6,8 @@ from base64 import b64encode
 
 import pytest
 from argon2.low_level import Type, verify_secret
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +36,18 @@ def test_hand_written_hkdf_gives_the_answer_of_rfc_5869_case_1():
 @given(key=st.binary(min_size=1, max_size=64), salt=st.binary(max_size=64), length=st.integers(1, 200))
 def test_derive_is_hkdf_with_our_prefix(key, salt, length):
     assert derive(key, "x/1", salt=salt, length=length) == hkdf_by_hand(key, salt, b"muruna/x/1", length)
+
+
+@given(key=st.binary(min_size=1, max_size=64), salt=st.binary(max_size=64), length=st.integers(1, 200))
+def test_derive_agrees_with_cryptography(key, salt, length):
+    theirs = HKDF(algorithm=SHA256(), length=length, salt=salt or None, info=b"muruna/box/1")
+
+    assert derive(key, "box/1", salt=salt, length=length) == theirs.derive(key)
+
+
+def test_derive_refuses_more_than_hkdf_has():
+    with pytest.raises(ValueError, match="8160"):
+        derive(b"k" * 32, "x", length=8161)
 
 
 def test_purposes_give_unrelated_keys():

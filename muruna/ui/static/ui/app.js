@@ -145,6 +145,23 @@
     form.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
     });
+    if (form.dataset.draft) keepDraft(form);
+  }
+
+  /* Words that were not sent yet survive a reload: the server keeps them sealed, this device keeps nothing. */
+  function keepDraft(form) {
+    const box = $("textarea", form);
+    let kept = box.value, timer;
+    const keep = () => {
+      clearTimeout(timer);
+      if (gone || form.sending || box.value === kept) return;
+      kept = box.value;
+      fetch(form.dataset.draft, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true })
+        .catch(() => { kept = null; });
+    };
+    box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 1200); });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
+    addEventListener("pagehide", keep);
   }
 
   /* Other forms: one press counts once, and unsent words are not thrown away by a slip. */

@@ -3,10 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from muruna.safeguarding.logic.duty import Gap, gaps
 from muruna.safeguarding.models import DutyWindow
+from muruna.spaces.logic.hours import Window, hours_of
 from muruna.spaces.models import Membership, Right, Space
 from muruna.spaces.queries import holders
 
@@ -19,16 +22,23 @@ class OnDuty:
     until: dt.datetime
 
 
-def _occurrences(window: DutyWindow, zone: ZoneInfo, day: dt.date) -> tuple[dt.datetime, dt.datetime]:
+def _occurrences(window: Any, zone: ZoneInfo, day: dt.date) -> tuple[dt.datetime, dt.datetime]:
     start = dt.datetime.combine(day, window.starts, zone)
     last = day if window.ends > window.starts else day + dt.timedelta(days=1)
     return start, dt.datetime.combine(last, window.ends, zone)
 
 
 def lead_on_duty(
-    space: Space, now: dt.datetime, *, language: str = "", never: Iterable[UUID] = ()
+    space: Space,
+    now: dt.datetime,
+    *,
+    language: str = "",
+    never: Iterable[UUID] = (),
+    must_read: bool = False,
 ) -> OnDuty | None:
     """The safeguarding lead who is on duty at `now`, one who reads `language` first; `never` are conflicted.
+
+    With `must_read` nobody else counts.
 
     None when nobody is: the page must say so, with the next hour and the numbers beside it.
     """
@@ -38,7 +48,7 @@ def lead_on_duty(
     for window in DutyWindow.objects.filter(lead__in=valid):
         for back in (0, 1):  # yesterday's window may run past midnight
             day = now.astimezone(zone).date() - dt.timedelta(days=back)
-            if window.weekday != day.weekday():
+            if window.weekday != day.weekday() or (must_read and language not in window.languages):
                 continue
             start, end = _occurrences(window, zone, day)
             if start <= now < end:
@@ -51,18 +61,47 @@ def lead_on_duty(
     return OnDuty(lead, until)
 
 
-def next_duty(space: Space, now: dt.datetime) -> dt.datetime | None:
-    """When the next duty begins after `now` (aware); None when no duty is planned at all."""
+def next_duty(
+    space: Space, now: dt.datetime, *, never: Iterable[UUID] = (), reads: str = ""
+) -> dt.datetime | None:
+    """When the next duty begins after `now` (aware), of a lead who `reads` a language, if any is."""
     zone = ZoneInfo(space.time_zone)
     today = now.astimezone(zone).date()
-    valid = holders(Right.SAFEGUARDING_LEAD)
+    valid = holders(Right.SAFEGUARDING_LEAD).exclude(pk__in=list(never))
     starts = [
         _occurrences(window, zone, today + dt.timedelta(days=ahead))[0]
         for window in DutyWindow.objects.filter(lead__in=valid)
         for ahead in range(9)
         if window.weekday == (today + dt.timedelta(days=ahead)).weekday()
+        and (not reads or reads in window.languages)
     ]
     return min((start for start in starts if start > now), default=None)
+
+
+def may_talk_live(space: Space, member: Membership, language: str, now: dt.datetime) -> bool:
+    """A live conversation of `member` may start: the profile asks for no duty, or somebody trained is there.
+
+    There means on duty, reading `language`, and not `member` themselves. Whatever is written is kept either
+    way; when the answer is no the page says so, with `next_duty(..., reads=language)` and the numbers.
+    """
+    if not space.effective().live_waits_for_duty(member.age_band):
+        return True
+    return lead_on_duty(space, now, language=language, never={member.pk}, must_read=True) is not None
+
+
+def duties(space: Space) -> list[DutyWindow]:
+    """Every duty of leads whose right is valid, by day and hour."""
+    rows = DutyWindow.objects.filter(lead__in=holders(Right.SAFEGUARDING_LEAD)).select_related("lead")
+    return list(rows.order_by("weekday", "starts", "pk"))
+
+
+def uncovered(space: Space) -> dict[str, tuple[Gap, ...]]:
+    """The space's hours that no lead covers, by language."""
+    by_language: dict[str, list[Window]] = {}
+    for duty in duties(space):
+        for language in duty.languages:
+            by_language.setdefault(language, []).append(Window(duty.weekday, duty.starts, duty.ends))
+    return gaps(hours_of(space.time_zone, space.hours).windows, by_language, space.languages)
 
 
 def unconflicted_leads(never: Iterable[UUID]) -> list[Membership]:

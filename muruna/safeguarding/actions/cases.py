@@ -1,0 +1,101 @@
+"""Working on a case: reading it (which those concerned learn of), taking it up, writing in it, closing it."""
+
+from typing import Any
+from uuid import UUID
+
+from muruna.access import Action, Actor, find_locked
+from muruna.accounts.actions.keeping import record_opening, show_openings
+from muruna.foundation import outbox
+from muruna.foundation.clock import now, today
+from muruna.foundation.deeds import all_or_nothing
+from muruna.foundation.trace import trace
+from muruna.safeguarding.completeness import insist_on_facts
+from muruna.safeguarding.models import Case, CaseNote, CasePerson, LentShare
+from muruna.safeguarding.sealing import OpenedCase, facts_place, key_for_new, opened, put_note, sealed
+from muruna.spaces.models import Right
+
+EXCERPTS_OPENED = "excerpts"  # the reason code of a receipt
+WRITABLE = (CaseNote.NOTE, CaseNote.TOLD)
+
+
+@all_or_nothing
+def open_case(*, actor: Actor, case_id: UUID) -> OpenedCase:
+    """A case with everything that the actor's own keys open; whoever it is about gets a receipt.
+
+    Somebody who is reported gets theirs when the case closes: earlier it would warn them. Raises NotFound.
+    """
+    case = find_locked(actor, Action.CASE_SEE, Case, case_id)
+    read = opened(actor, case)
+    for one in CasePerson.objects.filter(case=case).select_related("membership__person"):
+        if one.part in (CasePerson.CONCERNED, CasePerson.REPORTER):
+            _receipt(actor, case, one, thing="case", reason=case.kind)
+        if read.has_open_excerpts and one.part in (CasePerson.NAMED, CasePerson.REPORTER):
+            _receipt(actor, case, one, thing="excerpt", reason=EXCERPTS_OPENED)
+    return read
+
+
+def _receipt(actor: Actor, case: Case, one: CasePerson, *, thing: str, reason: str) -> None:
+    record_opening(
+        person=one.membership.person,
+        actor=actor,
+        role=Right.SAFEGUARDING_LEAD,
+        thing=thing,
+        thing_id=case.pk,
+        reason=reason,
+        is_hidden=one.part == CasePerson.NAMED and case.state == Case.OPEN,
+    )
+
+
+@all_or_nothing
+def take_case(*, actor: Actor, case_id: UUID) -> Case:
+    """Say "I look after this": the first time stops the clock that those concerned were told of."""
+    case: Case = find_locked(actor, Action.CASE_WORK, Case, case_id)
+    if case.answered_at is None:
+        case.answered_at = now().replace(second=0, microsecond=0)
+        case.save(update_fields=["answered_at"])
+        trace(actor, "case.take", case)
+        outbox.emit("case.taken", space=case.space_id, case=case.pk)
+    return case
+
+
+@all_or_nothing
+def write_facts(*, actor: Actor, case_id: UUID, facts: dict[str, Any]) -> None:
+    """Put the facts of a case down, over the earlier ones; raises NotFound and vault.CannotOpen."""
+    case = find_locked(actor, Action.CASE_WORK, Case, case_id)
+    key, epoch = key_for_new(actor, case)
+    case.facts_sealed = sealed(key, {**opened(actor, case).facts, **facts}, facts_place(case.pk))
+    case.facts_epoch = epoch
+    case.save(update_fields=["facts_sealed", "facts_epoch"])
+    trace(actor, "case.facts", case)
+
+
+@all_or_nothing
+def write_note(*, actor: Actor, case_id: UUID, kind: str, text: str) -> CaseNote:
+    """A note, or a line that says what was told to whom inside the community."""
+    if kind not in WRITABLE:
+        raise ValueError(kind)
+    case = find_locked(actor, Action.CASE_WORK, Case, case_id)
+    key, epoch = key_for_new(actor, case)
+    note = put_note(case, key, actor.membership, kind, {"text": text}, epoch=epoch)
+    trace(actor, f"case.{kind}", case)
+    return note
+
+
+@all_or_nothing
+def close_case(*, actor: Actor, case_id: UUID, outcome: str) -> Case:
+    """Close a case whose required facts are all there; receipts that were held back are shown from today.
+
+    Raises NotFound, and ValidationError naming what is still missing.
+    """
+    case: Case = find_locked(actor, Action.CASE_WORK, Case, case_id)
+    if outcome not in Case.OUTCOMES:
+        raise ValueError(outcome)
+    insist_on_facts(opened(actor, case).facts)
+    case.state, case.outcome, case.closed_on = Case.CLOSED, outcome, today()
+    case.answered_at = case.answered_at or now().replace(second=0, microsecond=0)
+    case.save(update_fields=["state", "outcome", "closed_on", "answered_at"])
+    LentShare.objects.filter(share__case=case).delete()
+    show_openings(actor=actor, thing_id=case.pk)
+    trace(actor, "case.close", case, reason=outcome)
+    outbox.emit("case.closed", space=case.space_id, case=case.pk)
+    return case

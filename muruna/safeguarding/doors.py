@@ -1,0 +1,111 @@
+"""What safeguarding hangs up at start: navigation, cards of the first page, what it holds of a person."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from muruna.access import Actor
+from muruna.accounts.belongings import Section, belongs
+from muruna.accounts.labels import describe_reason
+from muruna.safeguarding import letters, words
+from muruna.safeguarding.actions.cases import EXCERPTS_OPENED
+from muruna.safeguarding.expiring import destroy_case
+from muruna.safeguarding.models import Case, CasePerson, DutyWindow
+from muruna.safeguarding.queries.cards import cards_seen
+from muruna.safeguarding.queries.cases import progress_for
+from muruna.safeguarding.views.card import preview_in
+from muruna.spaces import home, labels
+from muruna.spaces.models import Right
+
+STAFF = (Right.SUPPORTER, Right.SUPERVISOR, Right.COORDINATOR, Right.STEWARD, Right.SAFEGUARDING_LEAD)
+
+describe_reason(Case.WORRY, gettext_lazy("Somebody who talks with you was worried about you."))
+describe_reason(Case.REPORT, gettext_lazy("You reported something, and a lead looked at it."))
+describe_reason(
+    EXCERPTS_OPENED, gettext_lazy("Messages were reported, and the people who look after it opened them.")
+)
+home.card_page(preview_in)
+
+
+def _at(actor: Any, name: str) -> str:
+    return reverse(name, kwargs={"code": actor.space.code})
+
+
+@home.nav
+def places(actor: Any) -> list[home.NavItem]:
+    """The board of cases, for leads."""
+    if not actor.has(Right.SAFEGUARDING_LEAD):
+        return []
+    return [home.NavItem(_("Cases"), _at(actor, "cases"), 50, "list")]
+
+
+@home.card
+def cards(actor: Any) -> list[home.HomeCard]:
+    """The card for everybody, reports for whoever has any, boards for staff."""
+    found = [
+        home.HomeCard(
+            _("What happens if I say this?"),
+            _("Who would hear of it, and who would not, before you say anything."),
+            _at(actor, "card"),
+            15,
+        )
+    ]
+    if CasePerson.objects.filter(membership=actor.membership, part__in=_OUTSIDE).exists():
+        text = _("What you reported or what somebody worried about with you.")
+        found.append(home.HomeCard(_("How far it is"), text, _at(actor, "reports"), 30))
+    if actor.has(*STAFF):
+        text = _("Who answers now, and this week.")
+        found.append(home.HomeCard(_("Duty"), text, _at(actor, "duty"), 40, for_staff=True))
+    if actor.has(Right.SAFEGUARDING_LEAD):
+        text = _("Worries and reports, by the hour that was promised.")
+        found.append(home.HomeCard(_("Cases"), text, _at(actor, "cases"), 10, for_staff=True))
+    if actor.has(Right.SAFEGUARDING_LEAD, Right.STEWARD) and letters.front_space() == actor.space:
+        text = _("Messages from people outside.")
+        found.append(home.HomeCard(_("Letters"), text, _at(actor, "letters"), 50, for_staff=True))
+    return found
+
+
+_OUTSIDE = (CasePerson.CONCERNED, CasePerson.REPORTER, CasePerson.OPENED_BY)
+
+
+def export(actor: Actor) -> list[Section]:
+    """Reports with their state, hours of duty, and the wordings one was shown; nothing outside a space."""
+    if actor.membership is None:
+        return []
+    days = labels.weekdays()
+    reports = [
+        {
+            _("What"): str(words.KINDS[one.case.kind]),
+            _("My part"): str(words.PARTS[one.part]),
+            _("Since"): one.case.opened_on,
+            _("State"): str(words.PROGRESS[one.state][0]),
+            _("What I was asked"): [asked[1] for asked in one.questions],
+        }
+        for one in progress_for(actor)
+    ]
+    hours = [
+        {_("Day"): days[one.weekday], _("From"): f"{one.starts:%H:%M}", _("Until"): f"{one.ends:%H:%M}"}
+        for one in DutyWindow.objects.filter(lead=actor.membership).order_by("weekday", "starts")
+    ]
+    shown = [
+        {_("Day"): one.first_shown_on, _("Number"): one.version, _("Language"): one.language}
+        for one in cards_seen(actor)
+    ]
+    sections = [
+        (_("Reports"), reports),
+        (_("My hours of duty"), hours),
+        (_("“What happens if I say this?” as I was shown it"), shown),
+    ]
+    return [Section(heading, rows) for heading, rows in sections if rows]
+
+
+def forget(person: Any) -> None:
+    """Whatever is about this person goes with them; a report of theirs about others stays, without them."""
+    about = CasePerson.objects.filter(membership__person=person, part=CasePerson.CONCERNED)
+    for case in Case.objects.filter(pk__in=about.values("case")):
+        destroy_case(case)
+
+
+belongs("safeguarding", export=export, forget=forget)

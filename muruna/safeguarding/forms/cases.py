@@ -1,0 +1,89 @@
+"""What a lead writes in a case, and what those concerned answer."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from muruna.safeguarding.logic.facts import REQUIRED
+from muruna.safeguarding.models import Case, CaseNote
+from muruna.safeguarding.words import BASES, FACTS, NOTES, OUTCOMES, REVEALS
+from muruna.ui.forms import Choice, Choices, Form, LineField, WordsField
+
+
+class Confirm(Form):
+    """No question, one deed."""
+
+
+class FactsForm(Form):
+    """May be saved half done; a case is closed, and anything told, only when it is complete."""
+
+    happened = WordsField(label=FACTS["happened"], required=False, limit=2000)
+    contact = WordsField(
+        label=FACTS["contact"], required=False, rows=2, limit=600,
+        help_text=_("Here, in a conversation; or another way that the person has named."),
+    )  # fmt: skip
+    hours = LineField(label=FACTS["hours"], required=False)
+    not_told = WordsField(
+        label=FACTS["not_told"], required=False, rows=2, limit=600,
+        help_text=_("Family, school, work, flatmates ... Ask; do not guess. If nobody, write that."),
+    )  # fmt: skip
+    reveals = Choices(label=FACTS["reveals"], choices=list(REVEALS.items()), required=False)
+    wishes = WordsField(label=FACTS["wishes"], required=False, limit=2000)
+    basis = Choice(label=FACTS["basis"], choices=list(BASES.items()), required=False)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was filled in, by name."""
+        return {name: self.cleaned_data[name] for name in ("happened", *REQUIRED)}
+
+
+class NoteForm(Form):
+    """A line in a case."""
+
+    kind = Choice(
+        label=_("What this is"),
+        choices=[(kind, NOTES[kind]) for kind in (CaseNote.NOTE, CaseNote.TOLD)],
+        explanations={CaseNote.TOLD: _("What you told the person, or whoever was worried, and when.")},
+        initial=CaseNote.NOTE,
+    )  # fmt: skip
+    text = WordsField(label=_("Your words"))
+
+
+class AskForm(Form):
+    """A question to the person whom the case is about."""
+
+    text = WordsField(
+        label=_("Your question"),
+        help_text=_("They read it here, signed in. Nothing is sent anywhere, and no notice names it."),
+    )
+
+
+class OutsideForm(Form):
+    """What would be told outside."""
+
+    whom = LineField(label=_("To whom, by name or office"))
+    text = WordsField(
+        label=_("Exactly what would be said"), help_text=_("As little as helps. Each word counts.")
+    )
+
+
+class CloseForm(Form):
+    """How it ended."""
+
+    outcome = Choice(label=_("How it ended"), choices=[(one, OUTCOMES[one]) for one in Case.OUTCOMES])
+
+
+class AnswerForm(Form):
+    """What the person concerned says."""
+
+    text = WordsField(label=_("Your answer"), help_text=_("Only the people who look after this can read it."))
+
+
+class TeamForm(Form):
+    """One person of a short list."""
+
+    who = Choice(label=_("Who"), choices=[])
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["who"].choices = people  # type: ignore[attr-defined]

@@ -1,0 +1,26 @@
+"""What must stand in a case before it may be closed or anything may leave it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+HAPPENED = "happened"
+REQUIRED = ("contact", "hours", "not_told", "reveals", "wishes", "basis")
+REVEALS = ("orientation", "gender", "hiv", "immigration", "other", "nothing")
+BASES = ("inside", "consent", "life", "law")
+NOTHING_LEAVES = "inside"
+
+
+def missing(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """The required fields that are still empty, in their order."""
+    return tuple(name for name in REQUIRED if not facts.get(name))
+
+
+def forbids_telling(facts: Mapping[str, Any]) -> bool:
+    """The legal basis says that nothing leaves: no disclosure may be approved under it."""
+    return facts.get("basis") == NOTHING_LEAVES
+
+
+def other_words(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """What whoever opened the case wrote under names of their own."""
+    known = {HAPPENED, *REQUIRED}
+    return tuple(str(value) for name, value in facts.items() if name not in known and value)

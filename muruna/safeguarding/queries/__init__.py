@@ -1,0 +1,12 @@
+"""Reads of safeguarding; what other packages ask is named here."""
+
+from muruna.safeguarding.queries.cards import card_for
+from muruna.safeguarding.queries.duty import (
+    OnDuty,
+    lead_on_duty,
+    may_talk_live,
+    next_duty,
+    unconflicted_leads,
+)
+
+__all__ = ["OnDuty", "card_for", "lead_on_duty", "may_talk_live", "next_duty", "unconflicted_leads"]

@@ -1,0 +1,123 @@
+"""The board of cases, and how far a report has come for those who may know only that."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+
+from muruna.access import Action, Actor, find, visible
+from muruna.accounts.keyring import first_keys
+from muruna.foundation.clock import now
+from muruna.foundation.vault import open_padded
+from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson, CaseShare, LentShare
+from muruna.safeguarding.queries.duty import unconflicted_leads
+from muruna.safeguarding.sealing import letter_place
+from muruna.spaces.models import Membership
+
+
+def cases_for(actor: Actor, state: str = Case.OPEN) -> QuerySet[Case]:
+    """Cases of the actor's team in `state`: unanswered ones first, by deadline; closed ones newest first."""
+    rows = visible(actor, Action.CASE_SEE, Case).filter(state=state)
+    if state == Case.CLOSED:
+        return rows.order_by("-closed_on", "pk")
+    heard = CaseNote.objects.filter(case=OuterRef("pk"), kind=CaseNote.ASKED, author__case_parts__part__in=(
+        CasePerson.CONCERNED, CasePerson.REPORTER), author__case_parts__case=OuterRef("pk"))  # fmt: skip
+    return rows.annotate(has_answer=Exists(heard)).order_by(
+        F("answered_at").asc(nulls_first=True), F("answer_by").asc(nulls_last=True), "opened_on", "pk"
+    )
+
+
+def is_overdue(case: Case) -> bool:
+    """The clock has run out before anybody took the case up."""
+    return case.answered_at is None and case.answer_by is not None and case.answer_by < now()
+
+
+def open_count(actor: Actor) -> int:
+    """How many open cases the actor looks after."""
+    return int(visible(actor, Action.CASE_WORK, Case).count())
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far leads have agreed to open reported words."""
+
+    has_share: bool  # the actor can help to open them
+    agreed: list[Membership]
+    needed: int
+
+    def has_agreed(self, membership: Membership) -> bool:
+        return membership.pk in {one.pk for one in self.agreed}
+
+
+def agreement(actor: Actor, case: Case) -> Agreement:
+    """Who has agreed so far; raises NotFound."""
+    find(actor, Action.CASE_SEE, Case, case.pk)
+    shares = CaseShare.objects.filter(case=case).select_related("holder")
+    rows = list(shares.annotate(has_lent=Exists(LentShare.objects.filter(share=OuterRef("pk")))))
+    return Agreement(
+        any(one.holder_id == actor.membership.pk for one in rows),
+        [one.holder for one in rows if one.has_lent],
+        case.leads_to_open,
+    )
+
+
+def people_of(actor: Actor, case: Case) -> list[CasePerson]:
+    """Everybody who has a part in a case; raises NotFound."""
+    find(actor, Action.CASE_SEE, Case, case.pk)
+    return list(CasePerson.objects.filter(case=case).select_related("membership").order_by("part", "pk"))
+
+
+def leads_to_bring_in(actor: Actor, case: Case) -> list[Membership]:
+    """Leads of the space who have no part in the case yet; raises NotFound."""
+    find(actor, Action.CASE_WORK, Case, case.pk)
+    return unconflicted_leads(CasePerson.objects.filter(case=case).values_list("membership", flat=True))
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A report or worry as those outside the team see it: no contents at all."""
+
+    case: Case
+    state: str  # received, looking, answered, closed
+    part: str
+    questions: list[
+        tuple[UUID, str, dt.date, bool]
+    ]  # the team's questions to this person: id, words, day, answered
+    is_without_team: bool
+
+
+def progress_for(actor: Actor) -> list[Progress]:
+    """Everything that the actor reported, opened, or is concerned by, newest first."""
+    mine = CasePerson.objects.filter(membership=actor.membership).exclude(part=CasePerson.TEAM)
+    letters = CaseLetter.objects.filter(to=actor.membership).order_by("day", "pk")
+    told = CaseNote.objects.filter(case=OuterRef("pk"), kind=CaseNote.TOLD)
+    rows = (
+        visible(actor, Action.REPORT_SEE, Case)
+        .annotate(is_told=Exists(told), team=Count("people", filter=Q(people__part=CasePerson.TEAM)))
+        .prefetch_related(Prefetch("letters", letters, "mine"), Prefetch("people", mine, "my_parts"))
+        .order_by("-opened_on", "pk")
+    )
+    found = list(rows)
+    keys = first_keys(actor, [letter.pk for case in found for letter in case.mine])  # type: ignore[attr-defined]
+    return [_progress(case, keys) for case in found]
+
+
+def _progress(case: Any, keys: dict[UUID, bytes]) -> Progress:
+    state = "received"
+    if case.state == Case.CLOSED:
+        state = "closed"
+    elif case.is_told:
+        state = "answered"
+    elif case.answered_at:
+        state = "looking"
+    questions = [(one.pk, _question(one, keys.get(one.pk)), one.day, one.is_answered) for one in case.mine]
+    return Progress(case, state, case.my_parts[0].part, questions, case.team == 0)
+
+
+def _question(letter: CaseLetter, key: bytes | None) -> str:
+    if key is None:
+        return ""
+    return str(json.loads(open_padded(key, bytes(letter.body), letter_place(letter.pk)))["text"])

@@ -1,0 +1,78 @@
+"""What each question about a case says: heading, explanation, button."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Step:
+    """The words of one page."""
+
+    heading: Promise
+    lead: Promise
+    submit: Promise
+    kind: str = "primary"
+
+
+STEPS: dict[str, Step] = {
+    "take": Step(
+        _("Look after this?"),
+        _("Those concerned see that a named person has taken it up."),
+        _("Yes, I do"),
+    ),
+    "facts": Step(
+        _("The facts"),
+        _(
+            "You may keep this half done. A case is closed, and anything is told outside, only when all "
+            "of it is there."
+        ),
+        _("Keep"),
+    ),
+    "note": Step(_("A new line"), _("Only the team of this case can read it."), _("Add")),
+    "ask": Step(_("Ask the person"), _("Nothing is decided over anybody’s head."), _("Ask")),
+    "outside": Step(
+        _("Tell somebody outside?"),
+        _(
+            "Nothing is sent. It may be told only after two leads have said yes, each by name, to exactly "
+            "these words."
+        ),
+        _("Put it to the team"),
+    ),
+    "approve": Step(
+        _("Say yes to this?"),
+        _("Your name stands beside it. A second lead must say yes too."),
+        _("Yes, in my name"),
+    ),
+    "open_together": Step(
+        _("Open the reported words?"),
+        _(
+            "Nobody can open them alone. When enough of you have agreed, the words open for those who "
+            "agreed, and whoever wrote them will learn of it."
+        ),
+        _("I agree"),
+    ),
+    "step_aside": Step(
+        _("Somebody is part of this"),
+        _(
+            "It may be you. From then on the case is closed to that person, and goes on under a new key. "
+            "This cannot be undone."
+        ),
+        _("Close the case to them"),
+        "danger",
+    ),
+    "bring_in": Step(
+        _("Bring a lead in"),
+        _("Only somebody who has no part in the matter."),
+        _("Let them read this case"),
+    ),
+    "close": Step(
+        _("Close this case"),
+        _(
+            "Its words are erased after the time that this community has set. From today, whoever is named "
+            "in it sees that their words were opened."
+        ),
+        _("Close it"),
+    ),
+}

@@ -1,0 +1,21 @@
+"""Housekeeping of safeguarding."""
+
+from muruna.foundation import work
+from muruna.foundation.tenancy import in_space
+from muruna.safeguarding import expiring
+from muruna.spaces.models import Space
+
+
+@work.every(hours=6)
+def end_cases() -> None:
+    """Destroy closed cases whose time is over, and take the keys of former leads."""
+    for space in Space.objects.all():
+        with in_space(space):
+            expiring.destroy_closed_cases(space)
+            expiring.drop_former_leads()
+
+
+@work.every(hours=1)
+def end_letters() -> None:
+    """Destroy messages from outside whose time is over."""
+    expiring.forget_letters()

@@ -1,0 +1,150 @@
+"""The questions about a case that stand on pages of their own."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from muruna.access import Action, find
+from muruna.safeguarding.actions import answers, cases, disclosing, team, together
+from muruna.safeguarding.forms import cases as forms
+from muruna.safeguarding.models import Case, CasePerson
+from muruna.safeguarding.queries import cases as queries
+from muruna.safeguarding.step_texts import STEPS
+from muruna.ui.pages import form_page
+
+Step = Callable[..., HttpResponse]
+
+
+def _step(view: Callable[..., dict[str, Any]]) -> Step:
+    """A page made from what `view` gives: the form, the deed, and what else `form_page` takes."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, id: uuid.UUID, **parts: Any) -> HttpResponse:
+        actor = request.actor  # type: ignore[attr-defined]
+        case = find(actor, Action.CASE_WORK, Case, id)
+        back = reverse("case", kwargs={"code": actor.space.code, "id": id})
+        given = view(actor, case, **parts)
+        deed = given.pop("deed")
+
+        def once(form: Any) -> None:
+            deed(form)
+
+        more = {"lines": given.pop("lines", []), "step": STEPS[view.__name__], "back": back}
+        return form_page(
+            request,
+            given.pop("form"),
+            template="safeguarding/case_step.html",
+            deed=once,
+            done=lambda _answer: back,
+            context=more,
+            **given,
+        )
+
+    return shown
+
+
+@_step
+def take(actor: Any, case: Case) -> dict[str, Any]:
+    """I look after this."""
+    return {"form": forms.Confirm, "deed": lambda form: cases.take_case(actor=actor, case_id=case.pk)}
+
+
+@_step
+def facts(actor: Any, case: Case) -> dict[str, Any]:
+    """What must be known before anything is done."""
+    return {
+        "form": forms.FactsForm,
+        "initial": cases.open_case(actor=actor, case_id=case.pk).facts,
+        "deed": lambda form: cases.write_facts(actor=actor, case_id=case.pk, facts=form.facts),
+    }
+
+
+@_step
+def note(actor: Any, case: Case) -> dict[str, Any]:
+    """A note, or what was told."""
+    return {
+        "form": forms.NoteForm,
+        "deed": lambda form: cases.write_note(
+            actor=actor, case_id=case.pk, kind=form.cleaned_data["kind"], text=form.cleaned_data["text"]
+        ),
+    }
+
+
+@_step
+def ask(actor: Any, case: Case) -> dict[str, Any]:
+    """Ask the person."""
+    return {
+        "form": forms.AskForm,
+        "deed": lambda form: answers.ask_concerned(
+            actor=actor, case_id=case.pk, text=form.cleaned_data["text"]
+        ),
+    }
+
+
+@_step
+def outside(actor: Any, case: Case) -> dict[str, Any]:
+    """A wish to tell somebody outside."""
+    return {
+        "form": forms.OutsideForm,
+        "deed": lambda form: disclosing.propose_telling(
+            actor=actor, case_id=case.pk, text=form.cleaned_data["text"], whom=form.cleaned_data["whom"]
+        ),
+    }
+
+
+@_step
+def approve(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
+    """One named yes."""
+    words = [one.body for one in cases.open_case(actor=actor, case_id=case.pk).notes if one.note.pk == note]
+    return {
+        "form": forms.Confirm,
+        "lines": [f"{body['to']}: {body['text']}" for body in words if body and "to" in body],
+        "deed": lambda form: disclosing.approve_telling(actor=actor, note_id=note),
+    }
+
+
+@_step
+def open_together(actor: Any, case: Case) -> dict[str, Any]:
+    """Agree that the reported words be opened."""
+    return {"form": forms.Confirm, "deed": lambda form: together.agree_to_open(actor=actor, case_id=case.pk)}
+
+
+@_step
+def step_aside(actor: Any, case: Case) -> dict[str, Any]:
+    """Somebody of the team is part of the matter."""
+    people = [one for one in queries.people_of(actor, case) if one.part == CasePerson.TEAM]
+    return {
+        "form": forms.TeamForm,
+        "form_options": {"people": [(str(one.membership_id), one.membership.name) for one in people]},
+        "deed": lambda form: team.name_in_case(
+            actor=actor, case_id=case.pk, lead_id=uuid.UUID(form.cleaned_data["who"])
+        ),
+    }
+
+
+@_step
+def bring_in(actor: Any, case: Case) -> dict[str, Any]:
+    """A lead who came later."""
+    found = queries.leads_to_bring_in(actor, case)
+    return {
+        "form": forms.TeamForm,
+        "form_options": {"people": [(str(one.pk), one.name) for one in found]},
+        "deed": lambda form: team.bring_in(
+            actor=actor, case_id=case.pk, lead_id=uuid.UUID(form.cleaned_data["who"])
+        ),
+    }
+
+
+@_step
+def close(actor: Any, case: Case) -> dict[str, Any]:
+    """The end of a case."""
+    return {
+        "form": forms.CloseForm,
+        "deed": lambda form: cases.close_case(
+            actor=actor, case_id=case.pk, outcome=form.cleaned_data["outcome"]
+        ),
+    }

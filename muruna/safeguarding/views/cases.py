@@ -1,0 +1,68 @@
+"""The board of cases and the page of one case, for its team."""
+
+import uuid
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+
+from muruna.access import Action, require
+from muruna.safeguarding.actions import cases
+from muruna.safeguarding.forms import cases as forms
+from muruna.safeguarding.logic.facts import missing, other_words
+from muruna.safeguarding.models import Case, CaseNote
+from muruna.safeguarding.queries import cases as queries
+from muruna.safeguarding.sealing import OpenedCase
+from muruna.safeguarding.words import FACTS, KINDS, NOTES, OUTCOMES, PARTS, fact_words
+from muruna.ui.pages import page
+
+A_PAGE = 25
+NO_WORDS = {"text": "", "sender_name": "", "to": "", "answer": ""}
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """Open cases by deadline, or closed ones."""
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, Action.CASE_SEE, actor.space)
+    state = Case.CLOSED if request.GET.get("state") == Case.CLOSED else Case.OPEN
+    pages = Paginator(queries.cases_for(actor, state), A_PAGE).get_page(request.GET.get("page"))
+    lines = [(one, queries.is_overdue(one)) for one in pages.object_list]
+    context = {"pages": pages, "lines": lines, "state": state, "kinds": KINDS, "outcomes": OUTCOMES}
+    return page(request, "safeguarding/board.html", context)
+
+
+def case(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """One case: every opening of it is told to whoever it is about."""
+    actor = request.actor  # type: ignore[attr-defined]
+    return page(request, "safeguarding/case.html", _case(actor, cases.open_case(actor=actor, case_id=id)))
+
+
+def _case(actor: Any, read: OpenedCase) -> dict[str, Any]:
+    return {
+        "case": read.case,
+        "read": read,
+        "kind": KINDS[read.case.kind],
+        "outcome": OUTCOMES.get(read.case.outcome, ""),
+        "is_overdue": queries.is_overdue(read.case),
+        "facts": [(label, fact_words(name, read.facts.get(name))) for name, label in FACTS.items()],
+        "first_words": other_words(read.facts),
+        "missing": [FACTS[name] for name in missing(read.facts)],
+        "notes": [_note(actor, one) for one in read.notes],
+        "people": [(PARTS[one.part], one.membership) for one in queries.people_of(actor, read.case)],
+        "agreement": queries.agreement(actor, read.case),
+        "confirm": forms.Confirm(),
+        "is_open": read.case.state == Case.OPEN,
+    }
+
+
+def _note(actor: Any, one: Any) -> dict[str, Any]:
+    said_yes = [approval.lead for approval in one.note.approvals.all()]
+    return {
+        "note": one.note,
+        "kind": NOTES[one.note.kind],
+        "body": None if one.body is None else {**NO_WORDS, **one.body},
+        "said_yes": [lead.name for lead in said_yes],
+        "have_i": actor.membership in said_yes,
+        "is_disclosure": one.note.kind == CaseNote.DISCLOSURE,
+        "is_excerpt": one.note.kind == CaseNote.EXCERPT,
+    }

@@ -1,0 +1,48 @@
+"""How far my reports have come, and what the team asks me."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from muruna.access import Action, find
+from muruna.foundation.clock import now
+from muruna.safeguarding.actions.answers import hear_concerned
+from muruna.safeguarding.forms.cases import AnswerForm
+from muruna.safeguarding.models import Case
+from muruna.safeguarding.queries.cases import progress_for
+from muruna.safeguarding.queries.duty import lead_on_duty, next_duty
+from muruna.safeguarding.words import KINDS, PARTS, PROGRESS
+from muruna.ui.pages import form_page, page
+
+
+def reports(request: HttpRequest) -> HttpResponse:
+    """What I reported or what is about me: its state in words, never its contents."""
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = [(one, KINDS[one.case.kind], PARTS[one.part], *PROGRESS[one.state]) for one in progress_for(actor)]
+    context = {"rows": rows, "now": lead_on_duty(actor.space, now()), "next": next_duty(actor.space, now())}
+    return page(request, "safeguarding/reports.html", context)
+
+
+def answer(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """My words to the team."""
+    actor = request.actor  # type: ignore[attr-defined]
+    find(actor, Action.CASE_ANSWER, Case, id)
+    back = reverse("reports", kwargs={"code": actor.space.code})
+
+    def hear(form: AnswerForm) -> None:
+        hear_concerned(actor=actor, case_id=id, answer="", text=form.cleaned_data["text"])
+
+    return form_page(
+        request,
+        AnswerForm,
+        template="safeguarding/report_answer.html",
+        deed=hear,
+        done=lambda _answer: back,
+        context={"questions": _asked(actor, id), "back": back},
+    )  # fmt: skip
+
+
+def _asked(actor: Any, id: uuid.UUID) -> list[Any]:
+    return [asked for one in progress_for(actor) if one.case.pk == id for asked in one.questions]

@@ -1,0 +1,70 @@
+"""What the codes of this package are called on a page."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
+
+from muruna.safeguarding.models import Case, CaseNote, CasePerson
+
+KINDS: dict[str, Promise] = {Case.WORRY: _p("case", "A worry"), Case.REPORT: _p("case", "A report")}
+NOTES: dict[str, Promise] = {
+    CaseNote.NOTE: _p("line of a case", "Note"),
+    CaseNote.EXCERPT: _p("line of a case", "Reported words"),
+    CaseNote.TOLD: _p("line of a case", "Told"),
+    CaseNote.ASKED: _p("line of a case", "Asked and answered"),
+    CaseNote.DISCLOSURE: _p("line of a case", "Wish to tell somebody outside"),
+}
+PARTS: dict[str, Promise] = {
+    CasePerson.CONCERNED: _("The person whom this is about"),
+    CasePerson.REPORTER: _("Who reported it"),
+    CasePerson.OPENED_BY: _("Who was worried"),
+    CasePerson.NAMED: _("Named in it"),
+    CasePerson.TEAM: _("In the team"),
+}
+FACTS: dict[str, Promise] = {
+    "happened": _("What happened"),
+    "contact": _("A safe way to reach the person"),
+    "hours": _("Hours at which it is safe"),
+    "not_told": _("Who must not be told"),
+    "reveals": _("What telling somebody would reveal"),
+    "wishes": _("What the person wishes"),
+    "basis": _("On what ground the team acts"),
+}
+REVEALS: dict[str, Promise] = {
+    "orientation": _("Whom they love"),
+    "gender": _("Their gender"),
+    "hiv": _("Their HIV status"),
+    "immigration": _("Their immigration status"),
+    "other": _("Something else that could harm them"),
+    "nothing": _("Nothing: we have thought about each of these"),
+}
+BASES: dict[str, Promise] = {
+    "inside": _("Nothing leaves this community"),
+    "consent": _("The person has said yes to telling somebody"),
+    "life": _("A life is in danger right now"),
+    "law": _("A law obliges us"),
+}
+OUTCOMES: dict[str, Promise] = {
+    "helped": _("The person found help here"),
+    "agreed": _("Those involved agreed on something"),
+    "passed_on": _("Others, outside, look after it now"),
+    "warned": _("Somebody was reminded of the agreement"),
+    "removed": _("Somebody had to leave"),
+    "nothing_found": _("Nothing needed to be done"),
+    "wish": _("The person wished that nothing more be done"),
+}
+PROGRESS: dict[str, tuple[Promise, Promise]] = {
+    "received": (_("Received"), _("It has arrived. Nobody has taken it up yet.")),
+    "looking": (_("Being looked at"), _("A named person has taken it up.")),
+    "answered": (_("Answered"), _("The team has told something to those who need to know.")),
+    "closed": (_("Closed"), _("The team has finished. What was written is erased after the time set here.")),
+}
+
+
+def fact_words(name: str, value: object) -> str:
+    """One fact as a reader sees it: codes in words, own words as they are."""
+    if name == "reveals" and isinstance(value, list):
+        return " · ".join(str(REVEALS[one]) for one in value if one in REVEALS)
+    if name == "basis":
+        return str(BASES.get(str(value), ""))
+    return str(value or "")

@@ -1,0 +1,63 @@
+"""The card on its page: words only, kept with its version, readable before joining."""
+
+import re
+
+import pytest
+
+from muruna.foundation.tenancy import in_space
+from muruna.safeguarding.models import CardSeen, CardVersion
+from tests.safeguarding.conftest import join, make_space
+
+ID = re.compile(r"\b(?:case|happens|told|when|never)\.[a-z_]+\b")
+
+
+@pytest.mark.parametrize("profile", ["school", "clinic", "organisation", "online"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_card_is_words_alone_in_the_readers_language(db, profile, language):
+    space = make_space(profile)
+    for band in space.effective().age_bands:
+        reader = join(space, "Mem", band=band)
+
+        shown = reader.get("if-i-say/", language)
+
+        assert shown.status_code == 200
+        text = shown.content.decode()
+        assert not ID.search(text)
+        assert len(re.findall(r'class="say say-(?:between|ask|lead|office)"', text)) in (9, 10)
+        with in_space(space):
+            kept = CardVersion.objects.get(language=language, age_band=band)
+        assert kept.text["title"] in text
+        assert kept.version in text
+
+
+def test_an_id_would_be_noticed():
+    assert ID.search("<p>told.lead</p>")
+
+
+def test_a_wording_is_kept_once_and_stays_readable(people, space):
+    member = people["member"]
+    member.get("if-i-say/")
+    member.get("if-i-say/")
+    with in_space(space):
+        first = CardVersion.objects.get()
+        assert CardSeen.objects.count() == 1
+        first.text["intro"] = "An older promise."
+        first.version = "0ldw0rd1ng"
+        first.save()
+
+    now = member.get("if-i-say/").content.decode()
+    then = member.get("if-i-say/0ldw0rd1ng/").content.decode()
+
+    assert "0ldw0rd1ng" in now
+    assert "An older promise." in then
+    assert people["steward"].get("if-i-say/0ldw0rd1ng/").status_code == 404
+
+
+def test_the_card_can_be_read_before_joining_and_names_no_community(space, client):
+    shown = client.get(f"/if-i-say/{space.code}/16-17/", headers={"accept-language": "ar"})
+
+    assert shown.status_code == 200
+    assert 'dir="rtl"' in shown.content.decode()
+    assert "Canary-Place" not in shown.content.decode()
+    assert client.get("/if-i-say/nosuchplace/16-17/").status_code == 404
+    assert client.get(f"/if-i-say/{space.code}/40/").status_code == 404
