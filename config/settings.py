@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "muruna.foundation.headers.HeadersMiddleware",
     "muruna.public.numbers_middleware.NumbersMiddleware",  # before whatever asks the database
+    "django.middleware.common.CommonMiddleware",  # refuses a foreign Host header
     "muruna.accounts.middleware.PersonMiddleware",
     "muruna.language.middleware.LanguageMiddleware",
     "muruna.foundation.forgery.ForgeryMiddleware",
