@@ -42,7 +42,8 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "nav": getattr(request, "nav", None) or [],
         "said": get_messages(request),
         "theme": theme if theme in {"light", "dark"} else "",
-        "here": request.path if request.method in {"GET", "HEAD"} else "/",
+        "here": request.path,  # also of a form that was refused: sent again, it must arrive at the same place
+        "come_back_to": request.path if request.method in {"GET", "HEAD"} else "/",
     }
 
 
