@@ -1,6 +1,7 @@
 """Coming in: by passphrase (and code), or back in by the recovery phrase."""
 
 import hashlib
+import hmac
 import uuid
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from muruna.accounts import sessions
 from muruna.accounts.keys import Keys
 from muruna.accounts.logic.codes import matching_step
 from muruna.accounts.middleware import actor_of
-from muruna.accounts.models import KeySlot, Session
+from muruna.accounts.models import KeySlot, Person, Session
 from muruna.accounts.opening import cookie_of_repeat, hold_phrase
 from muruna.accounts.proving import (
     NotRight,
@@ -18,6 +19,7 @@ from muruna.accounts.proving import (
     ask_patience,
     count_place,
     forgive,
+    handle_digest,
     open_by,
     put_slot,
     use_step,
@@ -84,15 +86,32 @@ def recover(
         proven = open_by(KeySlot.RECOVERY, handle, secret)
     except NotRight:
         count_place(address)
-        # The line was cut after the deed: the old phrase is spent, the new passphrase stands.
-        if Deed.objects.filter(key=sending).exists():
-            proven = open_by(KeySlot.PASSPHRASE, handle, normal_secret(passphrase))
-            return cookie_of_repeat(proven.person, proven.root, sending)
-        raise
+        return _cookie_of_cut_line(handle, passphrase, sending)
     cookie = _recover_once(proven, passphrase, drop_code_app, sending)
     forgive("recover", handle)
     forgive("sign-in", handle)
     return cookie
+
+
+def _cookie_of_cut_line(handle: str, passphrase: str, sending: uuid.UUID) -> str:
+    """The cookie of a recovery whose answer never arrived: its phrase is spent, its passphrase stands.
+
+    Only that very recovery counts. Any other deed with this key, of whomever, would let a passphrase in
+    without its code. Raises NotRight.
+    """
+    people = Person.objects.filter(handle_digest=handle_digest(handle)).values("pk")
+    deed = Deed.objects.filter(key=sending, doer__in=people).first()
+    if deed is None:
+        raise NotRight
+    proven = open_by(KeySlot.PASSPHRASE, handle, normal_secret(passphrase))
+    if not hmac.compare_digest(bytes(deed.body_digest), _keys_of(proven).digest(_recovery_body(passphrase))):
+        raise NotRight
+    return cookie_of_repeat(proven.person, proven.root, sending)
+
+
+def _recovery_body(passphrase: str) -> bytes:
+    secret = normal_secret(passphrase).encode("utf-8", "surrogatepass")
+    return b"recover:" + hashlib.sha256(secret).digest()
 
 
 def _recover_once(proven: Proven, passphrase: str, drop_code_app: bool, sending: uuid.UUID) -> str:
@@ -116,8 +135,7 @@ def _recover_once(proven: Proven, passphrase: str, drop_code_app: bool, sending:
         began.append(cookie)
         return str(session.pk)
 
-    body = hashlib.sha256(normal_secret(passphrase).encode("utf-8", "surrogatepass")).digest()
-    once(doer=person.pk, key=sending, digest=keys.digest(b"recover:" + body), run=run)
+    once(doer=person.pk, key=sending, digest=keys.digest(_recovery_body(passphrase)), run=run)
     return began[0] if began else cookie_of_repeat(person, proven.root, sending)
 
 

@@ -45,4 +45,6 @@ def sign_up(*, handle: str, passphrase: str, language: str, sending: uuid.UUID, 
         proven = open_by(KeySlot.PASSPHRASE, handle, normal_secret(passphrase))
     except NotRight:
         raise KeyReused from None
+    if proven.person.totp_sealed is not None:  # the code app came later: from then on sign-in is the way
+        raise KeyReused
     return cookie_of_repeat(proven.person, proven.root, sending)
