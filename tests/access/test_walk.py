@@ -102,7 +102,7 @@ class Walk:
             for status, kinds in sorted(by_status.items()):
                 parts.append(f"{status}: {self._who(set(kinds), name)}")
             told.append(f"{name} {method} {which} | {' | '.join(parts)}")
-        return "\n".join(told) + "\n"
+        return "\n".join([told[0], *sorted(told[1:])]) + "\n"
 
     def _who(self, kinds: set[str], name: str) -> str:
         """Their names, or the names of the few that are missing."""

@@ -17,6 +17,7 @@ from muruna.foundation.vault import seal_padded
 from muruna.matching.actions.requests import write_request
 from muruna.matching.logic.asking import Ask
 from muruna.matching.models import Proposal
+from muruna.safeguarding.actions.contact import write_letter
 from muruna.safeguarding.actions.opening import open_report, open_worry
 from muruna.safeguarding.models import DutyWindow
 from muruna.spaces.models import JoinCode, Space
@@ -38,6 +39,7 @@ def live_a_while(world: World) -> None:
             _life(world, letter, *cast)
     with in_space(world.spaces["A"]):
         _reported(world)
+    write_letter(text=f"{CANARY} letter", code="the code of a letter", network="")
     _own_things(world)
 
 

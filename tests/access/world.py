@@ -98,6 +98,8 @@ def _space(letter: str, name: str) -> Space:
         name=name,
         code="aaaa2222" if letter == "A" else "bbbb3333",
         profile="organisation",
+        # A is the older: letters to the site go to its people.
+        opened_on=today() - dt.timedelta(days=300 if letter == "A" else 100),
         languages=["en", "ar"],
         hours=[[day, "00:00", "23:59"] for day in range(7)],
         country="DE",
