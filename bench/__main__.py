@@ -3,7 +3,9 @@
 import argparse
 import asyncio
 import shutil
+import signal
 import subprocess
+import sys
 import time
 from contextlib import ExitStack
 from importlib.metadata import version
@@ -112,6 +114,8 @@ def main() -> None:
     rounds = asked.parse_args().rounds
     for program in ("wrk", "prosody"):
         need(program, program)
+    # Whoever stops us stops all that we started: every server ends in a `finally`.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(143))
     machine, began = description(), time.monotonic()
     folder = WORK / "run"
     shutil.rmtree(folder, ignore_errors=True)

@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 NAMED = re.compile(r"""<(?:link|script|img)\b[^>]*?\b(?:href|src)=["']([^"'#]+)["']""")
-INSIDE_STYLES = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,8 @@ def _fetch(url: str, accept: str = "*/*") -> tuple[bytes, bytes]:
 def weigh(url: str, *, pack: bool = False, files: Path | None = None) -> Visit:
     """Fetch a page as a new visitor; `pack`: count texts that came unpacked as a proxy would gzip them.
 
+    Pictures and fonts inside style sheets are left out on both sides: whether they are fetched depends on
+    what is shown (Spirit names some 1,600 small pictures there).
     `files`: the folder behind /static/, for a server that leaves its files to a proxy.
     """
 
@@ -53,9 +54,5 @@ def weigh(url: str, *, pack: bool = False, files: Path | None = None) -> Visit:
             raw, plain = _fetch(one)
         is_text = urlsplit(one).path.endswith((".css", ".js", ".svg"))
         total += weight(raw, plain, is_text)
-        if one.split("?")[0].endswith(".css"):
-            # Only pictures: a font is fetched when a letter needs it.
-            names = INSIDE_STYLES.findall(plain.decode())
-            asked |= {urljoin(one, n) for n in names if not n.startswith("data:") and ".woff" not in n}
     fetched = [one for one in done if urlsplit(one).netloc == urlsplit(url).netloc]
     return Visit(total, page, len(fetched))
