@@ -12,7 +12,7 @@ from muruna.accounts.belongings import Section, belongs
 from muruna.accounts.erasing import clear_dead_rows, empty_the_log
 from muruna.accounts.models import Block, ContentGrant, KeptItem, KeySlot, Opening, Person, Session
 from muruna.foundation import outbox
-from muruna.foundation.models import Deed, Trace
+from muruna.foundation.models import Deed, LiveNote, OutboxEvent, Trace
 from muruna.language.choice import keep_with_person
 
 
@@ -80,6 +80,9 @@ def _forget(person: Person) -> None:
     Block.objects.filter(Q(blocker=person) | Q(blocked=person)).delete()
     Deed.objects.filter(doer=person.pk).delete()
     Trace.objects.filter(thing_id=str(person.pk)).delete()
+    # Their number stands in hints to open pages and in done events for hours yet.
+    LiveNote.objects.filter(channel=f"person:{person.pk}").delete()
+    OutboxEvent.objects.filter(payload__person=str(person.pk)).delete()
 
 
 belongs("accounts", export=_export, forget=_forget)

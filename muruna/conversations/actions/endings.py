@@ -10,8 +10,9 @@ from django.db import transaction
 from muruna.access import Action, NotFound, find, find_locked
 from muruna.accounts.actions.keeping import keep_item
 from muruna.accounts.keyring import container_key, newest_epoch
-from muruna.conversations.actions.messages import put_words, talkers
+from muruna.conversations.actions.messages import NotOpen, put_words, talkers
 from muruna.conversations.actions.stopping import end_now
+from muruna.conversations.going_on import may_go_on
 from muruna.conversations.logic.endings import has_waited_enough, may_be_followed_up
 from muruna.conversations.models import Conversation, Ending, FollowUp, Participant, Thread
 from muruna.conversations.queries import last_words
@@ -35,6 +36,8 @@ def propose_ending(*, actor: Any, conversation_id: UUID, text: str) -> None:
     with transaction.atomic():
         conversation = find_locked(actor, Action.CONVERSATION_END, Conversation, conversation_id)
         find(actor, Action.CONVERSATION_WRITE, Conversation, conversation_id)
+        if not may_go_on(talkers(conversation)):
+            raise NotOpen(Conversation.PAUSED)
         if conversation.end_asked_by_id != actor.membership.pk:
             conversation.end_asked_by, conversation.end_asked_on = actor.membership, today()
             conversation.save(update_fields=["end_asked_by", "end_asked_on"])

@@ -8,8 +8,10 @@ from django.db import transaction
 
 from muruna.access import Action, NotFound, find_locked
 from muruna.accounts.keyring import add_reader, drop_reader, newest_epoch, start_epoch
+from muruna.accounts.queries import is_blocked_between
 from muruna.conversations.actions.erasing import erase_threads
 from muruna.conversations.actions.messages import put_with_key, talkers
+from muruna.conversations.going_on import may_support
 from muruna.conversations.models import Conversation, HandOver, Participant, Thread
 from muruna.conversations.words import JOINED
 from muruna.foundation import live
@@ -61,20 +63,23 @@ def answer_hand_over(*, actor: Any, hand_over_id: UUID, agrees: bool, shares_his
 def accept_hand_over(*, actor: Any, hand_over_id: UUID) -> Conversation:
     """Go on with a conversation whose member agreed; the earlier supporter can read it no more.
 
-    Raises NotFound, and ValidationError ("full") when the actor's limit is reached.
+    Raises NotFound, also when the two may no longer meet, and ValidationError ("full") at the actor's limit.
     """
     with transaction.atomic():
         hand_over = _locked(actor, Action.CONVERSATION_HAND_OVER, hand_over_id)
         conversation = hand_over.conversation
-        open_place(supporter=actor.membership)
         here = {one.part: one for one in talkers(conversation)}
+        member = here[Participant.MEMBER].membership
+        # Since the member agreed, one may have blocked the other, or a right may have ended: it looks alike.
+        if is_blocked_between(actor.person, member.person) or not may_support(actor.membership, member):
+            raise NotFound
+        open_place(supporter=actor.membership)
         thread = _thread(hand_over)
         if old := here.get(Participant.SUPPORTER):
             close_place(supporter=old.membership)
             Participant.objects.filter(pk=old.pk).update(is_here=False, draft_sealed=None)
             drop_reader(thread.pk, old.membership.person)
         _close_aside(conversation)
-        member = here[Participant.MEMBER].membership
         key = start_epoch(thread.pk, [member.person, actor.person])
         Participant.objects.create(
             space=actor.space,

@@ -9,6 +9,7 @@ from django.db import transaction
 from muruna.access import Action, find, find_locked, require
 from muruna.accounts.keyring import container_key, newest_epoch, start_container
 from muruna.accounts.queries import is_blocked_between
+from muruna.conversations.going_on import may_go_on
 from muruna.conversations.logic.contact_details import Found, find_contact_details
 from muruna.conversations.models import Conversation, Message, Participant, Thread
 from muruna.conversations.words import REQUEST, SAID, place, seal_words
@@ -80,6 +81,9 @@ def say(*, actor: Any, conversation_id: UUID, text: str, knows_risk: bool = Fals
         if any(is_blocked_between(actor.person, other.person) for other in others):
             # A block over other personas of the two: it looks like an ending, never like a block.
             raise NotOpen(Conversation.ENDED)
+        if not may_go_on(people):
+            # The supporter's right has ended, or is not for this age any more: the member may leave or wait.
+            raise NotOpen(Conversation.PAUSED)
         found = find_contact_details(text) if any(one.membership.is_minor for one in people) else []
         if found and not knows_risk:
             raise MayIdentify(found)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from muruna.access import Action, NotFound, find_locked
 from muruna.accounts.actions.blocking import block_person
+from muruna.accounts.keyring import drop_reader
 from muruna.accounts.queries import is_blocked_between
 from muruna.conversations.actions.messages import talkers
 from muruna.conversations.logic.endings import erase_day
@@ -86,11 +87,19 @@ def end_now(conversation: Conversation, *, by: Membership | None, how: str) -> N
     conversation.erase_on = erase_day(today(), days_kept(conversation.space))
     conversation.save()
     Participant.objects.filter(conversation=conversation).update(draft_sealed=None)
+    _take_back_what_was_shared(conversation)
     HandOver.objects.filter(conversation=conversation, state__in=(HandOver.ASKED, HandOver.AGREED)).update(
         state=HandOver.REFUSED
     )
     outbox.emit("conversation.ended", space=conversation.space_id, conversation=conversation.pk)
     _tell(conversation)
+
+
+def _take_back_what_was_shared(conversation: Conversation) -> None:
+    """Whoever was about to go on, and never did, keeps no key to what was said before."""
+    agreed = HandOver.objects.filter(conversation=conversation, state=HandOver.AGREED, shares_history=True)
+    for one in agreed.select_related("to__person"):
+        drop_reader(Thread.objects.get(conversation=conversation, kind=Thread.MAIN).pk, one.to.person)
 
 
 def _tell(conversation: Conversation) -> None:

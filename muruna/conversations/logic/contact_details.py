@@ -7,23 +7,26 @@ from dataclasses import dataclass
 LINK, MAIL, PHONE, HANDLE = "link", "mail", "phone", "handle"
 
 # Every script's digits become 0-9, so that a number counts however it is written.
+# Every repetition is bounded: a long message of dashes or dots must not keep a thread, and a lock, for seconds.
 _JOINERS = r"[\s().\-–—_/·•]"
 _MAIL = re.compile(
-    r"[\w.+-]+\s*(?:@|[\[(]\s*at\s*[\])])\s*[\w-]+(?:\s*(?:\.|[\[(]\s*dot\s*[\])])\s*[\w-]+)+", re.I
+    r"[\w.+-]{1,64}\s{0,9}(?:@|[\[(]\s{0,9}at\s{0,9}[\])])\s{0,9}[\w-]{1,63}"
+    r"(?:\s{0,9}(?:\.|[\[(]\s{0,9}dot\s{0,9}[\])])\s{0,9}[\w-]{1,63}){1,9}",
+    re.I,
 )
 _LINK = re.compile(
-    r"(?:\b(?:https?|tg|whatsapp)\s*:\s*/\s*/\s*\S+)|(?:\bwww\s*\.\s*\S+)"
-    r"|(?:\b[\w-]{2,}(?:\.[\w-]{2,})*\.(?:com|net|org|me|io|gg|app|chat|co|info|link|ly|tv|us|uk|de|fr|it|pl|tr|ru|jp|cn|es|br|pt|eg|lb|sa|ae|jo|ma|tn|dz|sy|iq)\b(?:/\S*)?)",
+    r"(?:\b(?:https?|tg|whatsapp)\s{0,9}:\s{0,9}/\s{0,9}/\s{0,9}\S+)|(?:\bwww\s{0,9}\.\s{0,9}\S+)"
+    r"|(?:\b[\w-]{2,63}(?:\.[\w-]{2,63}){0,4}\.(?:com|net|org|me|io|gg|app|chat|co|info|link|ly|tv|us|uk|de|fr|it|pl|tr|ru|jp|cn|es|br|pt|eg|lb|sa|ae|jo|ma|tn|dz|sy|iq)\b(?:/\S*)?)",
     re.I,
 )
 _PHONE = re.compile(rf"(?<!\w)\+?{_JOINERS}?\d(?:{_JOINERS}{{0,2}}\d){{6,14}}(?!\w)")
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 _HANDLE = re.compile(r"(?<![\w@.])@[\w.]{2,}", re.I)
 _ELSEWHERE = re.compile(
-    r"\b(?:my\s+)?(?:insta(?:gram)?|snap(?:chat)?|telegram|whats\s?app|discord|tik\s?tok|signal|viber|wechat|line|kik|ig|fb|facebook)"
-    r"\s*(?:name|id|user(?:name)?|handle|number)?\s*(?:is|:|=|-)\s*\S+"
+    r"\b(?:my\s{1,9})?(?:insta(?:gram)?|snap(?:chat)?|telegram|whats\s?app|discord|tik\s?tok|signal|viber|wechat|line|kik|ig|fb|facebook)"
+    r"\s{0,9}(?:name|id|user(?:name)?|handle|number)?\s{0,9}(?:is|:|=|-)\s{0,9}\S+"
     r"|(?:انستا|إنستا|انستغرام|إنستغرام|سناب|تلغرام|تيليغرام|تليجرام|واتساب|واتس"
-    r"|ديسكورد|تيك توك|سيغنال|فيسبوك)\S*\s*(?:هو|:|=)\s*\S+",
+    r"|ديسكورد|تيك توك|سيغنال|فيسبوك)\S{0,9}\s{0,9}(?:هو|:|=)\s{0,9}\S+",
     re.I,
 )
 

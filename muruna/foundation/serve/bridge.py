@@ -49,13 +49,27 @@ def _call(handler: WsgiHandler, environ: dict[str, Any]) -> Reply:
     return Reply(status, headers, body, None, None)
 
 
-class Bridge:
-    """Runs Django's pages in `PAGE_THREADS` threads and carries their answers to the client."""
+class Lane:
+    """Threads, and how many requests may wait for them."""
 
-    def __init__(self, handler: WsgiHandler, pool: ThreadPoolExecutor) -> None:
+    def __init__(self, pool: ThreadPoolExecutor, most: int) -> None:
+        self.pool = pool
+        self.most = most
+        self.waiting = 0
+
+
+class Bridge:
+    """Runs Django's pages in `PAGE_THREADS` threads, slow forms in one of their own, and carries the answers."""
+
+    def __init__(self, handler: WsgiHandler, pool: ThreadPoolExecutor, door: ThreadPoolExecutor) -> None:
         self._handler = handler
         self._pool = pool
-        self._waiting = 0
+        self._pages = Lane(pool, limits.PAGES_WAITING)
+        self._door = Lane(door, limits.SLOW_WAITING)
+
+    def _lane(self, scope: Scope) -> Lane:
+        is_slow = scope["method"] == "POST" and scope["path"].startswith(limits.SLOW_FORMS)
+        return self._door if is_slow else self._pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request_id = log.new_request_id()
@@ -69,19 +83,20 @@ class Bridge:
             return await say(scope, send, 408)
         except ClientGone:
             return log.note("client.gone", request_id)
-        if self._waiting >= limits.PAGES_WAITING:
+        lane = self._lane(scope)
+        if lane.waiting >= lane.most:
             log.note("refused.busy", request_id)
             return await say(scope, send, 503, extra=[(b"retry-after", b"3")])
         environ = make_environ(scope, body, request_id)
         del body
-        self._waiting += 1
+        lane.waiting += 1
         try:
-            reply = await self._run(environ, receive)
+            reply = await self._run(lane.pool, environ, receive)
         except Exception as problem:  # noqa: BLE001 - the handler itself broke: say so, never show it
             log.broken("page.broken", request_id, problem)
             return await say(scope, send, 500)
         finally:
-            self._waiting -= 1
+            lane.waiting -= 1
         if reply is None:
             return log.note("client.gone", request_id)
         reply.headers.append((b"x-request-id", request_id.encode()))
@@ -90,13 +105,15 @@ class Bridge:
             return await send({"type": "http.response.body", "body": reply.body})
         await self._stream(reply, scope, receive, send, request_id)
 
-    async def _run(self, environ: dict[str, Any], receive: Receive) -> Reply | None:
+    async def _run(
+        self, pool: ThreadPoolExecutor, environ: dict[str, Any], receive: Receive
+    ) -> Reply | None:
         """The reply, or None when the client hung up first.
 
         A deed that has not begun is not begun for somebody who is gone: a browser that sends the
         form again brings the same idempotency key either way.
         """
-        job = self._pool.submit(_call, self._handler, environ)
+        job = pool.submit(_call, self._handler, environ)
         done: asyncio.Future[Any] = asyncio.wrap_future(job)
         gone: asyncio.Future[Any] = asyncio.ensure_future(receive())
         try:

@@ -40,7 +40,8 @@ class Router:
         ready: Callable[[], None] | None = None,
     ) -> None:
         self._pool = ThreadPoolExecutor(limits.PAGE_THREADS, thread_name_prefix="page")
-        self._pages = Bridge(handler, self._pool)
+        self._door = ThreadPoolExecutor(1, thread_name_prefix="door")
+        self._pages = Bridge(handler, self._pool, self._door)
         self._static = StaticFiles() if Path(settings.STATIC_ROOT or "/-").is_dir() else None
         self._live = live
         self._numbers = numbers
@@ -108,6 +109,7 @@ class Router:
                 if self._live is not None:
                     await self._live.close()
                 self._pool.shutdown(wait=True)
+                self._door.shutdown(wait=True)
                 log.note("stop")
                 await send({"type": "lifespan.shutdown.complete"})
                 return

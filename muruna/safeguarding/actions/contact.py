@@ -20,7 +20,7 @@ from muruna.safeguarding.letters import DAYS_KEPT, body_place, front_space, lett
 from muruna.safeguarding.models import ContactMessage
 from muruna.safeguarding.sealing import sealed
 
-FREE_LETTERS, FREE_TRIES = 3, 5
+FREE_LETTERS, FREE_TRIES = 3, 10
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ def write_letter(*, text: str, code: str, network: str) -> None:
 def come_back(*, code: str, network: str) -> Letter:
     """The message and its reply, for whoever has the code; raises ValidationError, always alike."""
     _ask_patience("contact-code", network, FREE_TRIES)
+    # A right code is counted too: with one of their own, somebody could try others, or tire us out, for ever.
     limiter.count("contact-code", network)
     own = return_key(code)
     letter = ContactMessage.objects.filter(return_digest=own.digest, ends_at__gt=now()).first()
@@ -73,7 +74,6 @@ def come_back(*, code: str, network: str) -> Letter:
             _("There is no message under this code. It may have been erased: messages are kept for 30 days."),
             code="no_such_code",
         )
-    limiter.forgive("contact-code", network)
     key = open_sealed(own.key, bytes(letter.return_wrapped), body_place(letter.pk.bytes, "key"))
     return _plain(letter, key)
 

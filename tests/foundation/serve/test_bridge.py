@@ -226,6 +226,23 @@ def test_numbers_page_answers_while_every_page_thread_is_busy(site):
         line.close()
 
 
+def test_a_flood_at_the_door_leaves_pages_alone(site):
+    """Passphrases are stretched for 150 ms and more: whoever floods the door must not stop those inside."""
+    flood = [site.raw() for _ in range(40)]
+    for line in flood:
+        line.sendall(b"POST /come-in/?name=d&seconds=1 HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")
+    wait_for_diary(site, "begin d")
+    began = time.monotonic()
+
+    for _ in range(5):
+        assert site.ask("/hello/")[0] == 200
+
+    assert time.monotonic() - began < 0.5
+    assert site.ask("/come-in/?name=late&seconds=0", method="POST")[0] == 503  # at once
+    for line in flood:
+        line.close()
+
+
 def test_static_files_are_immutable_when_hashed_and_compressed(make_site, tmp_path):
     root = tmp_path / "static"
     root.mkdir()

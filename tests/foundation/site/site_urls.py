@@ -86,6 +86,7 @@ urlpatterns = [
     path("headers/", headers),
     path("two-cookies/", two_cookies),
     path("slow/", slow),
+    path("come-in/", slow),
     path("file/", big_file),
     path("endless/", endless),
     path("broken/", broken),
