@@ -183,6 +183,10 @@
   if (troubled) troubled.focus();
 
   /* Print and copy, where the browser can. */
+  // Paper has nothing to unfold with; what was closed closes again afterwards.
+  let unfolded = [];
+  addEventListener("beforeprint", () => { unfolded = $$("main details:not([open])"); for (const one of unfolded) one.open = true; });
+  addEventListener("afterprint", () => { for (const one of unfolded) one.open = false; });
   for (const button of $$("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());
