@@ -24,7 +24,7 @@ _ON_THE_WAY = "shows nothing of a community but what the code or address in the 
 VIEWS_THAT_DO_NOT_ASK: dict[str, str] = {
     "muruna.accounts.views.own.account": _OWN,
     "muruna.accounts.views.locks.passphrase": _OWN,
-    "muruna.accounts.views.locks.recovery": "shows the words that wait in the reader's own session, and no others",
+    "muruna.accounts.views.locks.recovery": "shows the words that wait in the reader's own session alone",
     "muruna.accounts.views.locks.new_recovery": _OWN,
     "muruna.accounts.views.code_app.code_app": _OWN,
     "muruna.spaces.views.joining.join": "an empty form for a printed code; its deed asks",
@@ -32,8 +32,8 @@ VIEWS_THAT_DO_NOT_ASK: dict[str, str] = {
     "muruna.spaces.views.joining.age": _ON_THE_WAY,
     "muruna.spaces.views.joining.you": _ON_THE_WAY,
     "muruna.spaces.views.joining.card": _ON_THE_WAY,
-    "muruna.spaces.views.joining.younger": "a page without anything of anybody: whom to ask when one is younger",
-    "muruna.spaces.views.joining.other_ages": "a page without anything of anybody: whom to ask at another age",
+    "muruna.spaces.views.joining.younger": "a page with nothing of anybody: whom to ask when one is younger",
+    "muruna.spaces.views.joining.other_ages": "a page with nothing of anybody: whom to ask at another age",
 }
 
 # Modules that may look across spaces: path: reason.
