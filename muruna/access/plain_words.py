@@ -44,8 +44,8 @@ ACTIONS: dict[str, str] = {
     "account.change": "change its passphrase, second factor, language and look",
     "account.export": "take a copy of everything that is theirs",
     "account.delete": "delete it for good",
-    "session.end": "end it",
-    "person.block": "block somebody silently, or undo that",
+    "session.end": "sign it out",
+    "person.block": "block somebody without their knowing, or undo that",
     "space.join": "join a space, or ask to",
     "space.see": "see its pages",
     "space.settings": "change its name, profile, hours and languages",
@@ -53,17 +53,17 @@ ACTIONS: dict[str, str] = {
     "persona.change": "change it",
     "member.approve": "let somebody in, or decline",
     "member.list": "see the list of members",
-    "member.suspend": "suspend it, or lift that",
+    "member.suspend": "shut it out for a while, or let it back in",
     "right.give": "give, renew or end a role",
-    "right.step_back": "step back from it without a reason",
+    "right.step_back": "give it back without a reason",
     "codes.print": "print a sheet of joining codes, or revoke it",
     "space.leave": "leave",
-    "card.see": "read what happens if I say this",
+    "card.see": "read the page “What happens if I say this?”",
     "report.see": "see how far it is, without its words",
     "case.see": "read it (its words open only for those they were sealed for)",
     "case.work": "add to it and close it",
     "case.approve": "say yes or no to letting something out of it",
-    "case.answer": "answer what the team asks, and say that they want no more done",
+    "case.answer": "answer what the team asks, and add words of their own",
     "duty.see": "see who is on duty, and when",
     "duty.set": "set who is on duty, and when",
     "contact.read": "read messages from the contact page",
@@ -83,14 +83,14 @@ ACTIONS: dict[str, str] = {
     "conversation.end": "end it together",
     "conversation.keep": "keep words that helped, in their own vault",
     "conversation.report": "report messages that they choose",
-    "conversation.worry": "say I am worried, which reaches the lead on duty",
+    "conversation.worry": "say “I am worried”, which reaches the lead on duty and is told to the member",
     "conversation.answer_worry": "answer when the supporter is worried",
     "conversation.hand_over": "hand it over to another supporter, with the member's consent",
     "conversation.consent_hand_over": "say yes or no to a hand-over",
     "side.see": "read the side channel of supporter and supervisor",
     "side.write": "write in the side channel of supporter and supervisor",
-    "debrief.write": "write a note to the supervisor after a hard talk",
-    "debrief.read": "read notes after hard talks that were written by them or to them",
+    "debrief.write": "write the supervisor a note after a hard talk",
+    "debrief.read": "read it",
     "kept.see": "read it",
     "openings.see": "see it",
     "notification.change": "choose what they are told of, and when",
@@ -115,7 +115,7 @@ THINGS: dict[str, Thing] = {
     "accounts.KeptItem": Thing("something kept", "Words that a person keeps, sealed for them alone."),
     "accounts.Opening": Thing(
         "a line of the page Who looked",
-        "Somebody else opened a person's private words: in which role, why, and on which day.",
+        "Somebody else opened a person's private words; the line says in which role, why, and on which day.",
         relations={"owner": "the person whose words were opened"},
     ),
     "spaces.Space": Thing(
@@ -124,16 +124,19 @@ THINGS: dict[str, Thing] = {
         relations={"supporter": "a supporter of the space", "supervisor": "a supervisor of the space"},
         actions={
             "case.see": "see the list of those cases that they look after",
-            "report.see": "see the list of their own reports",
+            "report.see": "see the list of what they reported, and of what is about them",
+            "debrief.read": "see the list of notes that were written to them after hard talks",
+            "contact.read": "see the list of messages from outside",
         },
     ),
     "spaces.Membership": Thing(
         "a persona",
-        "Who a person is in one space, in their own words. Nobody can link two personas of a person.",
+        "Who a person is in one space: a name, pronouns, a few words of their own, an age group. "
+        "Nobody else can tell that two personas are one person.",
         states={
             "asked": "while it waits to be let in",
             "active": "while it belongs to the space",
-            "suspended": "while it is suspended",
+            "suspended": "while it is shut out",
             "left": "after it left",
         },
     ),
@@ -147,7 +150,11 @@ THINGS: dict[str, Thing] = {
             "safeguarding_lead": "safeguarding lead",
             "steward": "steward",
         },
-        relations={"owner": "the person who holds it"},
+        relations={
+            "owner": "the person who holds it",
+            "coordinator": "a coordinator of the space, when the role is somebody else's",
+            "steward": "a steward of the space, when the role is somebody else's",
+        },
     ),
     "spaces.JoinCode": Thing(
         "a joining code", "A printed code that lets one person in, once; who used it is not kept."
@@ -156,7 +163,10 @@ THINGS: dict[str, Thing] = {
         "a case",
         "A worry or a report, looked after by safeguarding leads; its words are sealed for them.",
         states=CASE,
-        relations={"owner": "the person it is about, whom it is to help"},
+        relations={
+            "owner": "the person it is about, whom it is to help",
+            "reporter": "whoever reported it, or said “I am worried”",
+        },
     ),
     "safeguarding.CaseNote": Thing(
         "a line in a case", "A note, a reported message, an approval, or what was told to whom."
@@ -165,11 +175,13 @@ THINGS: dict[str, Thing] = {
         "a wording of “What happens if I say this?”",
         "What was promised about telling others. Each wording that a person was shown stays there for them.",
         relations={"owner": "the member who was shown it"},
+        actions={"card.see": "read it again"},
     ),
     "safeguarding.DutyWindow": Thing(
         "hours of duty",
         "When a safeguarding lead answers worries and reports.",
         relations={"owner": "the lead whose hours they are"},
+        actions={"duty.set": "take them away"},
     ),
     "safeguarding.ContactMessage": Thing(
         "a message from outside",
@@ -178,6 +190,7 @@ THINGS: dict[str, Thing] = {
             "safeguarding_lead": "a safeguarding lead it was sealed for",
             "steward": "a steward it was sealed for",
         },
+        actions={"contact.read": "read and answer it"},
     ),
     "matching.Request": Thing(
         "a request for help",
@@ -191,7 +204,7 @@ THINGS: dict[str, Thing] = {
     ),
     "matching.Proposal": Thing(
         "a proposal",
-        "A supporter is proposed to a member, with the reasons that the supporter lets be seen.",
+        "A supporter is shown to a member who asks, with the reasons that the supporter lets be seen.",
         states={
             "shown": "while the member looks",
             "chosen": "after the member chose",
@@ -203,9 +216,17 @@ THINGS: dict[str, Thing] = {
         },
     ),
     "matching.SupportOffer": Thing(
-        "what a supporter offers", "Languages, experiences (each with two consents), hours and limits."
+        "what a supporter offers",
+        "Languages, experiences (each with two consents), hours and limits.",
+        actions={
+            "waiting.board": "see its languages, its hours and how full the hands are; nothing else of it"
+        },
     ),
-    "matching.Shift": Thing("a shift", "The minutes of a day that a supporter was free for live requests."),
+    "matching.Shift": Thing(
+        "a shift",
+        "How many minutes of a day a supporter was free for live requests, so that nobody does too much.",
+        actions={"offer.change": "begin and end it"},
+    ),
     "conversations.Conversation": Thing(
         "a conversation",
         "Two people talk, one of them as supporter. The words are sealed for the two.",
@@ -214,7 +235,11 @@ THINGS: dict[str, Thing] = {
     "conversations.Thread": Thing(
         "the words of a conversation",
         "The messages of the two who talk, or of supporter and supervisor beside them, sealed for those two.",
-        relations={"supervisor": "the supporter and the supervisor, in their side channel alone"},
+        relations={
+            "participant": "the two who talk, in their own words alone",
+            "supervisor": "the supporter and the supervisor, in their side channel alone",
+        },
+        actions={"conversation.see": "read them", "side.see": "read them"},
     ),
     "conversations.HandOver": Thing(
         "a hand-over",
@@ -226,12 +251,23 @@ THINGS: dict[str, Thing] = {
             "done": "when it has happened",
         },
         relations={"offered": "the supporter who would go on"},
+        actions={
+            "conversation.consent_hand_over": "say yes or no, and whether the earlier words may be read",
+            "conversation.hand_over": "take the conversation on, or decline",
+        },
     ),
     "conversations.Worry": Thing(
-        "a worry", "A supporter is worried about a member; the member was told and asked."
+        "a worry",
+        "A supporter is worried about a member; the member was told at once, and asked what they want.",
+        actions={
+            "conversation.answer_worry": "see it, and answer it",
+            "conversation.worry": "see that it was passed on",
+        },
     ),
     "conversations.FollowUp": Thing(
-        "a date to look back", "A day on which a person wanted to look back on a talk."
+        "a date to look back",
+        "A day on which a person wanted to look back on a talk.",
+        actions={"conversation.list": "see it, and let it go"},
     ),
     "conversations.Debrief": Thing(
         "a note after a hard talk",

@@ -71,6 +71,14 @@ PROMISES: tuple[Promise, ...] = (
         _SEALED + _TABLE,
     ),
     Promise(
+        "a message from outside",
+        "stewards and safeguarding leads of the first space, for whom it was sealed; whoever has its code",
+        "everyone else, operators included",
+        ("safeguarding.ContactMessage",),
+        frozenset({"steward", "safeguarding_lead"}),
+        _SEALED + _TABLE,
+    ),
+    Promise(
         "the link between two personas of a person",
         "the person",
         "everyone, operators included",

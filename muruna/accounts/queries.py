@@ -1,5 +1,6 @@
 """Reading what belongs to a person: sessions, blocks, kept things, who looked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -68,10 +69,17 @@ def blocked_person_ids(person: Person) -> set[UUID]:
 
     For rules that keep people apart, not for pages: who blocked whom is nobody's to see.
     """
-    pairs = Block.objects.filter(Q(blocker=person) | Q(blocked=person)).values_list(
-        "blocker_id", "blocked_id"
-    )
-    return {one for pair in pairs for one in pair} - {person.pk}
+    return blocked_ids_by_person([person.pk])[person.pk]
+
+
+def blocked_ids_by_person(person_ids: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    """The same for several people, in one query."""
+    found: dict[UUID, set[UUID]] = {one: set() for one in person_ids}
+    either_way = Q(blocker__in=found) | Q(blocked__in=found)
+    for blocker, blocked in Block.objects.filter(either_way).values_list("blocker_id", "blocked_id"):
+        found.setdefault(blocker, set()).add(blocked)
+        found.setdefault(blocked, set()).add(blocker)
+    return found
 
 
 def is_blocked_between(person_a: Person, person_b: Person) -> bool:

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from muruna.access import Action, Actor, Grant, Relation, register
 from muruna.conversations.models import Conversation, Debrief, FollowUp, HandOver, Participant, Thread, Worry
+from muruna.spaces.models import Right
 
 MEMBER, SUPPORTER, SUPERVISOR = Participant.MEMBER, Participant.SUPPORTER, Participant.SUPERVISOR
 TALKING = {Conversation.OPEN}
@@ -24,6 +25,20 @@ def _thread(actor: Actor, kind: str, *parts: str) -> Q | None:
     return None if mine is None else mine & Q(kind=kind)
 
 
+def _beside(actor: Actor) -> Q | None:
+    # A role that has ended closes the side channel with it, as it closes cases.
+    return _mine(actor, SUPERVISOR) if actor.has(Right.SUPERVISOR) else None
+
+
+def _aside(actor: Actor) -> Q | None:
+    parts = (SUPPORTER, SUPERVISOR) if actor.has(Right.SUPERVISOR) else (SUPPORTER,)
+    return _thread(actor, Thread.SIDE, *parts)
+
+
+def _own_with(field: str, role: str):  # type: ignore[no-untyped-def]
+    return lambda actor: Q(**{field: actor.membership}) if actor.membership and actor.has(role) else None
+
+
 def _own(field: str):  # type: ignore[no-untyped-def]
     return lambda actor: Q(**{field: actor.membership}) if actor.membership else None
 
@@ -34,7 +49,7 @@ register(
         Relation.PARTICIPANT: lambda actor: _mine(actor, MEMBER, SUPPORTER),
         Relation.REQUESTER: lambda actor: _mine(actor, MEMBER),
         Relation.SUPPORTER: lambda actor: _mine(actor, SUPPORTER),
-        Relation.SUPERVISOR: lambda actor: _mine(actor, SUPERVISOR),
+        Relation.SUPERVISOR: _beside,
     },
     grants=[
         Grant(Action.CONVERSATION_SEE, {Relation.PARTICIPANT}, KEPT),
@@ -59,7 +74,7 @@ register(
     Thread,
     relations={
         Relation.PARTICIPANT: lambda actor: _thread(actor, Thread.MAIN, MEMBER, SUPPORTER),
-        Relation.SUPERVISOR: lambda actor: _thread(actor, Thread.SIDE, SUPPORTER, SUPERVISOR),
+        Relation.SUPERVISOR: _aside,
     },
     grants=[
         Grant(Action.CONVERSATION_SEE, {Relation.PARTICIPANT}),
@@ -71,7 +86,7 @@ register(
     relations={
         Relation.REQUESTER: lambda actor: _mine(actor, MEMBER, through="conversation"),
         Relation.SUPPORTER: lambda actor: _mine(actor, SUPPORTER, through="conversation"),
-        Relation.OFFERED: _own("to"),
+        Relation.OFFERED: _own_with("to", Right.SUPPORTER),
     },
     grants=[
         Grant(Action.CONVERSATION_CONSENT_HAND_OVER, {Relation.REQUESTER}, {HandOver.ASKED}),
@@ -98,6 +113,6 @@ register(
 )
 register(
     Debrief,
-    relations={Relation.OWNER: _own("writer"), Relation.SUPERVISOR: _own("reader")},
+    relations={Relation.OWNER: _own("writer"), Relation.SUPERVISOR: _own_with("reader", Right.SUPERVISOR)},
     grants=[Grant(Action.DEBRIEF_READ, {Relation.OWNER, Relation.SUPERVISOR})],
 )

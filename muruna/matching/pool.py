@@ -1,13 +1,13 @@
 """From rows to the values that the rules judge: who could be asked now, and what a request needs."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Count, Sum
 
-from muruna.accounts.queries import blocked_person_ids
+from muruna.accounts.queries import blocked_ids_by_person
 from muruna.foundation.clock import now, today
 from muruna.matching.logic import needs as values
 from muruna.matching.logic.shifts import DAYS_OF_A_WEEK, minutes_of_shift
@@ -105,11 +105,25 @@ def _end_of(day: dt.date | None) -> dt.datetime | None:
     return None if day is None else dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), dt.UTC)
 
 
-def request_value(row: Request, everyone: Iterable[Peer], profile: Profile) -> values.Request:
-    """What `row` needs, with everybody who must never be proposed to its member kept apart."""
+def blocks_around(rows: Iterable[Request]) -> dict[UUID, set[UUID]]:
+    """Whom each of the rows' members must never meet, by person; one query, however many rows."""
+    return blocked_ids_by_person({row.membership.person_id for row in rows})
+
+
+def request_value(
+    row: Request,
+    everyone: Iterable[Peer],
+    profile: Profile,
+    blocks: Mapping[UUID, set[UUID]] | None = None,
+) -> values.Request:
+    """What `row` needs, with everybody who must never be proposed to its member kept apart.
+
+    `blocks` are `blocks_around` of several rows, so that a list asks for them once.
+    """
     member, wanted, shown = row.membership, row.needs, row.shown
     everyone = list(everyone)
-    apart = {str(id) for id in wanted.get("not_people", ())} | kept_apart(member, everyone, profile)
+    blocked = (blocks_around([row]) if blocks is None else blocks)[member.person_id]
+    apart = {str(id) for id in wanted.get("not_people", ())} | kept_apart(member, everyone, profile, blocked)
     if wanted.get("not_from_here"):
         apart |= {peer.id for peer in everyone if peer.offer.is_from_here}
     seen = set(shown.get("wishes", ()))
@@ -136,9 +150,10 @@ def request_value(row: Request, everyone: Iterable[Peer], profile: Profile) -> v
     )
 
 
-def kept_apart(member: Membership, everyone: Iterable[Peer], profile: Profile) -> set[str]:
+def kept_apart(
+    member: Membership, everyone: Iterable[Peer], profile: Profile, blocked: set[UUID]
+) -> set[str]:
     """Persona ids of supporters whom a block in either direction or the profile keeps from `member`."""
-    blocked = blocked_person_ids(member.person)
     return {
         peer.id
         for peer in everyone

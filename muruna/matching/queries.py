@@ -14,7 +14,15 @@ from muruna.matching.logic.filters import is_edge
 from muruna.matching.logic.reasons import Reason, reasons_for_member, reasons_for_supporter
 from muruna.matching.logic.shifts import DAYS_OF_A_WEEK
 from muruna.matching.models import Proposal, Request, Shift, SupportOffer
-from muruna.matching.pool import Peer, age_rules, peers, request_value, rules_of, without_refused
+from muruna.matching.pool import (
+    Peer,
+    age_rules,
+    blocks_around,
+    peers,
+    request_value,
+    rules_of,
+    without_refused,
+)
 from muruna.spaces.models import Membership, Space
 
 
@@ -150,7 +158,8 @@ def questions_for(actor: Actor) -> list[Question]:
     if not asked:
         return []
     own, profile = peers(actor.space, only=[actor.membership.pk]), rules_of(actor.space)
-    found = [_question(row, own, profile) for row in asked]
+    blocks = blocks_around(row.request for row in asked)
+    found = [_question(row, own, profile, blocks) for row in asked]
     return sorted(found, key=lambda one: (one.is_for_first, one.waiting_since, str(one.proposal.pk)))
 
 
@@ -163,10 +172,10 @@ def question(actor: Actor, id: UUID) -> Question:
     raise NotFound
 
 
-def _question(row: Proposal, own: list[Peer], profile: Any) -> Question:
+def _question(row: Proposal, own: list[Peer], profile: Any, blocks: dict[UUID, set[UUID]]) -> Question:
     request = row.request
     shown, needs = request.shown, request.needs
-    value = request_value(request, own, profile)
+    value = request_value(request, own, profile, blocks)
     return Question(
         proposal=row,
         name=request.membership.name,

@@ -16,7 +16,15 @@ from muruna.matching.logic.filters import is_edge
 from muruna.matching.logic.policy import PROPOSALS_MOST, assign_batch, propose, serve_live
 from muruna.matching.logic.score import Pool
 from muruna.matching.models import Proposal, Request
-from muruna.matching.pool import Peer, age_rules, peers, request_value, rules_of, without_refused
+from muruna.matching.pool import (
+    Peer,
+    age_rules,
+    blocks_around,
+    peers,
+    request_value,
+    rules_of,
+    without_refused,
+)
 from muruna.spaces.logic.profiles import Profile
 from muruna.spaces.models import Membership, Space
 
@@ -29,9 +37,11 @@ def serve_space(space: Space) -> None:
     if not rows:
         return
     everyone, profile, moment = peers(space), rules_of(space), now()
-    said = _proposals_of(rows)
+    said, blocks = _proposals_of(rows), blocks_around(rows)
     open_to_choice = {
-        str(row.pk): without_refused(request_value(row, everyone, profile), said.get(row.pk, ()), moment)
+        str(row.pk): without_refused(
+            request_value(row, everyone, profile, blocks), said.get(row.pk, ()), moment
+        )
         for row in rows
         if not row.takes_first_free and not any(one.state == Proposal.CHOSEN for one in said.get(row.pk, ()))
     }

@@ -1,6 +1,7 @@
 """Proofs 2 and 3: every route names an action that somebody can be granted, and every deed asks."""
 
 import ast
+import inspect
 from collections.abc import Iterable
 from importlib.util import find_spec
 
@@ -15,6 +16,7 @@ from tests.access.site_map import Route, routes
 from tests.architecture import exceptions
 from tests.architecture.deed_rules import unguarded_deeds
 from tests.architecture.tree import planted, python
+from tests.architecture.view_rules import asking
 
 GRANTED = {grant.action for chapter in CHAPTERS.values() for grant in chapter.grants}
 
@@ -60,6 +62,27 @@ def test_every_deed_asks_for_permission() -> None:
     assert unguarded_deeds(python("muruna"), exceptions.DEEDS_WITHOUT_A_GATE) == []
 
 
+def view_of(one: Route) -> str:
+    """The dotted name of the function behind a route, below all that is wrapped around it."""
+    view = inspect.unwrap(one.view)
+    return f"{view.__module__}.{view.__name__}"
+
+
+def test_every_view_that_is_not_public_asks_before_it_shows() -> None:
+    """A route's action is a label; it is the view, or the query or deed it calls, that asks."""
+    asks = asking(python("muruna"))
+    silent = {view_of(one) for one in routes() if not one.is_public and view_of(one) not in asks}
+    assert sorted(silent - set(exceptions.VIEWS_THAT_DO_NOT_ASK)) == []
+    assert sorted(set(exceptions.VIEWS_THAT_DO_NOT_ASK) - silent) == [], "these ask by now, or are gone"
+
+
+def test_even_the_views_that_show_without_asking_ask_before_they_write() -> None:
+    asks = asking(python("muruna"), in_deeds=True)
+    written = {view_of(one) for one in routes() if view_of(one) in exceptions.VIEWS_THAT_DO_NOT_ASK}
+    silent = {name for name in written - asks if "its deed asks" in exceptions.VIEWS_THAT_DO_NOT_ASK[name]}
+    assert silent == set()
+
+
 def test_no_package_asks_in_another_way() -> None:
     """Flags of other frameworks play no part: there would be no proof of them."""
     found = [
@@ -100,3 +123,26 @@ def test_a_deed_that_never_asks_is_found() -> None:
         "muruna/spaces/actions/x.py", "def open_all(*, actor):\n    return Space.objects.all()\n"
     )
     assert len(unguarded_deeds([source], {})) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "asks"),
+    [
+        ("return page(request, 'x.html', {'all': Space.objects.all()})", False),
+        ("return form_page(request, F, deed=lambda form: find(actor, A, Space, form.id))", False),
+        ("def do(form): require(actor, A, space)\n    return form_page(request, F, deed=do)", False),
+        ("return page(request, 'x.html', {'one': find(actor, A, Space, id)})", True),
+        ("return page(request, 'x.html', queries.told(actor))", True),
+        ("return page(request, 'x.html', queries.everything(actor))", False),
+    ],
+)
+def test_a_view_that_shows_before_it_asks_is_found(body: str, asks: bool) -> None:
+    queries = planted(
+        "muruna/spaces/queries.py",
+        "from muruna.access import visible\n"
+        "def told(actor):\n    return visible(actor, A, Space)\n"
+        "def everything(actor):\n    return Space.objects.all()\n",
+    )
+    head = "from muruna.access import find, require\nfrom muruna.spaces import queries\n"
+    views = planted("muruna/spaces/views/x.py", f"{head}def shown(request, id):\n    {body}\n")
+    assert ("muruna.spaces.views.x.shown" in asking([queries, views])) is asks

@@ -20,6 +20,7 @@ from tests.access.site_map import Route, routes
 from tests.access.things import live_a_while
 from tests.access.walking import METHODS, ask, granted_here, masked, steps
 from tests.access.world import World
+from tests.pages import neutral
 
 SKIPPED = {"signed_out": ("others", "foreign"), "unready": ("others", "foreign")}  # one door for all
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,8 @@ class Walk:
         self.world, self.steps = world, 0
         self.faults: list[str] = []
         self.header_faults: list[str] = []
+        self.told: list[str] = []  # what a shoulder or a history would read (S11)
+        self.read: set[tuple[str, str, int, str]] = set()  # route, method, status, language
         self.statuses: dict[tuple[str, str, str], dict[int, list[str]]] = defaultdict(
             lambda: defaultdict(list)
         )
@@ -73,6 +76,10 @@ class Walk:
                 if answer.status_code >= 500:
                     self.faults.append(f"{here}: {answer.status_code}")
                 self.header_faults += [f"{here}: {one}" for one in header_rules.faults(answer)]
+                self._read_over_the_shoulder(route, method, answer, here)
+                if (route.name, method, answer.status_code, "ar") not in self.read:
+                    spoken_to = ask(client, method, step.address, language="ar")
+                    self._read_over_the_shoulder(route, method, spoken_to, f"{here} in Arabic")
                 if step.which.startswith("theirs"):
                     self.was_theirs.add(route.name)
                 if step.which.startswith(("theirs", "page")):
@@ -80,6 +87,13 @@ class Walk:
                 else:
                     strangers.append((here, masked(answer)))
             self._compare(route, method, kind, strangers)
+
+    def _read_over_the_shoulder(self, route: Route, method: str, answer: Any, here: str) -> None:
+        spoken = answer.headers.get("Content-Language", "")
+        seen = (route.name, method, answer.status_code, spoken)
+        if seen not in self.read:
+            self.read.add(seen)
+            self.told += [f"{here}: {one}" for one in neutral.faults(answer)]
 
     def _compare(self, route: Route, method: str, kind: str, strangers: list[Any]) -> None:
         if not strangers:
@@ -125,6 +139,12 @@ def test_no_route_breaks_and_nobody_learns_what_is_there(walk: Walk) -> None:
 
 def test_headers_are_right_on_every_answer(walk: Walk) -> None:
     assert walk.header_faults == []
+
+
+def test_no_answer_tells_on_its_reader_in_either_language(walk: Walk) -> None:
+    assert walk.told == []
+    shown = {(name, spoken) for name, method, status, spoken in walk.read if (method, status) == ("GET", 200)}
+    assert {name for name, spoken in shown if spoken == "en"} == {name for name, s in shown if s == "ar"}
 
 
 def test_statuses_are_the_golden_ones(walk: Walk) -> None:
@@ -223,6 +243,14 @@ def test_a_view_that_reads_without_asking_is_found(lived: World, one_route: Any)
 def test_a_view_that_tells_not_yours_from_not_there_is_found(lived: World, one_route: Any) -> None:
     site = one_route(telling, "planted/<uuid:id>/", Action.PERSONA_SEE)
     assert any("differs" in one for one in Walk(lived, site, ["friend"]).faults)
+
+
+def outing(request: HttpRequest, code: str = "") -> HttpResponse:
+    return HttpResponse("<html><head><title>Queer people · Notes</title></head></html>")
+
+
+def test_a_page_that_tells_on_its_reader_is_found(lived: World, one_route: Any) -> None:
+    assert Walk(lived, one_route(outing, "planted/", Action.SPACE_SEE), ["friend"]).told
 
 
 def test_a_page_open_to_the_wrong_people_is_found(lived: World, one_route: Any) -> None:

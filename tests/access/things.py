@@ -9,17 +9,23 @@ from django.apps import apps
 from muruna.access import Actor
 from muruna.accounts.keyring import container_key, start_container
 from muruna.accounts.models import Block, KeptItem, Opening
+from muruna.conversations.actions.hand_overs import propose_hand_over
 from muruna.conversations.actions.messages import say
+from muruna.conversations.actions.stopping import leave_conversation, pause_conversation
 from muruna.conversations.models import Conversation, Debrief, HandOver, Participant, Thread
+from muruna.conversations.words import debrief_place
 from muruna.foundation.clock import now, today
 from muruna.foundation.tenancy import in_space
 from muruna.foundation.vault import seal_padded
 from muruna.matching.actions.requests import write_request
 from muruna.matching.logic.asking import Ask
 from muruna.matching.models import Proposal
+from muruna.notifications.models import Letterbox
+from muruna.safeguarding.actions.answers import ask_concerned
+from muruna.safeguarding.actions.cards import show_card
 from muruna.safeguarding.actions.contact import write_letter
 from muruna.safeguarding.actions.opening import open_report, open_worry
-from muruna.safeguarding.models import DutyWindow
+from muruna.safeguarding.models import Case, CasePerson, DutyWindow
 from muruna.spaces.models import JoinCode, Space
 from tests.access.world import CANARY, World
 
@@ -39,7 +45,8 @@ def live_a_while(world: World) -> None:
             _life(world, letter, *cast)
     with in_space(world.spaces["A"]):
         _reported(world)
-    write_letter(text=f"{CANARY} letter", code="the code of a letter", network="")
+        _earlier(world)
+        _seen(world)
     _own_things(world)
 
 
@@ -62,46 +69,70 @@ def _life(
         sheet=uuid.uuid4(),
         expires_on=today() + dt.timedelta(days=9),
     )
-    talk = _talk(world, letter, member, supporter, supervisor if supervisor != member else None)
+    held = talk(world, letter, member, supporter, supervisor if supervisor != member else None)
     for who in (member, supporter):
-        say(actor=_actor(world, who, letter), conversation_id=talk.pk, text=f"{word} said by {who}")
+        say(actor=_actor(world, who, letter), conversation_id=held.pk, text=f"{word} said by {who}")
     case = open_worry(
-        actor=_actor(world, supporter, letter), conversation=talk, concerned=world.persona(member, letter),
+        actor=_actor(world, supporter, letter), conversation=held, concerned=world.persona(member, letter),
         facts=FACTS, language="en",
     ) if letter == "A" else None  # fmt: skip
-    _if_built("conversations.Worry", space=space, conversation=talk,
+    _if_built("conversations.Worry", space=space, conversation=held,
               case_id=case.pk if case else uuid.uuid4(),
               lead=world.persona(lead, letter))  # fmt: skip
     _if_built("conversations.FollowUp", space=space, membership=world.persona(member, letter), day=today())
     HandOver.objects.create(
-        space=space, conversation=talk, to=world.persona(second, letter), state=HandOver.AGREED
+        space=space, conversation=held, to=world.persona(second, letter), state=HandOver.AGREED
     )
-    _debrief(world, letter, talk, supporter, supervisor)
+    _debrief(world, letter, held, supporter, supervisor)
     _asking(world, letter, "friend" if letter == "A" else member, supporter)
 
 
-def _talk(world: World, letter: str, member: str, supporter: str, supervisor: str | None) -> Conversation:
+def talk(world: World, letter: str, member: str, supporter: str, supervisor: str | None) -> Conversation:
     space = world.spaces[letter]
-    talk = Conversation.objects.create(space=space)
+    held = Conversation.objects.create(space=space)
     parts = {member: Participant.MEMBER, supporter: Participant.SUPPORTER}
     parts |= {supervisor: Participant.SUPERVISOR} if supervisor else {}
     for kind, part in parts.items():
         Participant.objects.create(
-            space=space, conversation=talk, membership=world.persona(kind, letter), part=part
+            space=space, conversation=held, membership=world.persona(kind, letter), part=part
         )
     for kind, readers in ((Thread.MAIN, (member, supporter)), (Thread.SIDE, (supporter, supervisor))):
-        thread = Thread.objects.create(space=space, conversation=talk, kind=kind)
+        thread = Thread.objects.create(space=space, conversation=held, kind=kind)
         start_container(thread.pk, [world.people[who].person for who in readers if who])
-    return talk
+    return held
 
 
 def _reported(world: World) -> None:
     """A lead talked with a member, who reported it: the case is for the other lead alone."""
-    talk = _talk(world, "A", "blocked", "named", None)
+    held = talk(world, "A", "blocked", "named", None)
     open_report(
-        actor=_actor(world, "blocked", "A"), conversation=talk, named=world.persona("named"),
+        actor=_actor(world, "blocked", "A"), conversation=held, named=world.persona("named"),
         words=[{"text": f"{CANARY} reported"}], why=f"{CANARY} why",
     )  # fmt: skip
+
+
+def _earlier(world: World) -> None:
+    """One conversation that rests, and one that has ended, so that every state is walked."""
+    member, supporter = (_actor(world, kind, "A") for kind in ("member", "supporter"))
+    for how in (pause_conversation, leave_conversation):
+        held = talk(world, "A", "member", "supporter", "supervisor")
+        say(actor=member, conversation_id=held.pk, text=f"{CANARY} said earlier")
+        how(actor=member, conversation_id=held.pk)
+    asked = talk(world, "A", "friend", "supporter", None)
+    propose_hand_over(
+        actor=supporter, conversation_id=asked.pk, to=world.persona("second"),
+        eligible=[world.persona("second").pk],
+    )  # fmt: skip
+
+
+def _seen(world: World) -> None:
+    """The card as it was shown, a letter from outside, a question of the team, an address."""
+    for kind in ("member", "friend"):
+        show_card(actor=_actor(world, kind, "A"), space=world.spaces["A"], age_band="25+", language="en")
+    write_letter(text=f"{CANARY} from outside", code="0123456789abcdef", network="-")
+    case = Case.objects.get(kind=Case.WORRY, people__part=CasePerson.CONCERNED)
+    ask_concerned(actor=_actor(world, "lead", "A"), case_id=case.pk, text=f"{CANARY} asked of the member")
+    Letterbox.objects.create(person=world.people["member"].person, address=f"{CANARY}@example.org")
 
 
 def _debrief(world: World, letter: str, talk: Conversation, writer: str, reader: str) -> None:
@@ -111,7 +142,7 @@ def _debrief(world: World, letter: str, talk: Conversation, writer: str, reader:
     _make(
         Debrief, id=note_id, space=world.spaces[letter], conversation=talk,
         writer=world.persona(writer, letter), reader=world.persona(reader, letter),
-        body=seal_padded(key, b'{"text": "-"}', b"debrief|" + note_id.bytes),
+        body=seal_padded(key, b'{"text": "-"}', debrief_place(note_id)),
         erase_on=today() + dt.timedelta(days=9),
     )  # fmt: skip
 

@@ -80,9 +80,13 @@ def _things(
         with in_space(space) if route.in_space else across_spaces("a page outside any space"):
             actor = someone.actor(space if route.in_space else None)
             theirs = visible(actor, action, model)
+            state = CHAPTERS[model].state_field
+            # One thing of theirs in each state: a page may well break in one of them alone.
+            rows = theirs.order_by("pk").values_list(state or "pk", "pk")
+            firsts = dict(reversed([(name if state else "", pk) for name, pk in rows]))
             yield from (
-                (f"theirs {model.__name__}", pk)
-                for pk in theirs.order_by("pk").values_list("pk", flat=True)[:1]
+                (" ".join(filter(None, ("theirs", model.__name__, name))), pk)
+                for name, pk in sorted(firsts.items())
             )
             rest = model._default_manager.exclude(pk__in=theirs.values("pk")).order_by("pk")
             yield from (("others", pk) for pk in rest.values_list("pk", flat=True)[:1])
@@ -93,13 +97,20 @@ def _things(
     yield "nobody's", NOBODYS
 
 
-def ask(client: Client, method: str, address: str) -> Any:
-    """The answer; whatever it wrote or set is undone, and no limiter remembers it."""
+def ask(client: Client, method: str, address: str, *, language: str = "") -> Any:
+    """The answer; whatever it wrote or set is undone, and no limiter remembers it.
+
+    `language` is the reader's own for this once, whatever they have chosen.
+    """
     before = client.cookies
     client.cookies = SimpleCookie({name: morsel.value for name, morsel in before.items()})
     limits.limiter._tries.clear()
     with transaction.atomic():
-        answer = client.get(address) if method == "GET" else client.post(address, {"key": str(uuid.uuid4())})
+        more: Any = {"headers": {"accept-language": language}} if language else {}
+        if language:
+            Person.objects.update(language=language)
+        typed = {"key": str(uuid.uuid4())}
+        answer = client.get(address, **more) if method == "GET" else client.post(address, typed, **more)
         transaction.set_rollback(True)
     client.cookies = before
     return answer

@@ -83,10 +83,10 @@ def make_world() -> World:
     spaces = {"A": _space("A", f"{CANARY} house"), "B": _space("B", "Other house")}
     people = {"signed_out": Someone("signed_out")}
     for kind, life in KINDS.items():
-        people[kind] = someone = _open(kind, has_second_factor=kind != "unready")
+        people[kind] = someone = open_person(kind, has_second_factor=kind != "unready")
         if life:
-            _join(spaces[life[0]], someone, *life)
-    _join(spaces["A"], people["twin"], "A", "active", "25+", ())
+            join(spaces[life[0]], someone, *life)
+    join(spaces["A"], people["twin"], "A", "active", "25+", ())
     _give(
         spaces["A"], people["ended"].memberships["A"], Right.COORDINATOR, until=today() - dt.timedelta(days=1)
     )
@@ -107,7 +107,8 @@ def _space(letter: str, name: str) -> Space:
     )
 
 
-def _open(kind: str, *, has_second_factor: bool) -> Someone:
+def open_person(kind: str, *, has_second_factor: bool = True) -> Someone:
+    """An account with real keys, and no persona yet."""
     new = open_account(
         handle=f"{kind} of the walk", passphrase="amber kettle orchid violin thunder", language="en"
     )
@@ -119,7 +120,8 @@ def _open(kind: str, *, has_second_factor: bool) -> Someone:
     return Someone(kind, person, new.root, new.actor)
 
 
-def _join(space: Space, someone: Someone, letter: str, state: str, band: str, roles: tuple[str, ...]) -> None:
+def join(space: Space, someone: Someone, letter: str, state: str, band: str, roles: tuple[str, ...]) -> None:
+    """A persona of theirs in a space, with roles that are valid today."""
     word = CANARY if letter == "A" else "Persona"
     with in_space(space):
         mine = Membership.objects.create(

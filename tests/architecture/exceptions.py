@@ -17,6 +17,25 @@ DEEDS_WITHOUT_A_GATE: dict[str, str] = {
     "accounts.recover": "nobody is signed in yet: the recovery phrase is the permission",
 }
 
+_OWN = "shows nothing but the reader's own account, which signing in has opened; its deed asks"
+_ON_THE_WAY = "shows nothing of a community but what the code or address in the reader's sealed steps gives"
+
+# Views whose page asks nobody before it is shown: "muruna.package.views.module.view": reason.
+VIEWS_THAT_DO_NOT_ASK: dict[str, str] = {
+    "muruna.accounts.views.own.account": _OWN,
+    "muruna.accounts.views.locks.passphrase": _OWN,
+    "muruna.accounts.views.locks.recovery": "shows the words that wait in the reader's own session alone",
+    "muruna.accounts.views.locks.new_recovery": _OWN,
+    "muruna.accounts.views.code_app.code_app": _OWN,
+    "muruna.spaces.views.joining.join": "an empty form for a printed code; its deed asks",
+    "muruna.spaces.views.joining.join_space": "only leads on, for an address that takes requests",
+    "muruna.spaces.views.joining.age": _ON_THE_WAY,
+    "muruna.spaces.views.joining.you": _ON_THE_WAY,
+    "muruna.spaces.views.joining.card": _ON_THE_WAY,
+    "muruna.spaces.views.joining.younger": "a page with nothing of anybody: whom to ask when one is younger",
+    "muruna.spaces.views.joining.other_ages": "a page with nothing of anybody: whom to ask at another age",
+}
+
 # Modules that may look across spaces: path: reason.
 ACROSS_SPACES: dict[str, str] = {
     "muruna/conversations/events.py": "one stream carries the hints of all of a person's conversations",

@@ -32,6 +32,7 @@ def leave_from_home(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Leave the community that one is in."""
     actor = request.actor  # type: ignore[attr-defined]
+    require(actor, Action.SPACE_LEAVE, actor.membership)
     return _leave(request, actor.membership, back=reverse("persona", kwargs={"code": actor.space.code}))
 
 
