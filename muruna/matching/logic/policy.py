@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
-import numpy as np
-from scipy.optimize import linear_sum_assignment
-
 from muruna.matching.logic.filters import is_edge
 from muruna.matching.logic.needs import Request, Rules, Supporter
 from muruna.matching.logic.reasons import Reason, reasons_for_member
@@ -110,6 +107,10 @@ def assign_batch(
     seats = [each for each in everyone for _seat in range(min(each.seats, len(rows)))]
     if not rows or not seats:
         return ()
+    # Here, since loading the solver takes as long as loading everything else that the site starts with.
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
     pool = Pool.of(everyone)
     free = Pool.of(each for each in everyone if each.seats)
     count = len(rows)
