@@ -9,7 +9,7 @@ from muruna.spaces.queries import rights_today
 
 
 def may_support(supporter: Membership, member: Membership) -> bool:
-    """Whether `supporter` holds a right today that is for people of `member`'s age, as the space allows it."""
+    """Whether `supporter` holds a right today that is for `member`'s age, as the space allows it."""
     needed = UNDER_18 if member.is_minor else ADULTS
     held = rights_today(supporter).filter(role=Right.SUPPORTER)
     if not any(needed in right.tracks for right in held):
@@ -21,7 +21,7 @@ def may_support(supporter: Membership, member: Membership) -> bool:
 
 
 def may_go_on(people: Iterable[Participant]) -> bool:
-    """Whether everybody who supports here still may: a right that was ended ends the talking, not the words."""
+    """Whether everybody who supports here still may: a right that ended ends the talking, not the words."""
     of = {one.part: one.membership for one in people}
     member, supporter = of.get(Participant.MEMBER), of.get(Participant.SUPPORTER)
     return member is None or supporter is None or may_support(supporter, member)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 LINK, MAIL, PHONE, HANDLE = "link", "mail", "phone", "handle"
 
 # Every script's digits become 0-9, so that a number counts however it is written.
-# Every repetition is bounded: a long message of dashes or dots must not keep a thread, and a lock, for seconds.
+# Every repetition is bounded: a message full of dashes must not keep a thread, and a lock, for seconds.
 _JOINERS = r"[\s().\-–—_/·•]"
 _MAIL = re.compile(
     r"[\w.+-]{1,64}\s{0,9}(?:@|[\[(]\s{0,9}at\s{0,9}[\])])\s{0,9}[\w-]{1,63}"

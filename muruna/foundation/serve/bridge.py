@@ -59,7 +59,7 @@ class Lane:
 
 
 class Bridge:
-    """Runs Django's pages in `PAGE_THREADS` threads, slow forms in one of their own, and carries the answers."""
+    """Runs pages in `PAGE_THREADS` threads, slow forms in one of their own, and carries the answers."""
 
     def __init__(self, handler: WsgiHandler, pool: ThreadPoolExecutor, door: ThreadPoolExecutor) -> None:
         self._handler = handler
@@ -105,9 +105,7 @@ class Bridge:
             return await send({"type": "http.response.body", "body": reply.body})
         await self._stream(reply, scope, receive, send, request_id)
 
-    async def _run(
-        self, pool: ThreadPoolExecutor, environ: dict[str, Any], receive: Receive
-    ) -> Reply | None:
+    async def _run(self, pool: ThreadPoolExecutor, environ: dict[str, Any], receive: Receive) -> Reply | None:
         """The reply, or None when the client hung up first.
 
         A deed that has not begun is not begun for somebody who is gone: a browser that sends the

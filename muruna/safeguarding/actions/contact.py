@@ -20,7 +20,7 @@ from muruna.safeguarding.letters import DAYS_KEPT, body_place, front_space, lett
 from muruna.safeguarding.models import ContactMessage
 from muruna.safeguarding.sealing import sealed
 
-FREE_LETTERS, FREE_TRIES = 3, 10
+FREE_LETTERS, FREE_TRIES = 3, 5
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from muruna.foundation.trace import trace
 from muruna.spaces import events, setting
 from muruna.spaces.logic.codes import normal_code
 from muruna.spaces.logic.rights import MONTHS_MOST, add_months
-from muruna.spaces.models import JoinCode, Membership, Right, Space
+from muruna.spaces.models import MINOR_BANDS, JoinCode, Membership, Right, Space
 from muruna.spaces.printed import code_digest
 
 FREE_TRIES = 5
@@ -121,6 +121,8 @@ def _no_such_code() -> ValidationError:
 def _new_persona(actor: Actor, space: Space, persona: Persona, state: str) -> Membership:
     if persona.age_band not in setting.age_bands(space):
         raise ValidationError({"age_band": _("This community is for other ages.")})
+    if persona.age_band in MINOR_BANDS and _was_grown_up(actor):
+        raise ValidationError({"age_band": _("This community is for other ages.")})
     if Membership.objects.filter(person=actor.person).exclude(state=Membership.LEFT).exists():
         raise ValidationError(
             _("You are in this community already, or have asked to be. Your code stays good.")
@@ -138,6 +140,13 @@ def _new_persona(actor: Actor, space: Space, persona: Persona, state: str) -> Me
     )
     trace(replace(actor, space=space, membership=membership), Action.SPACE_JOIN, membership)
     return membership
+
+
+def _was_grown_up(actor: Actor) -> bool:
+    """Whether this account ever came in anywhere as an adult: it never comes to minors as one of them."""
+    with across_spaces("an adult persona in one community bars a minor one in another"):
+        mine = Membership.objects.filter(person=actor.person)
+        return bool(mine.exclude(age_band__in=MINOR_BANDS).exists())
 
 
 def _first_right(actor: Actor, membership: Membership, role: str) -> None:
