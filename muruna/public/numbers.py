@@ -21,7 +21,7 @@ from muruna.safeguarding.logic.directory import HELPLINES_ADDRESS, Line, Listing
 from muruna.safeguarding.numbers import countries
 
 _PATH = re.compile(r"/numbers/(?:([a-z]{2})/)?\Z")
-_SHEETS = ("ui/tokens.css", "ui/page.css", "ui/parts.css")
+_SHEETS = ("ui/tokens.css", "ui/page.css", "ui/parts.css", "public/numbers.css")
 _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,

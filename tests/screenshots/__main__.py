@@ -3,7 +3,6 @@
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,12 @@ from tests.harness.site import ROOT, Site
 
 HERE, ALBUM = Path(__file__).parent, ROOT / "docs" / "screenshots"
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
-TALLEST = 1600  # a picture shows the top of a long page
+TALLEST = 1600  # a picture shows the top of a long page,
+LOWEST = 900  # and the last words of a talk
 ID = "[0-9a-f-]{36}"
+
+
+Sitting = tuple[str, str, str, str, int]
 
 
 class NotThere(Exception):
@@ -38,8 +41,8 @@ def main(names: list[str]) -> int:
         try:
             site.make_world()
             site.start()
-            for who, size, language, theme, pages in sittings(listed(names)):
-                lost += _sitting(browser, site, who, size, language, theme, pages)
+            for (who, size, language, theme, scale), pages in sittings(listed(names)).items():
+                lost += _sitting(browser, site, who, size, language, theme, scale, pages)
         finally:
             browser.close()
             site.remove()
@@ -49,31 +52,43 @@ def main(names: list[str]) -> int:
     return len(lost)
 
 
-def sittings(pages: list[dict[str, Any]]) -> Iterator[tuple[str, str, str, str, list[dict[str, Any]]]]:
-    """The pages by who looks, on what, in which language and light: one sign-in for each."""
-    found: dict[tuple[str, str, str, str], list[dict[str, Any]]] = {}
+def sittings(pages: list[dict[str, Any]]) -> dict[Sitting, list[dict[str, Any]]]:
+    """The pages by who looks, on what, in which language, light and sharpness: one sign-in for each."""
+    found: dict[Sitting, list[dict[str, Any]]] = {}
     for page in pages:
         for size in page.get("sizes", SIZES):
             for language in page.get("languages", [""]):
-                key = (page.get("as", ""), size, language, page.get("theme", "light"))
+                key = (page.get("as", ""), size, language, page.get("theme", "light"), page.get("scale", 1))
                 found.setdefault(key, []).append(page)
-    for (who, size, language, theme), together in found.items():
-        yield who, size, language, theme, together
+    return found
+
+
+def file_name(page: dict[str, Any], language: str, size: str) -> str:
+    """The picture's file: what the page's `file` says, else its name, language and size."""
+    parts = (part for part in (page["name"], language, size) if part)
+    return str(page.get("file", "-".join(parts) + ".png"))
 
 
 def _sitting(
-    browser: Browser, site: Site, who: str, size: str, language: str, theme: str, pages: list[dict[str, Any]]
+    browser: Browser,
+    site: Site,
+    who: str,
+    size: str,
+    language: str,
+    theme: str,
+    scale: int,
+    pages: list[dict[str, Any]],
 ) -> list[str]:
     lost = []
-    more = {"color_scheme": theme, "reduced_motion": "reduce"}
+    more = {"color_scheme": theme, "reduced_motion": "reduce", "device_scale_factor": scale}
     with visit(browser, site.url, size=SIZES[size], language=language or "en", **more) as seen:
         tab = seen.page("/come-in/" if who else "/")
         spaces = _come_in(tab, site, who) if who else []
         for page in pages:
-            name = "-".join(part for part in (page["name"], language, size) if part)
+            name = file_name(page, language, size)
             try:
                 _go(tab, seen, page, spaces)
-                _take(tab, ALBUM / f"{name}.png", SIZES[size])
+                _take(tab, ALBUM / name, SIZES[size], at_end=page.get("end", False))
             except NotThere as problem:
                 lost.append(f"{name}: {problem}")
     return lost
@@ -107,11 +122,12 @@ def _answered(answer: Any, path: str) -> None:
         raise NotThere(f"{path} answered {answer.status if answer else 'nothing'}")
 
 
-def _take(tab: Page, to: Path, size: tuple[int, int]) -> None:
+def _take(tab: Page, to: Path, size: tuple[int, int], *, at_end: bool) -> None:
     tab.evaluate("document.fonts.ready")
     tall = int(tab.evaluate("document.documentElement.scrollHeight"))
-    tab.set_viewport_size({"width": size[0], "height": min(max(tall, size[1]), TALLEST)})
-    tab.evaluate("scrollTo(0, 0)")
+    most = LOWEST if at_end else TALLEST
+    tab.set_viewport_size({"width": size[0], "height": min(max(tall, size[1]), most)})
+    tab.evaluate("at_end => scrollTo(0, at_end ? document.documentElement.scrollHeight : 0)", at_end)
     tab.screenshot(path=to, animations="disabled", caret="hide")
     tab.set_viewport_size({"width": size[0], "height": size[1]})
 
@@ -127,7 +143,7 @@ def write_index() -> None:
     ]
     for page in listed([]):
         taken = [
-            f"{page['name']}{'-' + language if language else ''}-{size}.png"
+            file_name(page, language, size)
             for language in page.get("languages", [""])
             for size in page.get("sizes", SIZES)
         ]
