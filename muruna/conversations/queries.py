@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from muruna.access import Action, Actor, NotFound, find, visible
-from muruna.accounts.keyring import container_key, container_keys
+from muruna.accounts.keyring import container_key, container_keys, first_keys
 from muruna.accounts.queries import blocked_person_ids
 from muruna.conversations.models import (
     Conversation,
@@ -229,10 +229,16 @@ def least_busy_supervisor(conversation: Conversation, supporter: Membership) -> 
     return free.annotate(beside=Count("participations", filter=busy)).order_by("beside", "pk").first()
 
 
-def debriefs_of(actor: Actor) -> list[tuple[Debrief, Membership]]:
-    """Notes after hard talks that I wrote or that were written to me, newest first."""
+def debriefs_of(actor: Actor) -> list[tuple[Debrief, str]]:
+    """Notes after hard talks that I wrote or that were written to me with their words, newest first."""
     rows = visible(actor, Action.DEBRIEF_READ, Debrief).select_related("writer", "reader")
-    return [(row, row.writer) for row in rows.order_by("-day", "pk")[:NEWEST]]
+    newest = list(rows.order_by("-day", "pk")[:NEWEST])
+    keys = first_keys(actor, [row.pk for row in newest])
+    return [(row, _note(row, keys[row.pk])) for row in newest if row.pk in keys]
+
+
+def _note(row: Debrief, key: bytes) -> str:
+    return str(json.loads(open_padded(key, bytes(row.body), debrief_place(row.pk)))["text"])
 
 
 @dataclass(frozen=True)
@@ -292,8 +298,7 @@ def last_words(actor: Any, conversation: Conversation) -> dict[str, str]:
 def open_debrief(actor: Any, debrief: Debrief) -> str:
     """The words of a note that the actor wrote or that was written to them."""
     find(actor, Action.DEBRIEF_READ, Debrief, debrief.pk)
-    body = open_padded(container_key(actor, debrief.pk), bytes(debrief.body), debrief_place(debrief.pk))
-    return str(json.loads(body)["text"])
+    return _note(debrief, container_key(actor, debrief.pk))
 
 
 def days_kept(space: Space) -> int:

@@ -102,7 +102,7 @@ def debrief_list(request: HttpRequest) -> HttpResponse:
     """Notes that I wrote or that were written to me."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     notes = [
-        (row, writer, queries.open_debrief(actor, row), row.writer_id == actor.membership.pk)
-        for row, writer in queries.debriefs_of(actor)
+        (row, row.writer, words, row.writer_id == actor.membership.pk)
+        for row, words in queries.debriefs_of(actor)
     ]
     return page(request, "conversations/debriefs.html", {"notes": notes})
