@@ -6,16 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Route
-
 from tests.harness.site import Site
 from tests.journeys import deeds
+from tests.journeys.elsewhere import Elsewhere
 from tests.journeys.moved_clock import days_later
 from tests.journeys.walker import Walker
 from tests.journeys.words import Script
 
-NEUTRAL = "https://www.wikipedia.org"
-NEUTRAL_PAGE = "<!doctype html><title>Elsewhere</title><h1>An everyday site</h1>"
 RETENTION = 30  # days, by the school's profile
 
 
@@ -24,6 +21,7 @@ class FirstTalk:
     """Everybody in the journey, and what they have to say."""
 
     site: Site
+    elsewhere: Elsewhere
     words: Script
     member: Walker
     supporter: Walker
@@ -100,6 +98,7 @@ class FirstTalk:
         self.member.follow("/care/{id}/")
         self.member.send(answer="first", text=self.words["wish"])
         named = "yara" if "Yara" in self.member.text else "khalil"
+        self.lead.direction = "ltr" if named == "yara" else "rtl"
         deeds.come_in(self.lead, named, deeds.passphrase_of(self.site, named))
         self.lead.go(self.space + "cases/")
         for address in [one.get_attribute("href") or "" for one in self.lead.page.locator(".case-list a").all()]:
@@ -139,11 +138,11 @@ class FirstTalk:
     def expire(self) -> None:
         """A day before the last one everything is there; a day after, only what was kept."""
         days_later(self.site, RETENTION - 1)
-        deeds.come_in(self.member, self.handle, self.passphrase)
+        self._come_back()
         self.member.go(self.talk)
         assert self.words["replies"][0] in self.member.text
         days_later(self.site, RETENTION + 1)
-        deeds.come_in(self.member, self.handle, self.passphrase)
+        self._come_back()
         assert self.member.page.goto(self.member.visit.origin + self.talk).status == 404  # type: ignore[union-attr]
         self.member.go(self.space + "talks/")
         for sentence in [*self.words["answers"], *self.words["replies"], self.words["asking"]]:
@@ -152,13 +151,16 @@ class FirstTalk:
         for sentence in [*self.kept, self.words["summary"]]:
             assert sentence in self.member.text
 
+    def _come_back(self) -> None:
+        self.member.page.context.clear_cookies()
+        deeds.come_in(self.member, self.handle, self.passphrase)
+
     def leave_quickly(self, press: Callable[[Walker], None]) -> None:
         """Quick exit from a page full of her words; every step Back shows nothing of ours."""
         page = self.member.page
-        page.context.route(f"{NEUTRAL}/**", _everyday)
         self.member.go("/account/kept/")
         press(self.member)
-        page.wait_for_url(f"{NEUTRAL}/**")
+        page.wait_for_url(f"{self.elsewhere.origin}/**")
         mine = [*self.kept, self.words["name"], self.words["summary"], self.handle]
         for _step in range(6):
             page.go_back(wait_until="load")
@@ -168,7 +170,6 @@ class FirstTalk:
             for sentence in mine:
                 assert sentence not in shown, f"Back to {page.url} shows {sentence!r}"
             assert "exit-button" in shown or "An everyday site" in shown, page.url
-        page.context.unroute(f"{NEUTRAL}/**", _everyday)
 
     def take_everything_and_go(self, folder: Path) -> str:
         """Export, read the file, delete; the old sign-in and the old cookie open nothing."""
@@ -186,7 +187,7 @@ class FirstTalk:
             assert sentence in text, sentence
         cookies = member.page.context.cookies()
         member.go("/account/delete/")
-        member.send(current=self.passphrase)
+        member.send(current=self.passphrase, understood=True)
         assert "/goodbye" in member.path or member.path == "/account/delete/"
         member.page.context.add_cookies(cookies)  # type: ignore[arg-type]
         member.page.goto(member.visit.origin + "/account/")
@@ -199,7 +200,3 @@ class FirstTalk:
         assert answered.value.status == 422
         assert member.path == "/come-in/"
         return text
-
-
-def _everyday(route: Route) -> None:
-    route.fulfill(status=200, content_type="text/html", body=NEUTRAL_PAGE)

@@ -8,17 +8,21 @@ from tests.harness.browser import PHONE
 from tests.harness.site import Site
 from tests.journeys import deeds
 from tests.journeys.conftest import Walk
+from tests.journeys.elsewhere import Elsewhere
 from tests.journeys.first_talk import FirstTalk
 from tests.journeys.walker import Walker
 from tests.journeys.words import ARABIC
 
 
-def test_a_frightened_person_finds_a_peer_and_leaves_no_trace(site: Site, walk: Walk, tmp_path: Path) -> None:
+def test_a_frightened_person_finds_a_peer_and_leaves_no_trace(
+    site: Site, elsewhere: Elsewhere, walk: Walk, tmp_path: Path
+) -> None:
     plain = {"language": "ar", "scripts": False, "size": PHONE}
     code = deeds.print_codes(walk("steward"), site)[0]
     journey = FirstTalk(
-        site, ARABIC, walk("member", **plain), walk("supporter", **plain), walk("lead"), handle="نجمة بعيدة"
-    )
+        site, elsewhere, ARABIC,
+        walk("member", **plain), walk("supporter", **plain), walk("lead"), handle="نجمة بعيدة",
+    )  # fmt: skip
     journey.arrive(code)
     journey.be_matched()
     journey.talk_together(badly=_answer_is_lost)
