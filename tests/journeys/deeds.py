@@ -49,13 +49,12 @@ def sign_up(who: Walker, handle: str) -> str:
     asked = [one.get_attribute("name") or "" for one in who.page.locator("main [name^=word_]").all()]
     assert len(asked) == 3
     who.send(**{name: twelve[int(name.removeprefix("word_")) - 1] for name in asked})
-    assert who.path == "/account/"
+    assert who.path == "/home/"
     return words
 
 
 def join(who: Walker, code: str, words: Script, band: str = "16-17") -> str:
     """Into a community with a printed code, the card read before anything is said; returns its address."""
-    who.go("/home/")
     who.follow("/join/")
     who.send(code=code.lower().replace("-", " "))
     who.send(age_band=band)

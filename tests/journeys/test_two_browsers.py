@@ -3,6 +3,8 @@
 import statistics
 import time
 
+from playwright.sync_api import Route
+
 from tests.harness.site import Site
 from tests.journeys import deeds
 from tests.journeys.conftest import Walk
@@ -66,7 +68,7 @@ def test_killed_between_the_message_and_its_answer(site: Site, walk: Walk) -> No
     one, other = _pair(site, walk)
     tries: list[str | None] = []
 
-    def die_before_answering(route) -> None:  # type: ignore[no-untyped-def]
+    def die_before_answering(route: Route) -> None:
         tries.append(route.request.post_data)
         if len(tries) > 1:
             route.continue_()
@@ -77,7 +79,9 @@ def test_killed_between_the_message_and_its_answer(site: Site, walk: Walk) -> No
         site.start()
 
     one.page.route("**/say/", die_before_answering)
-    one.say("written, then silence")
+    one.fill(text="written, then silence")
+    one.page.locator("form.compose button").click(no_wait_after=True)
+    one.bubble("written, then silence").wait_for(timeout=60_000)
     other.bubble("written, then silence").wait_for(timeout=40_000)
     assert len(tries) >= 2
     for who in (one, other):
