@@ -81,7 +81,7 @@ def visit(
         service_workers="block",
         **more,
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     this = Visit(context, origin.rstrip("/"))
     home = urlsplit(origin).netloc
 

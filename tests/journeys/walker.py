@@ -156,7 +156,7 @@ class Walker:
             f"{seen['mains']} main parts": seen["mains"] != 1,
             "no way to leave": seen["leave"] < 1,
             f"title {seen['title']!r} names no neutral page": not re.fullmatch(r"[^·]+ · Notes", seen["title"]),
-            f"direction {seen['dir']}": seen["dir"] != self.direction,
+            f"direction {seen['dir']}": self.direction not in ("", seen["dir"]),
             f"scrolls sideways by {seen['wide']} px": seen["wide"] > 0,
         }.items():
             if is_so:
