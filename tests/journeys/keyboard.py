@@ -17,8 +17,9 @@ WHERE = """target => {
 }"""
 SHOWN = """() => {
   const here = document.activeElement, box = here.getBoundingClientRect();
-  const ringed = one => { const s = getComputedStyle(one);
-    return (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2) || s.boxShadow !== "none"; };
+  const drawn = s => (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2) || s.boxShadow !== "none";
+  // A card's link covers the whole card with what it draws behind its words.
+  const ringed = one => drawn(getComputedStyle(one)) || drawn(getComputedStyle(one, "::after"));
   const label = here.closest("label, .choice, .select");
   const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   return here.matches(":focus-visible") && inside && (ringed(here) || (label !== null && ringed(label)));

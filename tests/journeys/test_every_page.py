@@ -21,12 +21,12 @@ LEADS_AWAY = ("/out/", "/exit/", "/static/")
 PEOPLE = ["", "tariq", "rana", "yara", "nadia", "hanna", "lou", "maya", "wren"]
 SMALL = 44  # px: what a finger needs
 REACH = """() => {
-  const seen = one => one.checkVisibility({ checkVisibilityCSS: true }) && one.getBoundingClientRect().width > 1;
+  const seen = one => one.checkVisibility({ checkVisibilityCSS: true }) && !one.closest(".visually-hidden");
   const small = [...document.querySelectorAll("button, .button, summary, input:not([type=hidden]), select")]
     .filter(seen).map(one => one.closest("label.choice, label.tick") || one)
     .filter(one => { const box = one.getBoundingClientRect(); return box.height < SMALL - .5 || box.width < SMALL - .5; });
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-  const needs = ["main", "header", "footer", "h1"].filter(one => document.querySelectorAll(one).length !== 1);
+  const needs = ["main", "header", "h1"].filter(one => document.querySelectorAll(one).length !== 1);
   return [...small.map(one => "too small: " + one.outerHTML.slice(0, 120)),
     ...(wide > 0 ? ["scrolls sideways by " + wide] : []), ...needs.map(one => "not one " + one)];
 }""".replace("SMALL", str(SMALL))
