@@ -65,7 +65,7 @@ def cards(actor: Actor) -> list[home.HomeCard]:
         text = _("Somebody has written to you.")
         found.append(home.HomeCard(_("Something new"), text, reverse("talk-list", kwargs={"code": code}), 5))
     for row in visible(actor, Action.CONVERSATION_ANSWER_WORRY, Worry).filter(answer=""):
-        place = reverse("talk", kwargs={"code": code, "id": row.conversation_id})
+        place = reverse("talk", kwargs={"code": code, "id": row.conversation_id}) + "#end"
         found.append(
             home.HomeCard(_("Your say matters"), _("Somebody would like to know what you want."), place, 4)
         )

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import axe_playwright_python
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route
 
 PHONE, DESKTOP = (360, 740), (1280, 800)
 HOW_TO = "Chromium is not installed; on Debian or Ubuntu: sudo apt-get install chromium fonts-noto-core"
@@ -81,7 +81,7 @@ def visit(
         service_workers="block",
         **more,
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     this = Visit(context, origin.rstrip("/"))
     home = urlsplit(origin).netloc
 
@@ -93,7 +93,14 @@ def visit(
         else:
             route.continue_()
 
+    def note(request: Request) -> None:
+        # A redirect passes no route: it is only told.
+        asked = urlsplit(request.url)
+        if request.redirected_from and asked.scheme in {"http", "https"} and asked.netloc != home:
+            this.off_origin.append(request.url)
+
     context.route("**/*", look)
+    context.on("request", note)
     try:
         yield this
     finally:

@@ -65,7 +65,7 @@ class Site:
         printed = self.command("demo", "--json")
         self.people = json.loads(printed[printed.index("[") :])
 
-    def start(self, *, within: float = 30) -> None:
+    def start(self, *, within: float = 90) -> None:
         """Serve, and come back when a page answers; raises RuntimeError with the log otherwise."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:

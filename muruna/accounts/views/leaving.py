@@ -69,7 +69,9 @@ def leave_now(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or _is_from_elsewhere(request):
         return page(request, "accounts/exit.html", {"form": Form()})
     sessions.end_session(sessions.cookie_of(request))
-    return _wiped(HttpResponseRedirect(settings.EXIT_URL, status=303))
+    # A script only tells us and goes there by itself: what it would follow, our own content policy forbids.
+    is_told = request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
+    return _wiped(HttpResponse(status=204) if is_told else HttpResponseRedirect(settings.EXIT_URL, status=303))
 
 
 def about_leaving(request: HttpRequest) -> HttpResponse:

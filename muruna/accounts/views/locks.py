@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from muruna.accounts import phrases
 from muruna.accounts.actions import changing
+from muruna.accounts.entrance import home
 from muruna.accounts.forms import ChangePassphraseForm, NewPhraseForm, PhraseCheckForm
 from muruna.accounts.views.repeats import same_answer
 from muruna.ui.pages import form_page, moved_to, page
@@ -69,7 +70,7 @@ def check_recovery(request: HttpRequest) -> HttpResponse:
         # Doing it twice changes nothing, so this form needs no record of its key.
         wrong = changing.confirm_recovery_phrase(actor=actor, words=form.words)
         if not wrong:
-            return moved_to(reverse("account"))
+            return moved_to(home())  # a newcomer's way goes on from there
         for position in wrong:
             form.add_error(f"word_{position}", _("This is not the word at that place. Please look again."))
     return page(request, "accounts/recovery_check.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -1,0 +1,97 @@
+"""S7 and S12: nothing leaves the origin, and nothing of hers stays on the device after quick exit."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.harness import browser as chromium
+from tests.harness.site import Site
+from tests.journeys import deeds
+from tests.journeys.elsewhere import Elsewhere
+from tests.journeys.walker import Walker
+
+CANARY = "kanarienvogel-7f3a"  # typed as if it were the most private word there is
+
+
+def traces(folder: Path, words: list[str]) -> list[str]:
+    """Files of a browser's profile in which one of `words` stands, in either way of writing letters down."""
+    needles = [form for word in words for form in (word.encode(), word.encode("utf-16-le"))]
+    return [
+        str(path.relative_to(folder))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and any(needle in path.read_bytes() for needle in needles)
+    ]
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    return tmp_path / "profile"
+
+
+@pytest.fixture
+def own_browser(chromium_browser: Browser, profile: Path) -> Iterator[BrowserContext]:
+    """A browser with a profile folder of its own, as on a family's computer."""
+    kind = chromium_browser.browser_type
+    context = kind.launch_persistent_context(
+        profile, executable_path=chromium.chromium_path(), args=chromium.FLAGS, locale="en"
+    )
+    context.set_default_timeout(30_000)
+    yield context
+    if context.pages:
+        context.close()
+
+
+def test_quick_exit_leaves_no_word_on_the_device(
+    site: Site, elsewhere: Elsewhere, own_browser: BrowserContext, profile: Path
+) -> None:
+    page = own_browser.pages[0]
+    who = Walker(chromium.Visit(own_browser, site.url), page, "own")
+    deeds.come_in(who, "bea", deeds.passphrase_of(site, "bea"))
+    place = page.locator("a[href$='/talks/']").first.get_attribute("href")
+    assert place
+    who.go(place)
+    page.locator(".talk-line", has_not=page.locator("text=Ended")).first.click()
+    page.wait_for_url("**/talks/*-*/**")
+    seen = page.locator(".bubble .said").last.inner_text()[:40]
+    who.say(f"{CANARY} sent")
+    with page.expect_response("**/draft/"):
+        who.fill(text=f"{CANARY} never sent")
+    page.reload()
+    page.locator("header form.exit button").click(no_wait_after=True)
+    page.wait_for_url(f"{elsewhere.origin}/**")
+    own_browser.close()
+    assert any(profile.rglob("History")), "the profile was kept"
+    assert traces(profile, [CANARY, seen]) == []
+
+
+def test_a_page_that_may_be_kept_would_be_found(
+    own_browser: BrowserContext, elsewhere: Elsewhere, profile: Path
+) -> None:
+    """Planted: a page that may be kept, and that writes the same words into its storage."""
+    page = own_browser.pages[0]
+    _keep(page, elsewhere)
+    own_browser.close()
+    assert traces(profile, [CANARY])
+
+
+def _keep(page: Page, elsewhere: Elsewhere) -> None:
+    page.goto(elsewhere.origin)
+    page.evaluate("words => { localStorage.setItem('draft', words); document.title = words; }", CANARY)
+    page.goto("about:blank")
+
+
+def test_a_request_elsewhere_would_be_seen(chromium_browser: Browser, site: Site) -> None:
+    """S7, planted: a picture from another origin, and a redirect to one, both fail the visit."""
+    with pytest.raises(AssertionError, match="off their origin"), chromium.visit(
+        chromium_browser, site.url, bypass_csp=True
+    ) as visit:
+        page = visit.page("/")
+        page.evaluate("document.body.append(Object.assign(new Image(), {src: 'http://elsewhere.invalid/x.png'}))")
+        page.wait_for_timeout(200)
+    with pytest.raises(AssertionError, match="off their origin"), chromium.visit(
+        chromium_browser, site.url, javascript=False
+    ) as visit:
+        visit.page("/").locator("header form.exit button").click()
+        visit.context.pages[0].wait_for_timeout(300)
