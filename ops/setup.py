@@ -38,7 +38,9 @@ def stop(text: str) -> None:
 def stamp_for(level: str) -> str:
     """What must be the same for an environment to be used again."""
     digest = hashlib.sha256()
-    for path in (REQUIREMENTS / f"{level}.lock", REQUIREMENTS / "uv.lock", Path(__file__)):
+    # The catalogues too: after a `git pull` nobody should read yesterday's words.
+    words = sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po"))
+    for path in (REQUIREMENTS / f"{level}.lock", REQUIREMENTS / "uv.lock", Path(__file__), *words):
         digest.update(path.read_bytes())
     digest.update(f"{ROOT}|{sys.version}".encode())
     return digest.hexdigest()

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from muruna.access import Action, Actor, visible
 from muruna.accounts.encounters import encounter
@@ -61,8 +62,9 @@ def cards(actor: Actor) -> list[home.HomeCard]:
         return []
     code = actor.space.code
     found = []
-    if queries.has_news(actor):
-        text = _("Somebody has written to you.")
+    if new := queries.news(actor):
+        has_begun = all(line.talk.me.part == Participant.MEMBER and line.talk.me.seen == 0 for line in new)
+        text = pgettext("request", "Somebody said yes") if has_begun else _("Somebody has written to you.")
         found.append(home.HomeCard(_("Something new"), text, reverse("talk-list", kwargs={"code": code}), 5))
     for row in visible(actor, Action.CONVERSATION_ANSWER_WORRY, Worry).filter(answer=""):
         place = reverse("talk", kwargs={"code": code, "id": row.conversation_id}) + "#end"

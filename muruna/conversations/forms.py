@@ -57,6 +57,7 @@ class ChosenForm(Form):
     """Messages that were ticked on the page."""
 
     chosen = forms.TypedMultipleChoiceField(
+        label=_("Messages"),
         required=False,
         error_messages={
             "invalid_choice": _("One of these messages is not here any more. Please look again.")

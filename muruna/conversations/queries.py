@@ -165,9 +165,9 @@ def _line(actor: Actor, conversation: Conversation) -> TalkLine:
     return TalkLine(talk, last, new_main or new_side, is_aside)
 
 
-def has_news(actor: Actor) -> bool:
-    """Whether anything is new to me in any conversation."""
-    return any(line.has_new for line in talks_of(actor)[0])
+def news(actor: Actor) -> list[TalkLine]:
+    """The conversations in which something is new to me."""
+    return [line for line in talks_of(actor)[0] if line.has_new]
 
 
 def thread_of(conversation: Conversation, kind: str = Thread.MAIN) -> Thread | None:

@@ -382,15 +382,3 @@ def test_every_page_in_arabic_turns_round(world: World) -> None:
         page = client.get(world.path(path), headers={"accept-language": "ar"}).content.decode()
         assert "<h1" in page
         assert "home-harm" not in re.sub(r'(id|name|for|href|aria-[a-z]+)="[^"]*"', "", page)
-
-
-def test_a_refused_page_sent_again_as_the_browser_would_arrives(world: World) -> None:
-    amal = world.add("Amal")
-    refused = amal.client.post(world.path("ask/"), asking(words="")).content.decode()
-    main = refused[refused.index("<main") :]
-    address = html_of.unescape(re.findall(r'<form[^>]* action="([^"]*)"', main)[0])
-
-    sent = amal.client.post(address, asking())
-
-    assert (sent.status_code, sent["Location"]) == (303, world.path("ask/mine/"))
-    assert Request.objects.get().words == WORDS

@@ -66,7 +66,7 @@ def test_gaps_are_told_by_language(people, space):
 
     assert [gap.times for gap in found["en"]] == [("19:00", "21:00")]
     assert [gap.times for gap in found["ar"]] == [("17:00", "21:00")]
-    assert "19:00–21:00" in people["steward"].get("duty/").content.decode()
+    assert "<bdi>19:00</bdi> – <bdi>21:00</bdi>" in people["steward"].get("duty/").content.decode()
 
 
 def test_staff_see_duty_and_members_do_not(people):

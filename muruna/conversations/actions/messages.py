@@ -58,7 +58,6 @@ def begin_conversation(
     key = start_container(thread.pk, [member.person, supporter.person])
     if words:
         _put(thread, member, key, 1, words, REQUEST, asked_at or now())
-        Participant.objects.filter(conversation=conversation, membership=member).update(seen=1)
     trace(actor, "conversation.begin", conversation)
     for person_id in (member.person_id, supporter.person_id):
         live.changed(person=person_id)

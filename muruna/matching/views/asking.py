@@ -44,20 +44,15 @@ def ask(request: HttpRequest) -> HttpResponse:
 def asked(request: HttpRequest) -> HttpResponse:
     """My request while it waits: who could answer, why, and what may honestly be said about waiting."""
     actor = request.actor  # type: ignore[attr-defined]
-    waiting = _waiting(request)
+    waiting = own_request(actor)
+    if waiting is None:  # it found somebody, or its time was over, while this page was open
+        return moved_to(_after(request))
     serve_request(waiting)
     waiting.refresh_from_db(fields=["takes_first_free"])
     everyone = peers(actor.space, but_for=waiting.pk)
     outlook = waits.outlook_for(actor.space, waiting, everyone)
-    told = {
-        "mine": waiting,
-        "needs": needs_words(waiting),
-        "outlook": outlook,
-        "because": labels.nobody_words(outlook.nobody_because),
-        "card": card_address(actor),
-        "form": Confirm(),
-    }
-    return page(request, "matching/asked.html", told | shown_cards(proposals_for(actor, waiting, everyone)))
+    cards = shown_cards(proposals_for(actor, waiting, everyone))
+    return page(request, "matching/asked.html", _told(actor, waiting, outlook) | cards)
 
 
 def change(request: HttpRequest) -> HttpResponse:
@@ -150,6 +145,24 @@ def _waiting(request: HttpRequest) -> Request:
     if waiting is None:
         raise NotFound
     return waiting
+
+
+def _told(actor: Any, waiting: Request, outlook: Any) -> dict[str, Any]:
+    return {
+        "mine": waiting,
+        "needs": needs_words(waiting),
+        "outlook": outlook,
+        "because": labels.nobody_words(outlook.nobody_because),
+        "card": card_address(actor),
+        "form": Confirm(),
+    }
+
+
+def _after(request: HttpRequest) -> str:
+    actor = request.actor  # type: ignore[attr-defined]
+    last = Request.objects.filter(membership=actor.membership).order_by("-waiting_since").first()
+    has_begun = last is not None and last.state == Request.MATCHED
+    return reverse("talk-list" if has_begun else "ask", kwargs={"code": actor.space.code})
 
 
 def _asked(request: HttpRequest) -> str:
