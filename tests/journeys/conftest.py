@@ -25,9 +25,7 @@ def elsewhere() -> Iterator[Elsewhere]:
 
 
 @pytest.fixture(scope="module")
-def site(
-    demo_world: Site, elsewhere: Elsewhere, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Site]:
+def site(demo_world: Site, elsewhere: Elsewhere, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A served copy of the demo world whose quick exit leads to a site that we can watch."""
     folder = tmp_path_factory.mktemp("site") / "site"
     made = Site(folder, template=demo_world, MURUNA_EXIT_ORIGIN=elsewhere.origin)
@@ -42,7 +40,7 @@ def site(
 def walk(
     chromium_browser: Browser, site: Site, elsewhere: Elsewhere, request: pytest.FixtureRequest
 ) -> Iterator[Walk]:
-    """Open a browser for somebody; at the end no page may have asked for anything elsewhere, nor be broken."""
+    """Open a browser for somebody; at the end nobody may have met a broken page or asked elsewhere."""
     walkers: list[Walker] = []
     with ExitStack() as open_browsers:
 

@@ -1,6 +1,7 @@
 """What people do again and again on their way: come in, sign up, join, ask, answer."""
 
 import re
+from typing import Any
 
 from tests.harness.site import Site
 from tests.journeys.walker import Walker
@@ -69,12 +70,13 @@ def join(who: Walker, code: str, words: Script, band: str = "16-17") -> str:
 def ask(who: Walker, words: Script) -> None:
     """Ask to be listened to, about family, at once; what the phone is like stays unseen."""
     who.follow("/ask/")
+    matters: dict[str, Any] = {"wish_family-watched": "a_lot", "see_family-watched": True}
     who.send(
         words=words["asking"],
         wants=["listened"],
         topics=["talk-family"],
         circumstances=[words["circumstance"]],
-        **{"wish_family-watched": "a_lot", "see_family-watched": True},
+        **matters,
     )
     assert who.path.endswith("/ask/mine/"), who.path
 

@@ -1,4 +1,4 @@
-"""The everyday site that quick exit opens: a server of our own on loopback, and slow when it is told to be."""
+"""The everyday site that quick exit opens: a server of our own on loopback, slow when it is told to be."""
 
 import threading
 import time
@@ -15,7 +15,7 @@ class Elsewhere:
         self.waits = 0.0  # seconds before it answers
 
         class Answer(BaseHTTPRequestHandler):
-            def do_GET(handler) -> None:  # noqa: N805 - `self` is the site
+            def do_GET(handler) -> None:
                 time.sleep(self.waits)
                 handler.send_response(200)
                 handler.send_header("Content-Type", "text/html")
@@ -23,7 +23,7 @@ class Elsewhere:
                 handler.end_headers()
                 handler.wfile.write(PAGE)
 
-            def log_message(handler, *_: Any) -> None:  # noqa: N805
+            def log_message(handler, *_: Any) -> None:
                 """Say nothing."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)

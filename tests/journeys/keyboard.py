@@ -44,7 +44,9 @@ class KeyboardWalker(Walker):
             self.page.keyboard.press("Shift+Tab" if where == "back" else "Tab")
             self.presses += 1
         else:
-            raise AssertionError(f"{self.path}: the keyboard never reaches {what.evaluate('o => o.outerHTML')[:200]}")
+            raise AssertionError(
+                f"{self.path}: the keyboard never reaches {what.evaluate('o => o.outerHTML')[:200]}"
+            )
         if not self.page.evaluate(SHOWN):
             self.unseen.append(f"{self.path}: {what.evaluate('o => o.outerHTML')[:160]}")
 

@@ -1,4 +1,4 @@
-"""Journey 1 in English with JavaScript: messages arrive by themselves, a cut line loses and doubles nothing."""
+"""Journey 1 in English with JavaScript: messages arrive by themselves, a cut line loses nothing."""
 
 from pathlib import Path
 
@@ -21,7 +21,8 @@ WATCH = """() => {
     pressed = performance.now();
     requestAnimationFrame(() => requestAnimationFrame(() => {
       const words = document.body.innerText.trim();
-      if (!words && document.title === "") console.log(`blank at ${location.origin} after ${performance.now() - pressed}`);
+      if (!words && document.title === "")
+        console.log(`blank at ${location.origin} after ${performance.now() - pressed}`);
     }));
   }, { capture: true });
 }"""
@@ -115,4 +116,3 @@ def _leave_by_shift(journey: FirstTalk) -> float:
     journey.elsewhere.waits = 0
     assert times
     return times[-1]
-

@@ -1,6 +1,7 @@
 """Journeys 3 and 5, the parts that exist: a supporter from the first right to the rest after a heavy talk."""
 
 import re
+from typing import Any
 
 from playwright.sync_api import Locator
 
@@ -52,10 +53,11 @@ def _give_right(steward: Walker, place: str) -> None:
 def _offer(supporter: Walker, place: str) -> None:
     """What she offers, and that she is here now."""
     supporter.go(place + "offer/")
+    lived: dict[str, Any] = {"use_family-watched": True, "see_family-watched": True}
     supporter.send(
         languages=["en"],
         about="I knit while I listen.",
-        **{"use_family-watched": True, "see_family-watched": True},
+        **lived,
         most_open="2",
     )
     supporter.go(place + "answering/")

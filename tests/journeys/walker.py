@@ -57,7 +57,9 @@ class Walker:
         pattern = re.compile(re.escape(part).replace(r"\{id\}", ID) + r"([#?]|$)")
         for place in ("main", "body"):
             for one in self.page.locator(f"{place} a[href]").all():
-                if pattern.search(one.get_attribute("href") or "") and (self.open_around(one) or one.is_visible()):
+                if pattern.search(one.get_attribute("href") or "") and (
+                    self.open_around(one) or one.is_visible()
+                ):
                     return one
         raise AssertionError(f"{self.name}: no link to {part} on {self.path}")
 
@@ -75,7 +77,7 @@ class Walker:
         self._arrived(gone.value)
 
     def send(self, form: str = "", **fields: Any) -> None:
-        """Fill in the form that holds the first of `fields` (or `form`, a selector) and press its last button."""
+        """Fill in the form that has the first of `fields` (or `form`, a selector); press its last button."""
         self.fill(form, **fields)
         self.press(self.form(form, fields).locator("button[type=submit]").last)
 
@@ -138,7 +140,9 @@ class Walker:
         self.bubble(words).wait_for()
 
     def _newest(self) -> str:
-        here = self.page.locator("noscript a[href*='?at='], .talk-refresh a").first.get_attribute("href") or ""
+        here = (
+            self.page.locator("noscript a[href*='?at='], .talk-refresh a").first.get_attribute("href") or ""
+        )
         return here.split("?at=")[1].split("#")[0]
 
     def bubble(self, words: str) -> Locator:
@@ -155,7 +159,9 @@ class Walker:
             f"{seen['headings']} first headings": seen["headings"] != 1,
             f"{seen['mains']} main parts": seen["mains"] != 1,
             "no way to leave": seen["leave"] < 1,
-            f"title {seen['title']!r} names no neutral page": not re.fullmatch(r"[^·]+ · Notes", seen["title"]),
+            f"title {seen['title']!r} names no neutral page": not re.fullmatch(
+                r"[^·]+ · Notes", seen["title"]
+            ),
             f"direction {seen['dir']}": self.direction not in ("", seen["dir"]),
             f"scrolls sideways by {seen['wide']} px": seen["wide"] > 0,
         }.items():
@@ -169,7 +175,6 @@ class Walker:
             self.page.screenshot(path=folder / f"{self._steps:02} {part or 'first'}.png", full_page=True)
 
     def _arrived(self, answer: Response | None) -> None:
-        assert answer is not None and answer.status == 200, (
-            f"{self.name}: {self.page.url} answered {answer.status if answer else 'nothing'}: {self.text[:400]}"
-        )
+        status = answer.status if answer else "nothing"
+        assert status == 200, f"{self.name}: {self.page.url} answered {status}: {self.text[:400]}"
         self.look()

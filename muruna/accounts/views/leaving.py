@@ -71,7 +71,9 @@ def leave_now(request: HttpRequest) -> HttpResponse:
     sessions.end_session(sessions.cookie_of(request))
     # A script only tells us and goes there by itself: what it would follow, our own content policy forbids.
     is_told = request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
-    return _wiped(HttpResponse(status=204) if is_told else HttpResponseRedirect(settings.EXIT_URL, status=303))
+    return _wiped(
+        HttpResponse(status=204) if is_told else HttpResponseRedirect(settings.EXIT_URL, status=303)
+    )
 
 
 def about_leaving(request: HttpRequest) -> HttpResponse:
