@@ -20,7 +20,7 @@ from tests.access.site_map import Route, routes
 from tests.access.things import live_a_while
 from tests.access.walking import METHODS, ask, granted_here, masked, steps
 from tests.access.world import World
-from tests.pages import neutral
+from tests.pages import neutral, shape
 
 SKIPPED = {"signed_out": ("others", "foreign"), "unready": ("others", "foreign")}  # one door for all
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,7 @@ class Walk:
         self.faults: list[str] = []
         self.header_faults: list[str] = []
         self.told: list[str] = []  # what a shoulder or a history would read (S11)
+        self.misshapen: list[str] = []
         self.read: set[tuple[str, str, int, str]] = set()  # route, method, status, language
         self.statuses: dict[tuple[str, str, str], dict[int, list[str]]] = defaultdict(
             lambda: defaultdict(list)
@@ -94,6 +95,7 @@ class Walk:
         if seen not in self.read:
             self.read.add(seen)
             self.told += [f"{here}: {one}" for one in neutral.faults(answer)]
+            self.misshapen += [f"{here}: {one}" for one in shape.faults(answer)]
 
     def _compare(self, route: Route, method: str, kind: str, strangers: list[Any]) -> None:
         if not strangers:
@@ -145,6 +147,10 @@ def test_no_answer_tells_on_its_reader_in_either_language(walk: Walk) -> None:
     assert walk.told == []
     shown = {(name, spoken) for name, method, status, spoken in walk.read if (method, status) == ("GET", 200)}
     assert {name for name, spoken in shown if spoken == "en"} == {name for name, s in shown if s == "ar"}
+
+
+def test_every_page_has_one_heading_its_language_and_a_name_for_each_field(walk: Walk) -> None:
+    assert walk.misshapen == []
 
 
 def test_statuses_are_the_golden_ones(walk: Walk) -> None:
