@@ -17,7 +17,7 @@ from tests.journeys.walker import ID, Walker
 
 NARROW, WIDE = (320, 720), (1280, 800)
 LEADS_AWAY = ("/out/", "/exit/", "/static/")
-# Who sees what others do not: members, supporters, a lead, a coordinator, a steward.
+# Who sees what others do not: a member in need, a supporter, a lead, coordinators, a steward, who waits.
 PEOPLE = ["", "tariq", "rana", "yara", "nadia", "hanna", "lou", "maya", "wren"]
 SMALL = 44  # px: what a finger needs
 REACH = """() => {
