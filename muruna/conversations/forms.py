@@ -85,8 +85,22 @@ class ReportForm(ChosenForm):
     )
 
 
+# What the supporter ticks, and what the case calls it; "I do not know" leaves the question to its team.
+REVEALS_IN_CASE = {
+    "orientation": "orientation",
+    "gender": "gender",
+    "health": "hiv",
+    "papers": "immigration",
+    "none": "nothing",
+}
+
+
 class WorryForm(Form):
-    """What somebody needs to know who is asked to help; every question is here for the member's safety."""
+    """What somebody needs to know who is asked to help; every question is here for the member's safety.
+
+    Only the worry itself must be there: nobody should search for an answer while somebody is in danger. The
+    case insists on every fact before it is closed or anything leaves it.
+    """
 
     what = WordsField(label=_("What worries you?"), limit=2000)
     wishes = WordsField(
@@ -94,13 +108,22 @@ class WorryForm(Form):
         help_text=_("In their own words, as far as you can. If they said nothing yet, write that."),
         limit=2000,
         rows=3,
+        required=False,
     )
-    safe_way = LineField(label=_("How can they be reached safely?"), help_text=_("For example: only here."))
+    safe_way = LineField(
+        label=_("How can they be reached safely?"), help_text=_("For example: only here."), required=False
+    )
     safe_hours = LineField(
-        label=_("At what hours is that safe?"), help_text=_("If you do not know, write that.")
+        label=_("At what hours is that safe?"),
+        help_text=_("If you do not know, write that."),
+        required=False,
     )
     not_told = WordsField(
-        label=_("Who must not be told?"), help_text=_("If you do not know, write that."), limit=1000, rows=2
+        label=_("Who must not be told?"),
+        help_text=_("If you do not know, write that."),
+        limit=1000,
+        rows=2,
+        required=False,
     )
     reveals = Choices(
         label=_("Would telling somebody else reveal one of these?"),
@@ -112,12 +135,21 @@ class WorryForm(Form):
             ("unknown", _("I do not know")),
             ("none", _("None of these")),
         ],
+        required=False,
     )
 
     @property
     def facts(self) -> dict[str, Any]:
-        """Every answer, by its name."""
-        return {name: self.cleaned_data[name] for name in self.fields if name != "key"}
+        """Every answer, by the name that the case has for it."""
+        said = self.cleaned_data
+        return {
+            "happened": said["what"],
+            "wishes": said["wishes"],
+            "contact": said["safe_way"],
+            "hours": said["safe_hours"],
+            "not_told": said["not_told"],
+            "reveals": [REVEALS_IN_CASE[one] for one in said["reveals"] if one in REVEALS_IN_CASE],
+        }
 
 
 class AnswerWorryForm(Form):
