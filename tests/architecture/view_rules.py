@@ -43,7 +43,7 @@ def _functions(source: Source, in_deeds: bool) -> Iterator[tuple[str, set[str]]]
 
 def _imported(source: Source) -> dict[str, str]:
     """What each imported name of a module stands for."""
-    known = {}
+    known: dict[str, str] = {}
     for node in ast.walk(source.tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             known |= {one.asname or one.name: f"{node.module}.{one.name}" for one in node.names}
