@@ -88,7 +88,11 @@ def _things(
                 (" ".join(filter(None, ("theirs", model.__name__, name))), pk)
                 for name, pk in sorted(firsts.items())
             )
-            rest = model._default_manager.exclude(pk__in=theirs.values("pk")).order_by("pk")
+            # What they may see but not do this to just now is no secret to them.
+            known = [visible(actor, each, model).values("pk") for each in actions_of(CHAPTERS[model])]  # type: ignore[arg-type]
+            rest = model._default_manager.order_by("pk")
+            for each in known:
+                rest = rest.exclude(pk__in=each)
             yield from (("others", pk) for pk in rest.values_list("pk", flat=True)[:1])
         if spaced and route.in_space:
             with in_space(other):

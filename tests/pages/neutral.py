@@ -17,6 +17,8 @@ LEXICON = Path(__file__).with_name("outing_lexicon.yaml")
 # Headers whose value is the same on every site, or which name our own policy.
 _NOT_READ = {"content-security-policy", "permissions-policy", "date", "etag", "last-modified"}
 
+_NOT_TYPED = {"checkbox", "radio", "hidden", "submit", "button", "image", "reset"}
+
 
 @cache
 def lexicon() -> dict[str, list[str]]:
@@ -61,8 +63,9 @@ class _Seen(HTMLParser):
             if value and not value.startswith(("https://", "tel:")):
                 self.texts.append((f"{tag} {name}", value))
         for name in ("name", "id"):
-            if tag in {"input", "textarea", "select", "button"} and name in given:
-                self.texts.append((f"{tag} {name}", given[name]))  # what a browser's form memory keeps
+            # What a browser's form memory keeps: words typed into a field, under the field's name.
+            if tag in {"input", "textarea"} and name in given and given.get("type") not in _NOT_TYPED:
+                self.texts.append((f"{tag} {name}", given[name]))
         if self._in_head or tag in {"svg", "img"}:
             for name in ("content", "alt", "title", "aria-label", "sizes"):
                 if name in given:
@@ -89,7 +92,7 @@ def faults(response: Any, *, site_name: str = "Notes") -> list[str]:
     for name, morsel in response.cookies.items():
         if words := outing_words(f"{name} {morsel.value} {morsel['path']}"):
             found.append(f"cookie {name}: {words}")
-    if response.headers.get("Content-Type", "").startswith("text/html"):
+    if response.headers.get("Content-Type", "").startswith("text/html") and response.content:
         found += html_faults(response.content.decode(), site_name=site_name)
     return found
 
