@@ -1,5 +1,6 @@
 """What a template needs to know about a form's field, so that our own HTML is written and not Django's."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -32,8 +33,8 @@ def input_value(bound: BoundField) -> str:
     value = bound.value()
     if value is None:
         return ""
-    if input_kind(bound) == "time":
-        return str(value)[:5]
+    if isinstance(value, dt.time):
+        return value.strftime("%H:%M")
     return str(value)
 
 
