@@ -161,7 +161,9 @@ def _told(actor: Any, waiting: Request, outlook: Any) -> dict[str, Any]:
 def _after(request: HttpRequest) -> str:
     actor = request.actor  # type: ignore[attr-defined]
     last = Request.objects.filter(membership=actor.membership).order_by("-waiting_since").first()
-    has_begun = last is not None and last.state == Request.MATCHED
+    if last is None:  # somebody who has asked for nothing has no such page
+        raise NotFound
+    has_begun = last.state == Request.MATCHED
     return reverse("talk-list" if has_begun else "ask", kwargs={"code": actor.space.code})
 
 
