@@ -14,6 +14,8 @@ from tests.harness.site import Site
 
 # The same on any database: run once, on SQLite.
 SAME_ON_ANY_DATABASE = ("/architecture/", "/logic/", "/language/", "/harness/")
+# Fixtures of tests that start processes on databases of their own, of each kind, in every run.
+OWN_DATABASES = {"database", "make_site"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,7 +24,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         place = item.path.as_posix()
         if any(part in place for part in SAME_ON_ANY_DATABASE):
             item.add_marker(pytest.mark.any_database)
-        if "chromium_browser" in getattr(item, "fixturenames", ()):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & OWN_DATABASES:
+            item.add_marker(pytest.mark.any_database)
+        if "chromium_browser" in fixtures:
             item.add_marker(pytest.mark.browser)
 
 

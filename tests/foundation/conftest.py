@@ -40,9 +40,12 @@ class Site:
 
     def __init__(self, folder, environment):
         self.folder, self.port = folder, free_port()
-        self.environment = (
-            os.environ | {"MURUNA_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": ""} | environment
-        )
+        own = {
+            "MURUNA_DATA_DIR": str(folder),
+            "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",  # never that of the run
+            "DJANGO_SETTINGS_MODULE": "",
+        }
+        self.environment = os.environ | own | environment
         self.log = folder / "log"
         if not (folder / "channels.json").exists():
             self.let({})
