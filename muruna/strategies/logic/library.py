@@ -83,6 +83,10 @@ class Strategy:
         """The words in `language`, else in the language it was written in."""
         return self.texts.get(language) or self.texts[self.source_language]
 
+    def is_due(self, day: dt.date) -> bool:
+        """Whether it ought to have been looked at again by this day."""
+        return day >= self.review_by
+
     def has_moved_on(self, language: str) -> bool:
         """Whether the words in `language` follow an older version than the source has now."""
         return self.text(language).of_version < self.version

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, NotFound, require, visible
+from muruna.foundation.clock import today
 from muruna.language import current
 from muruna.strategies import labels, queries
 from muruna.strategies.actions import trying
@@ -81,6 +82,7 @@ def _seen(actor: Any, found: Strategy) -> dict[str, Any]:
         "text": text,
         "is_other_language": text.language != language,
         "has_moved_on": found.has_moved_on(language),
+        "is_due": found.is_due(today()),
         "evidence": labels.EVIDENCE[found.evidence],
         "settings": [labels.SETTINGS[name] for name in found.settings],
         "tested_with": found.tested_with.get(language) or found.tested_with["en"],
