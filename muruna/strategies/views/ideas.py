@@ -94,21 +94,20 @@ def translate(request: HttpRequest, id: UUID) -> HttpResponse:
     """Put an idea into another language."""
     actor = _actor(request)
     source = find(actor, Action.IDEA_TRANSLATE, Idea, id)
-
-    def deed(form: Any) -> str:
-        language = form.cleaned_data["language"]
-        try:
-            return str(ideas.translate_idea(actor=actor, source_id=id, language=language).pk)
-        except ideas.AlreadyThere:
-            raise ValidationError(
-                {"language": _("It is written in this language, or you have begun that already.")}
-            ) from None
-
     return form_page(
-        request, TranslateForm, template="strategies/translate.html", deed=deed,
+        request, TranslateForm, template="strategies/translate.html",
+        deed=lambda form: _translate(actor, id, form.cleaned_data["language"]),
         done=lambda new: _to(actor, "idea-change", id=new),
         context={"source": source, "back": _to(actor, "idea", id=id)},
     )  # fmt: skip
+
+
+def _translate(actor: Any, id: UUID, language: str) -> str:
+    try:
+        return str(ideas.translate_idea(actor=actor, source_id=id, language=language).pk)
+    except ideas.AlreadyThere:
+        sentence = _("It is written in this language, or you have begun that already.")
+        raise ValidationError({"language": sentence}) from None
 
 
 def catch_up(request: HttpRequest, id: UUID) -> HttpResponse:

@@ -45,20 +45,23 @@ def letter(request: HttpRequest, id: str) -> HttpResponse:
     lines, _more = talks_of(actor)
     talks = [(line.talk.conversation.pk, line.talk.other_name) for line in lines if _takes_words(line)]
 
-    def deed(form: Any) -> str:
-        to = form.cleaned_data["to"]
-        if to == "kept":
-            keep_item(actor=actor, data={"title": rehearsal.title, "text": form.text})
-            return reverse("account-kept")
-        keep_draft(actor=actor, conversation_id=UUID(to), text=form.text)
-        return reverse("talk", kwargs={"code": actor.space.code, "id": to}) + "#end"
-
     return form_page(
-        request, LetterForm, template="strategies/letter.html", deed=deed, done=lambda address: address,
+        request, LetterForm, template="strategies/letter.html",
+        deed=lambda form: _carry(actor, rehearsal, form.cleaned_data["to"], form.text),
+        done=lambda address: address,
         context={"rehearsal": rehearsal, "talks": talks},
         form_options={"rehearsal": rehearsal, "talks": [id for id, _name in talks]},
         said=_("Kept where only you can read it."),
     )  # fmt: skip
+
+
+def _carry(actor: Any, rehearsal: Rehearsal, to: str, text: str) -> str:
+    """Where the letter went: kept, or into a talk as words not yet sent."""
+    if to == "kept":
+        keep_item(actor=actor, data={"title": rehearsal.title, "text": text})
+        return reverse("account-kept")
+    keep_draft(actor=actor, conversation_id=UUID(to), text=text)
+    return reverse("talk", kwargs={"code": actor.space.code, "id": to}) + "#end"
 
 
 def _takes_words(line: Any) -> bool:

@@ -47,18 +47,21 @@ def field(request: HttpRequest, number: int) -> HttpResponse:
     name, language = FIELDS[number - 1], current().code
     asked = request.GET.get("at", "")
     setting = asked if asked in SETTINGS and asked != "anywhere" else ""
-    here = reverse("ways-field", kwargs={"code": actor.space.code, "number": number})
-    tabs = [(_("All"), here, not setting)] + [
-        (labels.SETTINGS[one], f"{here}?at={one}", one == setting) for one in SETTINGS if one != "anywhere"
-    ]
     found = chosen(library().values(), field=name, setting=setting)
     told = {
         "name": labels.FIELDS[name],
         "line": labels.FIELD_LINES[name],
-        "tabs": tabs,
+        "tabs": _tabs(actor, number, setting),
         "found": [(one, one.text(language), labels.EVIDENCE[one.evidence]) for one in found],
     }
     return page(request, "strategies/field.html", told)
+
+
+def _tabs(actor: Any, number: int, setting: str) -> list[tuple[str, str, bool]]:
+    here = reverse("ways-field", kwargs={"code": actor.space.code, "number": number})
+    return [(_("All"), here, not setting)] + [
+        (labels.SETTINGS[one], f"{here}?at={one}", one == setting) for one in SETTINGS if one != "anywhere"
+    ]
 
 
 def one(request: HttpRequest, code_of: str) -> HttpResponse:
