@@ -47,7 +47,7 @@ class Idea(SpaceRow):
     source = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="translations")
     of_version = models.PositiveIntegerField(null=True)
     shows_name = models.BooleanField(default=False)
-    answer: Any = HostSealedText(default="")  # the reviewer's words to the author
+    answer: Any = HostSealedText(max_length=1000, default="")  # the reviewer's words to the author
     day = models.DateField(default=today)
 
 
