@@ -14,7 +14,7 @@ space_urlpatterns = [
     route("ways/new/", ideas.write, name="idea-new", action=Action.IDEA_CHANGE),
     route("ways/ours/", ideas.index, name="ideas", action=Action.STRATEGY_SEE),
     route("ways/ours/<uuid:id>/", ideas.one, name="idea", action=Action.IDEA_SEE),
-    route("ways/ours/<uuid:id>/told/", ideas.tell, name="idea-tell", action=Action.STRATEGY_TRY),
+    route("ways/ours/<uuid:id>/told/", ideas.tell, name="idea-tell", action=Action.IDEA_SEE),
     route("ways/ours/<uuid:id>/change/", ideas.change, name="idea-change", action=Action.IDEA_CHANGE),
     route("ways/ours/<uuid:id>/other/", ideas.translate, name="idea-translate", action=Action.IDEA_TRANSLATE),
     route("ways/ours/<uuid:id>/same/", ideas.catch_up, name="idea-catch-up", action=Action.IDEA_CHANGE),
