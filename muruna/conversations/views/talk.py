@@ -14,6 +14,7 @@ from muruna.conversations.models import Conversation
 from muruna.conversations.queries import Talk
 from muruna.conversations.views.frame import Later, refusals_in_words, talk_address
 from muruna.foundation.clock import zone
+from muruna.language.switch import typed
 from muruna.ui.pages import form_page, moved_to, page
 
 FRAGMENT = "X-Fragment"
@@ -53,6 +54,8 @@ def talk(request: HttpRequest, id: UUID) -> HttpResponse:
 def say_it(request: HttpRequest, id: UUID) -> HttpResponse:
     """Send a message; the page again with all that was typed when it cannot be sent."""
     actor: Any = request.actor  # type: ignore[attr-defined]
+    if typed(request) is not None:
+        return talk(request, id)
     if request.method != "POST":
         return moved_to(talk_address(request, id))
     # Whoever may not see it learns nothing from a bad form either.
