@@ -12,7 +12,9 @@ from muruna.accounts.models import Person, Session
 from tests.accounts.conftest import Visitor
 
 pytestmark = pytest.mark.django_db
-BUTTON = re.compile(r'<button type="submit" form="([^"]+)" formaction="([^"]+)"[^>]* name="read_in" value="ar"')
+BUTTON = re.compile(
+    r'<button type="submit" form="([^"]+)" formaction="([^"]+)"[^>]* name="read_in" value="ar"'
+)
 NAME = "نهر River"
 
 

@@ -85,7 +85,9 @@ def _start_page(
 ) -> HttpResponse:
     # After a switch of language the picture is the one that the app may have seen already.
     before = typed(request)
-    secret = (before and _opened(actor, before.get("secret_sealed", ""))) or code_secret(secrets.token_bytes(20))
+    secret = (before and _opened(actor, before.get("secret_sealed", ""))) or code_secret(
+        secrets.token_bytes(20)
+    )
     sealed = base64.urlsafe_b64encode(actor.keys.seal_own("totp-new", secret)).decode()
     form = CodeForm(initial={**initial, "secret_sealed": sealed})
     return page(request, "accounts/code_app.html", {"form": form, **_picture(secret), **more}, status=status)

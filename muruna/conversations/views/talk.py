@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from muruna.conversations import queries
 from muruna.conversations.actions.messages import MayIdentify, keep_draft, note_seen, say
 from muruna.conversations.forms import DraftForm, SayForm
+from muruna.conversations.going_on import may_go_on
 from muruna.conversations.models import Conversation
 from muruna.conversations.queries import Talk
 from muruna.conversations.views.frame import Later, refusals_in_words, talk_address
@@ -109,6 +110,8 @@ def _talk_context(request: HttpRequest, seen: Talk) -> dict[str, Any]:
         "worries": queries.worries_of(conversation) if seen.has_worry else [],
         "hand_over": queries.hand_over_of(conversation) if seen.has_hand_over and not has_ended else None,
         "last_words": queries.last_words(actor, conversation) if has_ended else None,
+        "rules_allow": seen.is_stopped_by_rules
+        and may_go_on(one for one in seen.people.values() if one.is_here),
         "own_zone": str(zone(actor.person.time_zone, actor.space.time_zone)),
     }
 
