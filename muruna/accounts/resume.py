@@ -57,7 +57,7 @@ def still_here(request: HttpRequest, form: KeptForm, *, status: int = 200) -> Ht
 
 @words_without_a_form
 def show_after_switch(request: HttpRequest, words: QueryDict) -> HttpResponse | None:
-    """Words whose page has no form for them any more, shown to whoever wrote them; None when there are none."""
+    """Words whose page has no form for them, shown to whoever wrote them; None when there are none."""
     mark = request.actor.mark  # type: ignore[attr-defined]
     form = KeptForm(request.get_full_path(), mark, keep_fields(words.lists()), 0)
     return still_here(request, form) if mark and words.get("for") == mark and form.words else None

@@ -91,6 +91,7 @@ class TalkLine:
     last_day: dt.date
     has_new: bool
     is_aside: bool = False
+    last_at: dt.datetime | None = None  # sealed in the words; see last_moments
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,18 @@ def test_the_page_after_a_refusal_comes_again_as_typed(visitor: Visitor) -> None
     assert ">\none two three</textarea>" in answer.content.decode()
 
 
+def test_recovery_words_are_seen_while_typed_and_kept_after_a_slip(visitor: Visitor) -> None:
+    slip = visitor.client.post("/way-back/", {"key": str(uuid.uuid4()), "handle": NAME, "phrase": "كلمة two"})
+
+    for page in (visitor.get("/way-back/"), slip.content.decode()):
+        box = re.search(r'<textarea id="phrase"[^>]*>', page)
+        assert box
+        assert 'autocomplete="off"' in box[0]
+        assert 'spellcheck="false"' in box[0]
+        assert "hide-typed" in page
+    assert "كلمة two</textarea>" in slip.content.decode()
+
+
 def test_a_passphrase_is_not_written_into_the_page(visitor: Visitor) -> None:
     answer = _switch(visitor, visitor.get("/come-in/"), handle=NAME, passphrase="canary canary")
 

@@ -11,6 +11,7 @@ from muruna.conversations import queries
 from muruna.conversations.actions.messages import MayIdentify, keep_draft, note_seen, say
 from muruna.conversations.forms import DraftForm, SayForm
 from muruna.conversations.going_on import may_go_on
+from muruna.conversations.last_moments import with_moments
 from muruna.conversations.models import Conversation
 from muruna.conversations.queries import Talk
 from muruna.conversations.views.frame import Later, refusals_in_words, talk_address
@@ -34,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
     here = max(1, min(number_of(request, "page") or 1, 1000))
     lines, has_more = queries.talks_of(actor, page=here)
     context = {
-        "lines": lines,
+        "lines": with_moments(actor, lines),
         "here_page": here,
         "has_more": has_more,
         "taking_on": queries.hand_overs_for(actor),

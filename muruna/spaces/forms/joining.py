@@ -32,7 +32,7 @@ class AgeForm(Form):
 
 
 class OlderForm(Form):
-    """The age band that a birthday has brought, each with what it changes; there is no way back by oneself."""
+    """The age band that a birthday has brought, each with what it changes; nobody goes back alone."""
 
     age_band = Choice(label=_("I am now"), choices=())
     understood = Tick(label=_("I understand that I cannot take this back by myself"), required=True)
