@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "muruna.foundation.forgery.ForgeryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "muruna.spaces.middleware.SpaceMiddleware",
+    "muruna.language.switch.SwitchMiddleware",  # last: after the check against forgery
 ]
 ROOT_URLCONF = "config.urls"
 LOGGING = COARSE_LOG
