@@ -23,7 +23,7 @@ LEXICON = Path(__file__).with_name("outing_lexicon.yaml")
 _NOT_READ = {"content-security-policy", "permissions-policy", "date", "etag", "last-modified"}
 
 # Random values, by the name of the cookie that carries them. Only what has this very shape is no text; the
-# names themselves are always read. (Addresses hold ids and codes, whose letters spell nothing: test_neutral.py.)
+# names themselves are always read. Ids and codes in addresses need no such rule: their letters spell nothing.
 _TOKENS = {
     settings.CSRF_COOKIE_NAME: re.compile(r"[A-Za-z0-9]{32}"),
     sessions.COOKIE: re.compile(r"[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}"),

@@ -1,7 +1,7 @@
 """Which words a random token could spell: asked of the patterns themselves, never of a lucky sample.
 
 `can_spell(pattern, letters)` is whether anything that a regular expression matches can be written with these
-letters alone. A token from letters that spell no word of the lexicon tells nothing, today and every other day.
+letters alone. A token from letters that spell no word of the lexicon tells nothing, today and ever.
 """
 
 import re
