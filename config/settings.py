@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "muruna.language.middleware.LanguageMiddleware",
     "muruna.foundation.forgery.ForgeryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "muruna.ui.again.AgainMiddleware",
     "muruna.spaces.middleware.SpaceMiddleware",
 ]
 ROOT_URLCONF = "config.urls"

@@ -3,7 +3,6 @@
 What plain English is left on a page would be left in Arabic too. test_walk.py holds the golden statuses.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
 from tests.access.conftest import rolled_back, world  # noqa: F401 - fixtures
+from tests.access.golden import golden
 from tests.access.site_map import Route, routes
-from tests.access.test_walk import GOLDEN, OUTSIDE
 from tests.access.things import live_a_while
 from tests.access.walking import ask, steps
 from tests.access.world import World
@@ -34,24 +33,6 @@ def lived(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wo
     live_a_while(world)
     with invented_languages(tmp_path_factory.mktemp("invented")):
         yield world
-
-
-def golden(world: World) -> dict[tuple[str, str, str], dict[str, int]]:  # noqa: F811
-    """Route, method and whose it is -> who -> status, as the golden walk says."""
-    site = {route.name: route for route in routes()}
-    found: dict[tuple[str, str, str], dict[str, int]] = {}
-    for line in GOLDEN.read_text().splitlines()[1:]:
-        head, *parts = line.split(" | ")
-        name, method, which = head.split(" ", 2)
-        here = found.setdefault((name, method, which), {})
-        inside = site[name].in_space or bool(site[name].ids)
-        asked = [kind for kind in world.people if inside or kind in OUTSIDE]
-        for part in parts:
-            status, who = re.fullmatch(r"(\d+): (.*)", part).groups()  # type: ignore[union-attr]
-            some = who.replace("everybody but", "").replace("everybody", "").split()
-            for kind in [one for one in asked if one not in some] if who.startswith("everybody") else some:
-                here[kind] = int(status)
-    return found
 
 
 class Reading:
