@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "muruna.language.middleware.LanguageMiddleware",
     "muruna.foundation.forgery.ForgeryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "muruna.ui.again.AgainMiddleware",
     "muruna.spaces.middleware.SpaceMiddleware",
     "muruna.language.switch.SwitchMiddleware",  # last: after the check against forgery
 ]
