@@ -263,6 +263,14 @@ THINGS: dict[str, Thing] = {
             "conversation.hand_over": "take the conversation on, or decline",
         },
     ),
+    "conversations.Gap": Thing(
+        "a talk without a supporter",
+        "The supporter's right has ended, so the talk rests; its member was told and chooses how to go on.",
+        actions={
+            "conversation.end": "ask for somebody else, with which the talk that rests ends",
+            "waiting.board": "see whose it is, and propose who could go on; never its words",
+        },
+    ),
     "conversations.Worry": Thing(
         "a worry",
         "A supporter is worried about a member; the member was told at once, and asked what they want.",

@@ -6,19 +6,28 @@ from uuid import UUID
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from muruna.access import Action, Actor, visible
 from muruna.accounts.encounters import encounter
 from muruna.accounts.sessions import channel_source
 from muruna.conversations import belongings, queries
 from muruna.conversations.actions.erasing import end_those_of
-from muruna.conversations.models import HandOver, Participant, Thread, Worry
+from muruna.conversations.actions.resting import settle_support
+from muruna.conversations.models import Gap, HandOver, Participant, Thread, Worry
 from muruna.foundation import outbox
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces import home
-from muruna.spaces.events import MEMBER_LEFT
+from muruna.spaces.events import (
+    MEMBER_LEFT,
+    MEMBER_RESTORED,
+    MEMBER_SUSPENDED,
+    RIGHT_ENDED,
+    RIGHT_GIVEN,
+    SPACE_CHANGED,
+)
 from muruna.spaces.models import Membership, Space
+from muruna.ui.formats import number
 
 __all__ = ["belongings"]
 
@@ -49,6 +58,19 @@ def end_conversations_of_departed(space: UUID, membership: UUID, **_more: Any) -
             end_those_of(gone)
 
 
+@outbox.on(RIGHT_ENDED)
+@outbox.on(RIGHT_GIVEN)
+@outbox.on(MEMBER_SUSPENDED)
+@outbox.on(MEMBER_RESTORED)
+@outbox.on(SPACE_CHANGED)
+def look_who_may_support(space: UUID, **_more: Any) -> None:
+    """Talks rest whose supporter may not go on any more, and go on where they may again."""
+    found = Space.objects.filter(pk=space).first()
+    if found is not None:
+        with in_space(found):
+            settle_support()
+
+
 @home.nav
 def nav_items(actor: Actor) -> list[home.NavItem]:
     """One way to my conversations from every page."""
@@ -71,6 +93,9 @@ def cards(actor: Actor) -> list[home.HomeCard]:
         found.append(
             home.HomeCard(_("Your say matters"), _("Somebody would like to know what you want."), place, 4)
         )
+    for row in visible(actor, Action.CONVERSATION_END, Gap):
+        place = reverse("talk", kwargs={"code": code, "id": row.conversation_id}) + "#end"
+        found.append(home.HomeCard(_("Your talk is resting"), _("You choose how it goes on."), place, 4))
     for row in visible(actor, Action.CONVERSATION_CONSENT_HAND_OVER, HandOver):
         place = reverse("talk-consent", kwargs={"code": code, "id": row.pk})
         found.append(home.HomeCard(_("A question for you"), _("May somebody else go on with you?"), place, 6))
@@ -82,4 +107,14 @@ def cards(actor: Actor) -> list[home.HomeCard]:
     for row in queries.follow_ups_due(actor):
         place = reverse("talk-look-back", kwargs={"code": code, "id": row.pk})
         found.append(home.HomeCard(_("Looking back"), _("You wanted to look back today."), place, 8))
+    if count := queries.gaps_count(actor):
+        text = ngettext(
+            "%(num)s person needs another supporter.", "%(num)s people need another supporter.", count
+        )
+        place = reverse("talk-gaps", kwargs={"code": code})
+        found.append(
+            home.HomeCard(
+                _("Talks without anybody"), text % {"num": number(count)}, place, 12, for_staff=True
+            )
+        )
     return found

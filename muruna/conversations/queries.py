@@ -16,13 +16,22 @@ from muruna.conversations.models import (
     Debrief,
     Ending,
     FollowUp,
+    Gap,
     HandOver,
     Message,
     Participant,
     Thread,
     Worry,
 )
-from muruna.conversations.words import MOST, Words, debrief_place, ending_place, open_thread
+from muruna.conversations.words import (
+    MOST,
+    REQUEST,
+    Words,
+    debrief_place,
+    ending_place,
+    open_chosen,
+    open_thread,
+)
 from muruna.foundation.clock import today
 from muruna.foundation.vault import CannotOpen, open_padded
 from muruna.safeguarding.models import Case, CasePerson
@@ -209,6 +218,46 @@ def hand_overs_for(actor: Actor) -> list[HandOver]:
     """Conversations that I am asked to go on with, their members having agreed."""
     rows = visible(actor, Action.CONVERSATION_HAND_OVER, HandOver)
     return list(rows.select_related("conversation", "to").order_by("day", "pk"))
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A talk that needs somebody, for a coordinator: whose it is and how far it is, without a word of it."""
+
+    gap: Gap
+    member: Membership
+    is_asking: bool
+
+
+def gap_of(conversation: Conversation) -> Gap | None:
+    """That nobody may support in a conversation which the caller may see, if it is so."""
+    return Gap.objects.filter(conversation=conversation).first()
+
+
+def gaps_count(actor: Actor) -> int:
+    """How many talks of the space need another supporter; 0 for anybody but a coordinator."""
+    return int(visible(actor, Action.WAITING_BOARD, Gap).count())
+
+
+def gaps(actor: Actor) -> list[Alone]:
+    """The talks of the space that need another supporter, the longest without one first."""
+    under_way = HandOver.objects.filter(conversation=OuterRef("conversation"), state__in=UNDER_WAY)
+    rows = visible(actor, Action.WAITING_BOARD, Gap).annotate(is_asking=Exists(under_way))
+    rows = list(rows.order_by("day", "pk"))
+    parts = Participant.objects.filter(
+        conversation__in=[row.conversation_id for row in rows], part=Participant.MEMBER
+    )
+    members = {part.conversation_id: part.membership for part in parts.select_related("membership__person")}
+    return [Alone(row, members[row.conversation_id], row.is_asking) for row in rows]
+
+
+def first_words(actor: Actor, conversation: Conversation) -> str:
+    """What the member asked with, when they are who asks; "" when there were none or they are erased."""
+    thread = thread_of(conversation)
+    rows = Message.objects.filter(thread=thread, sender=actor.membership).order_by("seq")
+    first = rows.values_list("pk", flat=True).first()
+    words = open_chosen(actor, thread, [first]) if thread and first else []
+    return words[0].text or "" if words and words[0].kind == REQUEST else ""
 
 
 def member_of(conversation: Conversation) -> Membership:

@@ -81,6 +81,7 @@ def _life(
     _if_built("conversations.Worry", space=space, conversation=held,
               case_id=case.pk if case else uuid.uuid4(),
               lead=world.persona(lead, letter))  # fmt: skip
+    _if_built("conversations.Gap", space=space, conversation=held)
     _if_built("conversations.FollowUp", space=space, membership=world.persona(member, letter), day=today())
     HandOver.objects.create(
         space=space, conversation=held, to=world.persona(second, letter), state=HandOver.AGREED

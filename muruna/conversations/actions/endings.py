@@ -17,7 +17,7 @@ from muruna.conversations.logic.endings import has_waited_enough, may_be_followe
 from muruna.conversations.models import Conversation, Ending, FollowUp, Participant, Thread
 from muruna.conversations.queries import last_words
 from muruna.conversations.words import END_ASKED, ending_place
-from muruna.foundation import live
+from muruna.foundation import news
 from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
 from muruna.foundation.vault import seal_padded
@@ -45,7 +45,8 @@ def propose_ending(*, actor: Any, conversation_id: UUID, text: str) -> None:
         put_words(actor, thread, text, END_ASKED)
         trace(actor, Action.CONVERSATION_END, conversation, reason="asked")
         for one in talkers(conversation):
-            live.changed(person=one.membership.person_id)
+            if one.membership_id != actor.membership.pk:
+                news.tell(one.membership.person_id)
 
 
 def end_conversation(

@@ -9,7 +9,7 @@ from django.db import transaction
 from muruna.access import Action, find, find_locked
 from muruna.conversations.models import Conversation, Thread, Worry
 from muruna.conversations.queries import member_of
-from muruna.foundation import live
+from muruna.foundation import live, news
 from muruna.foundation.clock import now
 from muruna.foundation.trace import trace
 from muruna.safeguarding.actions.answers import hear_concerned
@@ -40,7 +40,7 @@ def raise_worry(*, actor: Any, conversation_id: UUID, facts: Mapping[str, Any]) 
         trace(actor, Action.CONVERSATION_WORRY, conversation)
         for thread in Thread.objects.filter(conversation=conversation):
             live.changed(thread=thread.pk)
-        live.changed(person=member.person_id)
+        news.tell(member.person_id)
         return worry
 
 

@@ -22,6 +22,7 @@ def choices(request: HttpRequest, id: UUID) -> HttpResponse:
     seen = queries.talk(actor, id)
     return page(request, "conversations/choices.html", {
         "talk": seen, "reports": queries.my_reports(actor, seen.conversation),
+        "gap": queries.gap_of(seen.conversation),
     })  # fmt: skip
 
 
