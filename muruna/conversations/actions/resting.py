@@ -1,4 +1,4 @@
-"""When a supporter may support no longer: the talk rests at once, its member is told, and a way on is open."""
+"""When a supporter may support no longer: the talk rests at once, its member is told and finds a way on."""
 
 from typing import Any
 from uuid import UUID
@@ -59,7 +59,7 @@ def _begin_gap(conversation: Conversation, member: Membership) -> None:
 
 
 def close_gap(conversation: Conversation) -> None:
-    """Somebody supports in the locked `conversation` again: it goes on, unless one of the two wanted a rest."""
+    """Somebody supports in the locked `conversation` again: it goes on, unless one wanted a rest."""
     Gap.objects.filter(conversation=conversation).delete()
     if conversation.state == Conversation.PAUSED and conversation.paused_by_id is None:
         conversation.state = Conversation.OPEN

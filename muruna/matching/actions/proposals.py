@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, find, find_locked
-from muruna.foundation import live, outbox
+from muruna.foundation import live, news
 from muruna.foundation.clock import now
 from muruna.foundation.trace import trace
 from muruna.matching.locks import lock_waiting
@@ -16,8 +16,6 @@ from muruna.matching.logic.filters import is_edge
 from muruna.matching.models import Proposal, Request, SupportOffer
 from muruna.matching.pool import age_rules, peers, request_value, rules_of
 from muruna.matching.serving import serve_request
-
-CHOSEN = "proposal.chosen"  # space, proposal
 
 
 def choose_proposal(*, actor: Actor, proposal_id: Any) -> Proposal:
@@ -42,8 +40,7 @@ def choose_proposal(*, actor: Actor, proposal_id: Any) -> Proposal:
         proposal.answer_by = now() + (ANSWER_LIVE if request.is_live else ANSWER_DAYS)
         proposal.save(update_fields=["state", "answer_by"])
         trace(actor, Action.PROPOSAL_CHOOSE, proposal)
-        live.changed(person=proposal.supporter.person_id)
-        outbox.emit(CHOSEN, space=actor.space.pk, proposal=proposal.pk)
+        news.tell(proposal.supporter.person_id)
         return proposal
 
 
