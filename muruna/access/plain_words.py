@@ -55,6 +55,7 @@ ACTIONS: dict[str, str] = {
     "member.list": "see the list of members",
     "member.suspend": "shut it out for a while, or let it back in",
     "right.give": "give, renew or end a role",
+    "right.confirm": "say the second yes to it, or no",
     "right.step_back": "give it back without a reason",
     "codes.print": "print a sheet of joining codes, or revoke it",
     "space.leave": "leave",
@@ -162,6 +163,12 @@ THINGS: dict[str, Thing] = {
             "coordinator": "a coordinator of the space, when the role is somebody else's",
             "steward": "a steward of the space, when the role is somebody else's",
         },
+    ),
+    "spaces.Appointment": Thing(
+        "a role that waits",
+        "To lead or to steward needs a second person's yes, or a time in which all can see it.",
+        relations={"approver": "another lead or steward, who neither gave it nor would hold it"},
+        actions={"right.give": "take it back"},
     ),
     "spaces.JoinCode": Thing(
         "a joining code", "A printed code that lets one person in, once; who used it is not kept."

@@ -47,6 +47,7 @@ class Action(StrEnum):
     MEMBER_LIST = "member.list"
     MEMBER_SUSPEND = "member.suspend"
     RIGHT_GIVE = "right.give"
+    RIGHT_CONFIRM = "right.confirm"
     RIGHT_STEP_BACK = "right.step_back"
     CODES_PRINT = "codes.print"
     SPACE_LEAVE = "space.leave"

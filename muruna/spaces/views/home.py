@@ -12,7 +12,7 @@ from muruna.spaces import labels
 from muruna.spaces.actions.personas import leave_space
 from muruna.spaces.forms.joining import Confirm
 from muruna.spaces.models import Membership
-from muruna.spaces.queries import opening, own_membership, own_memberships
+from muruna.spaces.queries import announced, opening, own_membership, own_memberships
 from muruna.ui.pages import form_page, moved_to, page
 
 
@@ -59,6 +59,8 @@ def space(request: HttpRequest) -> HttpResponse:
         {
             "cards": [one for one in cards if not one.for_staff],
             "boards": [one for one in cards if one.for_staff],
+            "announced": announced(actor),
+            "roles": labels.ROLES,
             "opening": opening(actor.space),
             "hours": [
                 (labels.weekdays()[int(day)], f"{start}–{end}") for day, start, end in actor.space.hours
