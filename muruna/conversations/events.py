@@ -14,7 +14,7 @@ from muruna.accounts.sessions import channel_source
 from muruna.conversations import belongings, queries
 from muruna.conversations.actions.erasing import end_those_of
 from muruna.conversations.actions.resting import settle_support
-from muruna.conversations.models import Gap, HandOver, Participant, Thread, Worry
+from muruna.conversations.models import Gap, HandOver, Participant, Thread
 from muruna.foundation import outbox
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces import home
@@ -88,7 +88,7 @@ def cards(actor: Actor) -> list[home.HomeCard]:
         has_begun = all(line.talk.me.part == Participant.MEMBER and line.talk.me.seen == 0 for line in new)
         text = pgettext("request", "Somebody said yes") if has_begun else _("Somebody has written to you.")
         found.append(home.HomeCard(_("Something new"), text, reverse("talk-list", kwargs={"code": code}), 5))
-    for row in visible(actor, Action.CONVERSATION_ANSWER_WORRY, Worry).filter(answer=""):
+    for row in queries.unanswered_worries(actor):
         place = reverse("talk", kwargs={"code": code, "id": row.conversation_id}) + "#end"
         found.append(
             home.HomeCard(_("Your say matters"), _("Somebody would like to know what you want."), place, 4)

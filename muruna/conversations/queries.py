@@ -203,9 +203,20 @@ def draft_of(actor: Actor, me: Participant) -> str:
         return ""
 
 
+def _is_closed() -> Exists:
+    return Exists(Case.objects.filter(pk=OuterRef("case_id"), state=Case.CLOSED))
+
+
 def worries_of(conversation: Conversation) -> list[Worry]:
     """Worries about a conversation that the caller may see, newest first: both who talk know of each."""
-    return list(Worry.objects.filter(conversation=conversation).select_related("lead").order_by("-day", "pk"))
+    rows = Worry.objects.filter(conversation=conversation).annotate(is_closed=_is_closed())
+    return list(rows.select_related("lead").order_by("-day", "pk"))
+
+
+def unanswered_worries(actor: Actor) -> list[Worry]:
+    """Worries about the actor to which they have said nothing yet, while their say still reaches somebody."""
+    rows = visible(actor, Action.CONVERSATION_ANSWER_WORRY, Worry).filter(answer="")
+    return list(rows.exclude(_is_closed()).order_by("day", "pk"))
 
 
 def hand_over_of(conversation: Conversation) -> HandOver | None:

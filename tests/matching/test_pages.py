@@ -1,5 +1,6 @@
 """The pages of asking and answering: whole journeys, no secrets, no growth of queries, nothing typed lost."""
 
+import datetime as dt
 import html as html_of
 import re
 import uuid
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from muruna.foundation.clock import now, today
 from muruna.matching.actions.proposals import choose_proposal
 from muruna.matching.actions.requests import write_request
 from muruna.matching.models import Proposal, Request, SupportOffer
@@ -382,3 +384,31 @@ def test_every_page_in_arabic_turns_round(world: World) -> None:
         page = client.get(world.path(path), headers={"accept-language": "ar"}).content.decode()
         assert "<h1" in page
         assert "home-harm" not in re.sub(r'(id|name|for|href|aria-[a-z]+)="[^"]*"', "", page)
+
+
+def test_home_and_request_agree_on_whether_somebody_is_here(world: World) -> None:
+    amal, sam = world.add("Amal"), world.supporter("Sam")
+    write_request(actor=amal.actor, ask=ask())
+    home, mine = world.path(), world.path("ask/mine/")
+
+    for offer, is_here in (
+        ({}, True),
+        ({"hours": []}, False),
+        ({"free_until": now() + dt.timedelta(hours=1)}, True),
+    ):
+        SupportOffer.objects.filter(membership=sam.membership).update(**offer)
+        first, second = (amal.client.get(path).content.decode() for path in (home, mine))
+        assert ("Somebody is here now." in first) is is_here
+        assert ("Somebody who fits is here now." in second) is is_here
+        if is_here:
+            assert "Nobody is expected" not in first
+    assert "Somebody is here now." not in sam.client.get(home).content.decode()  # that is Sam alone
+
+
+def test_who_takes_a_pause_or_may_not_support_this_age_is_not_here(world: World) -> None:
+    young, sam = world.add("Noor", age="16-17"), world.supporter("Sam", tracks=["adults"])
+
+    assert "Somebody is here now." not in young.client.get(world.path()).content.decode()
+    SupportOffer.objects.filter(membership=sam.membership).update(paused_until=today())
+    amal = world.add("Amal")
+    assert "Somebody is here now." not in amal.client.get(world.path()).content.decode()

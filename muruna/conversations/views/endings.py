@@ -63,7 +63,7 @@ def _propose(request: HttpRequest, id: UUID, context: dict[str, Any]) -> HttpRes
     )
     return form_page(
         request, ProposeEndingForm, template="conversations/propose_end.html", deed=deed,
-        done=lambda _none: talk_address(request, id, "#end"), context=context,
+        done=lambda _none: talk_address(request, id), context=context,
     )  # fmt: skip
 
 

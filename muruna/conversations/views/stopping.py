@@ -80,6 +80,8 @@ def report(request: HttpRequest, id: UUID) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     seen = queries.talk(actor, id, Action.CONVERSATION_REPORT)
     context = _chooser(request, seen)
+    me = actor.membership.pk
+    context["theirs"] = [one.id for one in context["sheet"].words if one.sender_id not in (None, me)]
 
     def do(form: ReportForm) -> None:
         with refusals_in_words():
@@ -89,7 +91,7 @@ def report(request: HttpRequest, id: UUID) -> HttpResponse:
     return form_page(
         request, ReportForm, template="conversations/report.html", deed=do,
         done=lambda _none: address(request, "talk-choices", id=id),
-        context=context, form_options={"ids": [one.id for one in context["sheet"].words]},
+        context=context, form_options={"ids": context["theirs"]},
         said=_("It has arrived. This page shows how far it has come."),
     )  # fmt: skip
 

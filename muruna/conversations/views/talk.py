@@ -60,7 +60,7 @@ def say_it(request: HttpRequest, id: UUID) -> HttpResponse:
     return form_page(
         request, SayForm, template="conversations/talk.html",
         deed=lambda form: _say(actor, id, form),
-        done=lambda _message: talk_address(request, id, "#end"),
+        done=lambda message: talk_address(request, id, f"#m{message.seq}"),
         context=Later(lambda: _talk_context(request, seen)),
     )  # fmt: skip
 

@@ -61,6 +61,7 @@ def space(request: HttpRequest) -> HttpResponse:
             "boards": [one for one in cards if one.for_staff],
             "announced": announced(actor),
             "roles": labels.ROLES,
+            "is_somebody_here": registry.is_somebody_here(actor),
             "opening": opening(actor.space),
             "hours": [
                 (labels.weekdays()[int(day)], f"{start}–{end}") for day, start, end in actor.space.hours
