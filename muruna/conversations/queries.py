@@ -34,6 +34,7 @@ from muruna.conversations.words import (
 )
 from muruna.foundation.clock import today
 from muruna.foundation.vault import CannotOpen, open_padded
+from muruna.matching.queries import eligible_supporters
 from muruna.safeguarding.models import Case, CasePerson
 from muruna.spaces.models import Membership, Right, Space
 from muruna.spaces.queries import holders
@@ -326,6 +327,14 @@ def follow_ups_due(actor: Actor) -> list[FollowUp]:
     """Days to look back that have come."""
     rows = visible(actor, Action.CONVERSATION_LIST, FollowUp).filter(day__lte=today())
     return list(rows.select_related("supporter").order_by("day", "pk"))
+
+
+def could_talk_again(actor: Actor, follow_up: FollowUp) -> Membership | None:
+    """The supporter of a talk that is over, when the rules would bring the two together now."""
+    if follow_up.supporter_id is None:
+        return None
+    able = eligible_supporters(actor.space, actor.membership)
+    return next((one for one in able if one.pk == follow_up.supporter_id), None)
 
 
 def have_met(actor: Actor, membership: Any) -> bool:

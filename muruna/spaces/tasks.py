@@ -18,4 +18,4 @@ def begin_announced_rights() -> None:
     """Rights that had no second person begin on the day that everybody could see coming."""
     for space in Space.objects.all():
         with in_space(space):
-            begin_what_has_waited(space)
+            begin_what_has_waited()

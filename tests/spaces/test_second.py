@@ -118,12 +118,12 @@ def alone(people):
 def test_with_nobody_left_to_ask_it_takes_two_weeks_that_everybody_sees(people, space):
     alone(people)
     waiting = give_right(actor=people["steward"].actor, membership=people["member"].membership, wish=wish())
-    assert begin_what_has_waited(space) == 0
+    assert begin_what_has_waited() == 0
 
     page = people["supporter"].client.get(f"/s/{space.code}/").content.decode()
     assert "Nobody else could say yes to it" in page
     with stopped_at(dt.datetime.combine(waiting.begins_on, dt.time(12), dt.UTC)):
-        assert begin_what_has_waited(space) == 1
+        assert begin_what_has_waited() == 1
         assert set(holders(LEAD)) == {people["member"].membership}
 
     assert waiting.begins_on == today() + dt.timedelta(days=WAIT_DAYS)

@@ -21,6 +21,9 @@ from muruna.foundation import news
 from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
 from muruna.foundation.vault import seal_padded
+from muruna.matching.actions.proposals import ask_for
+from muruna.matching.logic.asking import Ask
+from muruna.matching.models import Request
 
 
 class TooSoon(Exception):
@@ -119,3 +122,18 @@ def drop_follow_up(*, actor: Any, follow_up_id: UUID) -> None:
         follow_up = find_locked(actor, Action.CONVERSATION_LIST, FollowUp, follow_up_id)
         trace(actor, Action.CONVERSATION_LIST, follow_up)
         follow_up.delete()
+
+
+def ask_same_again(*, actor: Any, follow_up_id: UUID, ask: Ask) -> Request:
+    """Ask the one whom the member talked with whether they would talk again; the reminder has done its work.
+
+    They may say no. Raises NotFound, and ValidationError when the two cannot be brought together now.
+    """
+    with transaction.atomic():
+        follow_up = find_locked(actor, Action.CONVERSATION_LIST, FollowUp, follow_up_id)
+        if follow_up.supporter_id is None:
+            raise NotFound
+        request: Request = ask_for(actor=actor, ask=ask, supporter_id=follow_up.supporter_id)
+        trace(actor, Action.CONVERSATION_LIST, follow_up, reason="asked_again")
+        follow_up.delete()
+        return request

@@ -72,7 +72,8 @@ def _chooser(request: HttpRequest, seen: queries.Talk) -> dict[str, Any]:
     sheet = queries.sheet(request.actor, thread, before=number_of(request, "before"))  # type: ignore[arg-type, attr-defined]
     me = seen.me.membership_id
     mine = [one for one in sheet.words if not seen.am_supporter or one.sender_id == me]
-    return {"talk": seen, "sheet": sheet, "mine": mine}
+    theirs = [one.id for one in sheet.words if one.sender_id not in (None, me)]
+    return {"talk": seen, "sheet": sheet, "mine": mine, "theirs": theirs}
 
 
 def report(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -80,8 +81,6 @@ def report(request: HttpRequest, id: UUID) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     seen = queries.talk(actor, id, Action.CONVERSATION_REPORT)
     context = _chooser(request, seen)
-    me = actor.membership.pk
-    context["theirs"] = [one.id for one in context["sheet"].words if one.sender_id not in (None, me)]
 
     def do(form: ReportForm) -> None:
         with refusals_in_words():

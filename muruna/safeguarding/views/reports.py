@@ -30,9 +30,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """My words to the team."""
     actor = request.actor  # type: ignore[attr-defined]
-    case = find(actor, Action.REPORT_SEE, Case, id)
-    if request.method != "POST":
-        require(actor, Action.CASE_ANSWER, case)
+    case = _of(request, id)
     back = reverse("reports", kwargs={"code": actor.space.code})
 
     def hear(form: AnswerForm) -> None:
@@ -41,13 +39,18 @@ def answer(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         hear_concerned(actor=actor, case_id=id, answer="", text=form.cleaned_data["text"])
 
     return form_page(
-        request,
-        AnswerForm,
-        template="safeguarding/report_answer.html",
-        deed=hear,
-        done=lambda _note: back,
+        request, AnswerForm, template="safeguarding/report_answer.html", deed=hear, done=lambda _note: back,
         context={"questions": _asked(actor, id), "back": back},
     )  # fmt: skip
+
+
+def _of(request: HttpRequest, id: uuid.UUID) -> Case:
+    """My case; a closed one only while a form that was opened before is sent."""
+    actor = request.actor  # type: ignore[attr-defined]
+    case: Case = find(actor, Action.REPORT_SEE, Case, id)
+    if request.method != "POST":
+        require(actor, Action.CASE_ANSWER, case)
+    return case
 
 
 def _asked(actor: Any, id: uuid.UUID) -> list[Any]:

@@ -13,7 +13,7 @@ from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.spaces import events
 from muruna.spaces.logic.rights import GUARDED, WAIT_DAYS, Second, Wish, second_for
-from muruna.spaces.models import Appointment, Membership, Right, Space
+from muruna.spaces.models import Appointment, Membership, Right
 from muruna.spaces.queries import guardians, roles_today
 
 
@@ -81,8 +81,8 @@ def take_back_appointment(*, actor: Actor, appointment: Any) -> None:
 
 
 @all_or_nothing
-def begin_what_has_waited(space: Space) -> int:
-    """Begin, in the active `space`, rights whose day has come; how many. What makes no sense now goes."""
+def begin_what_has_waited() -> int:
+    """Begin, in the active space, rights whose day has come; how many. What makes no sense now goes."""
     due = Appointment.objects.select_for_update().filter(begins_on__lte=today())
     begun = 0
     for one in due:
