@@ -1,5 +1,6 @@
 """Typed readers of the environment; each refuses nonsense with a sentence that names the setting."""
 
+import ipaddress
 import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -49,6 +50,22 @@ def origin(name: str, default: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
         raise BadSetting(f"{name} must look like https://example.org, not {raw!r}.")
     return raw
+
+
+def networks(name: str) -> list[str]:
+    """Addresses and networks, separated by commas; raises BadSetting for anything else."""
+    found = []
+    for one in (part.strip() for part in os.environ.get(name, "").split(",")):
+        if not one:
+            continue
+        try:
+            network = ipaddress.ip_network(one, strict=False)
+        except ValueError:
+            network = None
+        if network is None or network.prefixlen == 0:
+            raise BadSetting(f"{name} must be addresses such as 127.0.0.1,10.0.0.0/8, not {one!r}.")
+        found.append(one)
+    return found
 
 
 def smtp(name: str) -> dict[str, str | int] | None:

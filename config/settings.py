@@ -30,6 +30,8 @@ EXIT_URL = env.origin("MURUNA_EXIT_ORIGIN", "https://www.wikipedia.org")  # wher
 FRONT_SPACE = env.text("MURUNA_FRONT_SPACE", "")
 DEBUG = env.flag("MURUNA_DEBUG", False)
 PORT = env.number("PORT", 8000, least=1, most=65535)
+# Whose word about a client's address is believed; nobody's by default. Rate limits need it, nothing else.
+TRUSTED_PROXIES = env.networks("MURUNA_TRUSTED_PROXIES")
 EMBEDDED_WORKER = env.flag("MURUNA_EMBEDDED_WORKER", True)
 IDLE_MINUTES = env.number("MURUNA_IDLE_MINUTES", 30, least=1, most=720)
 TWO_FACTOR_GRACE_DAYS = 0  # supporters and staff need a second factor before their first deed
@@ -84,6 +86,7 @@ CSRF_COOKIE_NAME = "__Host-c" if SECURE else "c"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [ORIGIN]  # whatever stands in front, this is the address that people typed
 CSRF_FAILURE_VIEW = "muruna.accounts.resume.page_was_old"  # keeps what was typed
 SESSION_COOKIE_SECURE = SECURE  # Django's own flash messages read these two
 SESSION_COOKIE_HTTPONLY = True

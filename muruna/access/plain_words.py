@@ -56,6 +56,7 @@ ACTIONS: dict[str, str] = {
     "member.suspend": "shut it out for a while, or let it back in",
     "age.correct": "correct the age that was given",
     "right.give": "give, renew or end a role",
+    "right.confirm": "say the second yes to it, or no",
     "right.step_back": "give it back without a reason",
     "codes.print": "print a sheet of joining codes, or revoke it",
     "space.leave": "leave",
@@ -164,6 +165,12 @@ THINGS: dict[str, Thing] = {
             "steward": "a steward of the space, when the role is somebody else's",
         },
     ),
+    "spaces.Appointment": Thing(
+        "a role that waits",
+        "To lead or to steward needs a second person's yes, or a time in which all can see it.",
+        relations={"approver": "another lead or steward, who neither gave it nor would hold it"},
+        actions={"right.give": "take it back"},
+    ),
     "spaces.JoinCode": Thing(
         "a joining code", "A printed code that lets one person in, once; who used it is not kept."
     ),
@@ -262,6 +269,14 @@ THINGS: dict[str, Thing] = {
         actions={
             "conversation.consent_hand_over": "say yes or no, and whether the earlier words may be read",
             "conversation.hand_over": "take the conversation on, or decline",
+        },
+    ),
+    "conversations.Gap": Thing(
+        "a talk without a supporter",
+        "The supporter's right has ended, so the talk rests; its member was told and chooses how to go on.",
+        actions={
+            "conversation.end": "ask for somebody else, with which the talk that rests ends",
+            "waiting.board": "see whose it is, and propose who could go on; never its words",
         },
     ),
     "conversations.Worry": Thing(

@@ -48,6 +48,7 @@ class Action(StrEnum):
     MEMBER_SUSPEND = "member.suspend"
     AGE_CORRECT = "age.correct"
     RIGHT_GIVE = "right.give"
+    RIGHT_CONFIRM = "right.confirm"
     RIGHT_STEP_BACK = "right.step_back"
     CODES_PRINT = "codes.print"
     SPACE_LEAVE = "space.leave"

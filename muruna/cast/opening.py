@@ -10,12 +10,13 @@ from muruna.foundation.clock import today
 from muruna.foundation.tenancy import in_space
 from muruna.matching.actions.offers import Offer, save_offer
 from muruna.safeguarding.models import DutyWindow
+from muruna.spaces.actions.appointments import confirm_appointment
 from muruna.spaces.actions.codes import print_sheet
 from muruna.spaces.actions.joining import Persona, ask_to_join, join_with_code
 from muruna.spaces.actions.rights import give_right
 from muruna.spaces.actions.settings import Settings, change_rules, change_settings
-from muruna.spaces.logic.rights import Wish
-from muruna.spaces.models import Right, Space
+from muruna.spaces.logic.rights import GUARDED, Wish
+from muruna.spaces.models import Appointment, Right, Space
 from muruna.spaces.opening import open_space, steward_code
 
 RIGHT_DAYS = 330
@@ -90,16 +91,23 @@ def _give_rights(script: Script, troupe: Troupe, space: Space, steward: str) -> 
     """Nobody gives a right to themselves: `given_by` names who did, else it was the steward."""
     ends_on = today() + dt.timedelta(days=RIGHT_DAYS)
     waiting = [(one["handle"], right) for one in script.people for right in one.get("roles", ())]
+    sure: list[str] = []  # who leads already, and can say the second yes
     # Rights given by somebody else than the steward come after the steward has made them able to.
     for handle, right in sorted(waiting, key=lambda row: "given_by" in row[1]):
         if (handle, right["role"]) == (steward, Right.STEWARD):
             continue  # came with the steward's code
-        give_right(
-            actor=troupe.inside(right.get("given_by", steward), space),
+        giver = right.get("given_by", steward)
+        given = give_right(
+            actor=troupe.inside(giver, space),
             membership=troupe.inside(handle, space).membership,
             wish=Wish(right["role"], ends_on, frozenset(right.get("tracks", ()))),
             on_probation=right.get("on_probation", False),
         )
+        if isinstance(given, Appointment):
+            second = next(one for one in sure if one not in (giver, handle))
+            confirm_appointment(actor=troupe.inside(second, space), appointment=given)
+        if right["role"] in GUARDED:
+            sure.append(handle)
 
 
 def _make_offers(script: Script, troupe: Troupe, space: Space) -> None:

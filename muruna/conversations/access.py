@@ -3,7 +3,16 @@
 from django.db.models import Q
 
 from muruna.access import Action, Actor, Grant, Relation, register
-from muruna.conversations.models import Conversation, Debrief, FollowUp, HandOver, Participant, Thread, Worry
+from muruna.conversations.models import (
+    Conversation,
+    Debrief,
+    FollowUp,
+    Gap,
+    HandOver,
+    Participant,
+    Thread,
+    Worry,
+)
 from muruna.spaces.models import Right
 
 MEMBER, SUPPORTER, SUPERVISOR = Participant.MEMBER, Participant.SUPPORTER, Participant.SUPERVISOR
@@ -94,6 +103,20 @@ register(
         Grant(Action.CONVERSATION_HAND_OVER, {Relation.OFFERED}, {HandOver.AGREED}),
     ],
     state_field="state",
+)
+register(
+    Gap,
+    relations={
+        Relation.REQUESTER: lambda actor: _mine(actor, MEMBER, through="conversation"),
+        Relation.COORDINATOR: lambda actor: (
+            Q(space=actor.space) if actor.membership and actor.has(Right.COORDINATOR) else None
+        ),
+    },
+    grants=[
+        Grant(Action.CONVERSATION_END, {Relation.REQUESTER}),
+        # That somebody is needed, and for whom; nothing of the conversation itself.
+        Grant(Action.WAITING_BOARD, {Relation.COORDINATOR}),
+    ],
 )
 register(
     Worry,

@@ -13,13 +13,22 @@ from muruna.accounts.encounters import encounter
 from muruna.accounts.sessions import channel_source
 from muruna.conversations import belongings, queries
 from muruna.conversations.actions.erasing import end_those_of
-from muruna.conversations.actions.resting import let_rest_what_rules_stop
-from muruna.conversations.models import HandOver, Participant, Thread, Worry
+from muruna.conversations.actions.resting import settle_support
+from muruna.conversations.models import Gap, HandOver, Participant, Thread
 from muruna.foundation import outbox
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces import home
-from muruna.spaces.events import MEMBER_AGED, MEMBER_LEFT
-from muruna.spaces.models import Membership, Right, Space
+from muruna.spaces.events import (
+    MEMBER_AGED,
+    MEMBER_LEFT,
+    MEMBER_RESTORED,
+    MEMBER_SUSPENDED,
+    RIGHT_ENDED,
+    RIGHT_GIVEN,
+    SPACE_CHANGED,
+)
+from muruna.spaces.models import Membership, Space
+from muruna.ui.formats import number
 
 __all__ = ["belongings"]
 
@@ -51,12 +60,17 @@ def end_conversations_of_departed(space: UUID, membership: UUID, **_more: Any) -
 
 
 @outbox.on(MEMBER_AGED)
-def let_conversations_rest(space: UUID, membership: UUID, **_more: Any) -> None:
-    """Whoever grew out of what the rules allow does not go on talking, and may end it well."""
-    with in_space(Space.objects.get(pk=space)):
-        moved = Membership.objects.filter(pk=membership).first()
-        if moved is not None:
-            let_rest_what_rules_stop(moved)
+@outbox.on(RIGHT_ENDED)
+@outbox.on(RIGHT_GIVEN)
+@outbox.on(MEMBER_SUSPENDED)
+@outbox.on(MEMBER_RESTORED)
+@outbox.on(SPACE_CHANGED)
+def look_who_may_support(space: UUID, **_more: Any) -> None:
+    """Talks rest whose supporter may not go on any more, and go on where they may again."""
+    found = Space.objects.filter(pk=space).first()
+    if found is not None:
+        with in_space(found):
+            settle_support()
 
 
 @home.nav
@@ -76,19 +90,14 @@ def cards(actor: Actor) -> list[home.HomeCard]:
         has_begun = all(line.talk.me.part == Participant.MEMBER and line.talk.me.seen == 0 for line in new)
         text = pgettext("request", "Somebody said yes") if has_begun else _("Somebody has written to you.")
         found.append(home.HomeCard(_("Something new"), text, reverse("talk-list", kwargs={"code": code}), 5))
-    if actor.has(Right.COORDINATOR) and (resting := queries.stopped_by_rules(actor)):
-        text = ngettext(
-            "%(num)s conversation rests, because an age has changed. Please see that nobody is left alone.",
-            "%(num)s conversations rest, because an age has changed. Please see that nobody is left alone.",
-            resting,
-        ) % {"num": resting}
-        place = reverse("waiting", kwargs={"code": code})
-        found.append(home.HomeCard(_("Resting by the rules"), text, place, 7, for_staff=True))
-    for row in visible(actor, Action.CONVERSATION_ANSWER_WORRY, Worry).filter(answer=""):
+    for row in queries.unanswered_worries(actor):
         place = reverse("talk", kwargs={"code": code, "id": row.conversation_id}) + "#end"
         found.append(
             home.HomeCard(_("Your say matters"), _("Somebody would like to know what you want."), place, 4)
         )
+    for row in visible(actor, Action.CONVERSATION_END, Gap):
+        place = reverse("talk", kwargs={"code": code, "id": row.conversation_id}) + "#end"
+        found.append(home.HomeCard(_("Your talk is resting"), _("You choose how it goes on."), place, 4))
     for row in visible(actor, Action.CONVERSATION_CONSENT_HAND_OVER, HandOver):
         place = reverse("talk-consent", kwargs={"code": code, "id": row.pk})
         found.append(home.HomeCard(_("A question for you"), _("May somebody else go on with you?"), place, 6))
@@ -100,4 +109,14 @@ def cards(actor: Actor) -> list[home.HomeCard]:
     for row in queries.follow_ups_due(actor):
         place = reverse("talk-look-back", kwargs={"code": code, "id": row.pk})
         found.append(home.HomeCard(_("Looking back"), _("You wanted to look back today."), place, 8))
+    if count := queries.gaps_count(actor):
+        text = ngettext(
+            "%(num)s person needs another supporter.", "%(num)s people need another supporter.", count
+        )
+        place = reverse("talk-gaps", kwargs={"code": code})
+        found.append(
+            home.HomeCard(
+                _("Talks without anybody"), text % {"num": number(count)}, place, 12, for_staff=True
+            )
+        )
     return found

@@ -9,6 +9,8 @@ from muruna.spaces.queries import rights_today
 
 def may_support(supporter: Membership, member: Membership) -> bool:
     """Whether `supporter` holds a right today that is for `member`'s age, as the space allows it."""
+    if supporter.state != Membership.ACTIVE:  # suspended: their rights rest with them
+        return False
     profile = member.space.effective()
     held = rights_today(supporter).filter(role=Right.SUPPORTER)
     return any(

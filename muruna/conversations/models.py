@@ -115,6 +115,13 @@ class HandOver(SpaceRow):
         ]
 
 
+class Gap(SpaceRow):
+    """A conversation whose supporter may not support any more: its member needs somebody, or an ending."""
+
+    conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, related_name="gap")
+    day = models.DateField(default=today)
+
+
 class Worry(SpaceRow):
     """A supporter asked a named person to look; the member is told and asked. The facts are in the case."""
 

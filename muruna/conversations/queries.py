@@ -8,24 +8,33 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from muruna.access import Action, Actor, NotFound, find, require, visible
+from muruna.access import Action, Actor, NotFound, find, visible
 from muruna.accounts.keyring import container_key, container_keys, first_keys
 from muruna.accounts.queries import blocked_person_ids
-from muruna.conversations.logic.endings import ANSWER_DAYS
 from muruna.conversations.models import (
     Conversation,
     Debrief,
     Ending,
     FollowUp,
+    Gap,
     HandOver,
     Message,
     Participant,
     Thread,
     Worry,
 )
-from muruna.conversations.words import MOST, Words, debrief_place, ending_place, open_thread
+from muruna.conversations.words import (
+    MOST,
+    REQUEST,
+    Words,
+    debrief_place,
+    ending_place,
+    open_chosen,
+    open_thread,
+)
 from muruna.foundation.clock import today
 from muruna.foundation.vault import CannotOpen, open_padded
+from muruna.matching.queries import eligible_supporters
 from muruna.safeguarding.models import Case, CasePerson
 from muruna.spaces.models import Membership, Right, Space
 from muruna.spaces.queries import holders
@@ -61,18 +70,6 @@ class Talk:
     @property
     def am_supporter(self) -> bool:
         return self.me.part == SUPPORTER
-
-    @property
-    def is_stopped_by_rules(self) -> bool:
-        """Whether it rests because the rules no longer allow it, and by nobody's wish."""
-        row = self.conversation
-        return row.state == Conversation.PAUSED and row.paused_by_id is None and bool(row.end_asked_on)
-
-    @property
-    def may_end_on(self) -> dt.date | None:
-        """From when whoever asked for an ending need not wait for an answer."""
-        asked_on = self.conversation.end_asked_on
-        return asked_on and asked_on + dt.timedelta(days=ANSWER_DAYS)
 
     @property
     def has_ended(self) -> bool:
@@ -208,9 +205,20 @@ def draft_of(actor: Actor, me: Participant) -> str:
         return ""
 
 
+def _is_closed() -> Exists:
+    return Exists(Case.objects.filter(pk=OuterRef("case_id"), state=Case.CLOSED))
+
+
 def worries_of(conversation: Conversation) -> list[Worry]:
     """Worries about a conversation that the caller may see, newest first: both who talk know of each."""
-    return list(Worry.objects.filter(conversation=conversation).select_related("lead").order_by("-day", "pk"))
+    rows = Worry.objects.filter(conversation=conversation).annotate(is_closed=_is_closed())
+    return list(rows.select_related("lead").order_by("-day", "pk"))
+
+
+def unanswered_worries(actor: Actor) -> list[Worry]:
+    """Worries about the actor to which they have said nothing yet, while their say still reaches somebody."""
+    rows = visible(actor, Action.CONVERSATION_ANSWER_WORRY, Worry).filter(answer="")
+    return list(rows.exclude(_is_closed()).order_by("day", "pk"))
 
 
 def hand_over_of(conversation: Conversation) -> HandOver | None:
@@ -223,6 +231,46 @@ def hand_overs_for(actor: Actor) -> list[HandOver]:
     """Conversations that I am asked to go on with, their members having agreed."""
     rows = visible(actor, Action.CONVERSATION_HAND_OVER, HandOver)
     return list(rows.select_related("conversation", "to").order_by("day", "pk"))
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A talk that needs somebody, for a coordinator: whose it is and how far it is, without a word of it."""
+
+    gap: Gap
+    member: Membership
+    is_asking: bool
+
+
+def gap_of(conversation: Conversation) -> Gap | None:
+    """That nobody may support in a conversation which the caller may see, if it is so."""
+    return Gap.objects.filter(conversation=conversation).first()
+
+
+def gaps_count(actor: Actor) -> int:
+    """How many talks of the space need another supporter; 0 for anybody but a coordinator."""
+    return int(visible(actor, Action.WAITING_BOARD, Gap).count())
+
+
+def gaps(actor: Actor) -> list[Alone]:
+    """The talks of the space that need another supporter, the longest without one first."""
+    under_way = HandOver.objects.filter(conversation=OuterRef("conversation"), state__in=UNDER_WAY)
+    rows = visible(actor, Action.WAITING_BOARD, Gap).annotate(is_asking=Exists(under_way))
+    rows = list(rows.order_by("day", "pk"))
+    parts = Participant.objects.filter(
+        conversation__in=[row.conversation_id for row in rows], part=Participant.MEMBER
+    )
+    members = {part.conversation_id: part.membership for part in parts.select_related("membership__person")}
+    return [Alone(row, members[row.conversation_id], row.is_asking) for row in rows]
+
+
+def first_words(actor: Actor, conversation: Conversation) -> str:
+    """What the member asked with, when they are who asks; "" when there were none or they are erased."""
+    thread = thread_of(conversation)
+    rows = Message.objects.filter(thread=thread, sender=actor.membership).order_by("seq")
+    first = rows.values_list("pk", flat=True).first()
+    words = open_chosen(actor, thread, [first]) if thread and first else []
+    return words[0].text or "" if words and words[0].kind == REQUEST else ""
 
 
 def member_of(conversation: Conversation) -> Membership:
@@ -282,12 +330,12 @@ def follow_ups_due(actor: Actor) -> list[FollowUp]:
     return list(rows.select_related("supporter").order_by("day", "pk"))
 
 
-def stopped_by_rules(actor: Actor) -> int:
-    """How many conversations here rest because the rules no longer allow them; a coordinator's figure."""
-    require(actor, Action.WAITING_BOARD, actor.space)
-    return Conversation.objects.filter(
-        state=Conversation.PAUSED, paused_by=None, end_asked_on__isnull=False
-    ).count()
+def could_talk_again(actor: Actor, follow_up: FollowUp) -> Membership | None:
+    """The supporter of a talk that is over, when the rules would bring the two together now."""
+    if follow_up.supporter_id is None:
+        return None
+    able = eligible_supporters(actor.space, actor.membership)
+    return next((one for one in able if one.pk == follow_up.supporter_id), None)
 
 
 def have_met(actor: Actor, membership: Any) -> bool:

@@ -1,6 +1,6 @@
 """Jobs that come round: words whose day has come go, and blocked people are kept apart everywhere."""
 
-from muruna.conversations.actions import erasing, stopping
+from muruna.conversations.actions import erasing, resting, stopping
 from muruna.foundation import work
 from muruna.foundation.tenancy import in_space
 from muruna.spaces.models import Space
@@ -12,6 +12,14 @@ def erase_due_words() -> None:
     for space in Space.objects.all():
         with in_space(space):
             erasing.erase_due()
+
+
+@work.every(minutes=15)
+def settle_support_everywhere() -> None:
+    """A right also ends because its last day is over, and nothing says so: look again and again."""
+    for space in Space.objects.all():
+        with in_space(space):
+            resting.settle_support()
 
 
 @work.every(hours=24)

@@ -2,7 +2,7 @@
 
 from muruna.access import Action
 from muruna.access.routes import route
-from muruna.conversations.views import asides, care, endings, passing, stopping, talk
+from muruna.conversations.views import asides, asking, care, endings, gaps, passing, stopping, talk
 
 ONE = "talks/<uuid:id>/"
 
@@ -12,6 +12,10 @@ space_urlpatterns = [
     route(
         "talks/again/<uuid:id>/", endings.look_back, name="talk-look-back", action=Action.CONVERSATION_LIST
     ),
+    route(
+        "talks/again/<uuid:id>/ask/", asking.same_again, name="talk-ask-again",
+        action=Action.CONVERSATION_LIST,
+    ),
     route("talks/begin/<uuid:id>/", passing.accept, name="talk-begin", action=Action.PROPOSAL_ANSWER),
     route(
         "talks/change/<uuid:id>/", passing.consent, name="talk-consent",
@@ -20,6 +24,9 @@ space_urlpatterns = [
     route(
         "talks/next/<uuid:id>/", passing.take_on, name="talk-take-on", action=Action.CONVERSATION_HAND_OVER
     ),
+    route("talks/needed/", gaps.gaps, name="talk-gaps", action=Action.WAITING_BOARD),
+    route("talks/needed/<uuid:id>/", gaps.propose, name="talk-propose-other", action=Action.WAITING_BOARD),
+    route("talks/anew/<uuid:id>/", asking.anew, name="talk-anew", action=Action.CONVERSATION_END),
     route(ONE, talk.talk, name="talk", action=Action.CONVERSATION_SEE),
     route(ONE + "say/", talk.say_it, name="talk-say", action=Action.CONVERSATION_WRITE),
     route(ONE + "draft/", talk.draft, name="talk-draft", action=Action.CONVERSATION_WRITE),

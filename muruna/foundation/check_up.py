@@ -40,6 +40,12 @@ def address() -> Iterator[Finding]:
         yield unsafe(
             "exit_is_here", "MURUNA_EXIT_ORIGIN is this site itself: leaving quickly would not leave."
         )
+    if parts.scheme == "https" and not settings.TRUSTED_PROXIES:
+        yield care(
+            "no_proxy",
+            "MURUNA_TRUSTED_PROXIES is empty: all who come through the web server in front count as one, "
+            "and wrong tries of one slow all. Set it to that server's address (127.0.0.1 when it is here).",
+        )
     if settings.DEBUG:
         yield unsafe("debug", "MURUNA_DEBUG is on: error pages show what must not be shown.")
 

@@ -7,7 +7,6 @@ from muruna.accounts.encounters import encounter
 from muruna.foundation import outbox
 from muruna.matching import home  # noqa: F401  registers cards and navigation
 from muruna.matching.actions.answers import DECLINED, MATCHED
-from muruna.matching.actions.proposals import CHOSEN
 from muruna.matching.actions.requests import WRITTEN
 from muruna.matching.belongings import export, forget
 from muruna.matching.places import FREE
@@ -15,7 +14,7 @@ from muruna.matching.queries import have_met
 from muruna.matching.running import end_for, may_still_ask, serve_one
 from muruna.spaces.events import MEMBER_AGED, MEMBER_LEFT, MEMBER_SUSPENDED, RIGHT_ENDED
 
-__all__ = ["CHOSEN", "DECLINED", "FREE", "MATCHED", "WRITTEN"]
+__all__ = ["DECLINED", "FREE", "MATCHED", "WRITTEN"]
 
 encounter(have_met)
 belongs("matching", export=export, forget=forget)

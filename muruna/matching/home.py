@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from muruna.foundation.clock import now
 from muruna.matching.models import Proposal, Request
-from muruna.matching.pool import rules_of
+from muruna.matching.pool import peers, rules_of
 from muruna.matching.queries import own_request, questions_for
-from muruna.spaces.home import HomeCard, NavItem, card, nav
+from muruna.spaces.home import HomeCard, NavItem, card, nav, presence
 from muruna.spaces.models import Right
 from muruna.ui.formats import number
 
@@ -18,6 +19,19 @@ from muruna.ui.formats import number
 def cards(actor: Any) -> list[HomeCard]:
     """Asking for members, questions for supporters, the board for coordinators."""
     return [*_asking(actor), *_answering(actor), *_overseeing(actor)]
+
+
+@presence
+def is_somebody_here(actor: Any) -> bool:
+    """Whether a supporter of the actor's age is here, as the page of a request would find them."""
+    profile = rules_of(actor.space)
+    return any(
+        peer.value.is_on_duty(now())
+        and not (peer.value.paused_until and now() < peer.value.paused_until)
+        and peer.membership.pk != actor.membership.pk
+        and profile.may_support(peer.membership.age_band, actor.membership.age_band, peer.tracks)
+        for peer in peers(actor.space)
+    )
 
 
 @nav

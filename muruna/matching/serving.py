@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from muruna.foundation import live
+from muruna.foundation import live, news
 from muruna.foundation.clock import now
 from muruna.matching.logic import needs as values
 from muruna.matching.logic.filters import is_edge
@@ -97,7 +97,7 @@ def serve_request(
         elif not any(one.state == Proposal.CHOSEN for one in rows.values()):
             changed |= _show_some(locked, value, rows, able, profile, first)
         if changed:
-            live.changed(person=locked.membership.person_id)
+            news.tell(locked.membership.person_id)
 
 
 def _is_able(value: values.Request, peer: Peer, rows: dict[object, Proposal], profile: Profile) -> bool:
@@ -174,13 +174,16 @@ def _put(request: Request, supporter: Membership, rows: dict[object, Proposal], 
     )
     rows[supporter.pk] = one
     if state == Proposal.OPEN:
-        live.changed(person=supporter.person_id)
+        news.tell(supporter.person_id)
 
 
 def _set(one: Proposal, state: str) -> None:
     one.state = state
     one.save(update_fields=["state"])
-    _tell(one)
+    if state == Proposal.OPEN:
+        news.tell(one.supporter.person_id)
+    else:
+        _tell(one)
 
 
 def _tell(one: Proposal) -> None:

@@ -1,5 +1,6 @@
 """Reads content/experiences.yaml: experiences, topics, circumstances, in each language it has."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,11 @@ class Entry:
     id: str
     labels: Mapping[str, str]
     group: str = ""
+
+    @property
+    def number(self) -> str:
+        """What its fields are called on a page: the same as long as the id is, and nothing to read in it."""
+        return str(int.from_bytes(hashlib.sha256(self.id.encode()).digest()[:4], "big"))
 
     def label(self, language: str) -> str:
         """The label in `language`, or else in English."""

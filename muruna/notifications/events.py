@@ -1,7 +1,7 @@
-"""Which events are news for whom; what notifications hold of a person; the way to their page.
+"""What is news reaches the gate; what notifications hold of a person; the way to their page.
 
-Any package says `outbox.emit("person.news", person=...)` beside what it changed for somebody; nothing more is
-needed, and nothing more may be told.
+Any package says `news.tell(person)` beside what it changed for somebody; nothing more is needed, and nothing
+more may be told.
 """
 
 from typing import Any
@@ -14,48 +14,17 @@ from muruna.access import Actor
 from muruna.accounts.belongings import Section, belongs
 from muruna.accounts.ways import way
 from muruna.foundation import outbox
-from muruna.foundation.tenancy import across_spaces
-from muruna.matching.actions.answers import DECLINED, MATCHED
-from muruna.matching.actions.proposals import CHOSEN
-from muruna.matching.models import Proposal, Request
+from muruna.foundation.news import NEWS
 from muruna.notifications import letters
 from muruna.notifications.codes import new_code
 from muruna.notifications.gate import notify
 from muruna.notifications.models import Letterbox
-from muruna.safeguarding.models import CasePerson
 
 
-@outbox.on("person.news")
+@outbox.on(NEWS)
 def tell_person(person: UUID, **_more: Any) -> None:
     """Something waits for this person; whether words, a question or an answer is nobody's business here."""
     notify(person)
-
-
-@outbox.on("case.opened")
-@outbox.on("case.heard")
-def tell_team(case: UUID, **_more: Any) -> None:
-    """Something waits for the people who look after a case."""
-    _tell(CasePerson, "membership__person", case=case, part=CasePerson.TEAM)
-
-
-@outbox.on(CHOSEN)
-def tell_supporter(proposal: UUID, **_more: Any) -> None:
-    """Somebody asks this supporter whether they are free for them."""
-    _tell(Proposal, "supporter__person", pk=proposal, state__in=(Proposal.CHOSEN, Proposal.OPEN))
-
-
-@outbox.on(MATCHED)
-@outbox.on(DECLINED)
-def tell_asker(request: UUID, **_more: Any) -> None:
-    """What somebody asked for has got an answer, or another choice."""
-    _tell(Request, "membership__person", pk=request)
-
-
-def _tell(rows: Any, person: str, **which: Any) -> None:
-    with across_spaces("people are told that something waits, without saying what or where"):
-        people = set(rows.objects.filter(**which).values_list(person, flat=True))
-    for one in people:
-        notify(one)
 
 
 @outbox.on("letterbox.asked")

@@ -45,7 +45,7 @@ register(
         Grant(Action.CASE_APPROVE, {Relation.CASE_TEAM}, {Case.OPEN}),
         # The reporter and the person concerned learn how far it is; neither reads its words.
         Grant(Action.REPORT_SEE, {Relation.REPORTER, Relation.OWNER}),
-        Grant(Action.CASE_ANSWER, {Relation.REPORTER, Relation.OWNER}),
+        Grant(Action.CASE_ANSWER, {Relation.REPORTER, Relation.OWNER}, {Case.OPEN}),
     ],
     state_field="state",
 )

@@ -3,7 +3,8 @@
 from django.db.models import Q
 
 from muruna.access import Action, Actor, Grant, Relation, register
-from muruna.spaces.models import JoinCode, Membership, Right, Space
+from muruna.spaces.logic.rights import GUARDED
+from muruna.spaces.models import Appointment, JoinCode, Membership, Right, Space
 
 
 def _space(actor: Actor) -> Q | None:
@@ -130,10 +131,28 @@ register(
         Grant(Action.PERSONA_SEE, {Relation.OWNER, Relation.COORDINATOR, Relation.STEWARD}),
         Grant(Action.RIGHT_STEP_BACK, {Relation.OWNER}),
         Grant(Action.RIGHT_GIVE, {Relation.STEWARD}),
-        # A steward's right is given, renewed and ended by another steward only.
-        Grant(Action.RIGHT_GIVE, {Relation.COORDINATOR}, set(Right.ROLES) - {Right.STEWARD}),
+        # Who stewards and who opens what is reported is a steward's to give, renew and end.
+        Grant(Action.RIGHT_GIVE, {Relation.COORDINATOR}, set(Right.ROLES) - GUARDED),
     ],
     state_field="role",
+)
+
+
+def _second(actor: Actor) -> Q | None:
+    """Whoever leads or stewards, and neither gave the right nor would hold it, under any persona."""
+    if not actor.membership or not actor.has(Right.STEWARD, Right.SAFEGUARDING_LEAD):
+        return None
+    mine = Q(given_by__person=actor.person) | Q(membership__person=actor.person)
+    return Q(space=actor.space) & ~mine
+
+
+register(
+    Appointment,
+    relations={Relation.APPROVER: _second, Relation.STEWARD: _rows_with(Right.STEWARD)},
+    grants=[
+        Grant(Action.RIGHT_CONFIRM, {Relation.APPROVER}),
+        Grant(Action.RIGHT_GIVE, {Relation.STEWARD}),
+    ],
 )
 register(
     JoinCode,

@@ -52,6 +52,10 @@ def own_cards(actor: Any) -> list[home.HomeCard]:
                 for_staff=True,
             )
         )
+    for one in queries.waiting_for_second(actor):
+        place = reverse("second-yes", kwargs={"code": actor.space.code, "id": one.pk})
+        text = _("Somebody is to get a right that two people decide about.")
+        cards.append(home.HomeCard(_("A second yes"), text, place, 10, for_staff=True))
     if may(actor, Action.CODES_PRINT, actor.space):
         cards.append(
             home.HomeCard(

@@ -28,9 +28,11 @@ class NavItem:
 
 Cards = Callable[[Any], list[HomeCard]]
 Items = Callable[[Any], list[NavItem]]
+Presence = Callable[[Any], bool]
 CardPage = Callable[[Any, Any, str], Any]
 _cards: list[Cards] = []
 _items: list[Items] = []
+_presence: list[Presence] = []
 _card_page: list[CardPage] = []
 
 
@@ -44,6 +46,17 @@ def nav(make: Items) -> Items:
     """Register a function from an actor to navigation entries; it runs on every page: no queries."""
     _items.append(make)
     return make
+
+
+def presence(look: Presence) -> Presence:
+    """Register whether somebody who could answer this actor is here now; usable as a decorator."""
+    _presence.append(look)
+    return look
+
+
+def is_somebody_here(actor: Any) -> bool:
+    """Whether somebody who could answer `actor` has said to be here, or is by their own hours."""
+    return any(look(actor) for look in _presence)
 
 
 def card_page(make: CardPage) -> CardPage:

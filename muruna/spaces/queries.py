@@ -11,7 +11,7 @@ from muruna.accounts.models import Person
 from muruna.foundation.clock import now, today
 from muruna.foundation.tenancy import across_spaces
 from muruna.spaces.logic.hours import hours_of
-from muruna.spaces.models import JoinCode, Membership, Right, Space
+from muruna.spaces.models import Appointment, JoinCode, Membership, Right, Space
 
 SMALLEST_COUNT = 10  # fewer people than this are never counted out loud
 
@@ -43,6 +43,24 @@ def holders(role: str) -> QuerySet[Membership]:
     """Active personas of the active space that hold `role` today."""
     held = Right.objects.filter(_valid_on(today()), role=role).values("membership")
     return Membership.objects.filter(state=Membership.ACTIVE, pk__in=held)
+
+
+def guardians() -> QuerySet[Membership]:
+    """Active personas of the active space that lead or steward today: who may say a second yes."""
+    return holders(Right.SAFEGUARDING_LEAD) | holders(Right.STEWARD)
+
+
+def waiting_for_second(actor: Actor) -> list[Appointment]:
+    """Rights that wait for the actor's yes or no."""
+    rows = visible(actor, Action.RIGHT_CONFIRM, Appointment).filter(begins_on=None)
+    return list(rows.select_related("membership", "given_by").order_by("day", "pk"))
+
+
+def announced(actor: Actor) -> list[Appointment]:
+    """Rights that begin by themselves on a day, for every member to know beforehand."""
+    require(actor, Action.SPACE_SEE, actor.space)
+    rows = Appointment.objects.exclude(begins_on=None).select_related("membership")
+    return list(rows.order_by("begins_on", "pk"))
 
 
 def _valid_on(day: dt.date) -> Q:

@@ -2,7 +2,7 @@
 
 from muruna.access import Action
 from muruna.access.routes import route
-from muruna.spaces.views import home, joining, members, persona, rules, settings
+from muruna.spaces.views import appointments, home, joining, members, persona, rules, settings
 
 urlpatterns = [
     route("home/", home.home, name="home", action=Action.SPACE_JOIN),
@@ -32,6 +32,8 @@ space_urlpatterns = [
     route("people/<uuid:id>/rights/", members.give, name="give-right", action=Action.RIGHT_GIVE),
     route("rights/<uuid:id>/renew/", members.renew, name="renew-right", action=Action.RIGHT_GIVE),
     route("rights/<uuid:id>/end/", members.end, name="end-right", action=Action.RIGHT_GIVE),
+    route("rights/<uuid:id>/second/", appointments.answer, name="second-yes", action=Action.RIGHT_CONFIRM),
+    route("rights/<uuid:id>/back/", appointments.take_back, name="take-back-right", action=Action.RIGHT_GIVE),
     route("settings/", settings.settings, name="settings", action=Action.SPACE_SETTINGS),
     route("rules/", rules.rules, name="rules", action=Action.SPACE_SETTINGS),
     route("codes/", settings.codes, name="codes", action=Action.CODES_PRINT),

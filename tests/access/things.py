@@ -26,7 +26,7 @@ from muruna.safeguarding.actions.cards import show_card
 from muruna.safeguarding.actions.contact import write_letter
 from muruna.safeguarding.actions.opening import open_report, open_worry
 from muruna.safeguarding.models import Case, CasePerson, DutyWindow
-from muruna.spaces.models import JoinCode, Space
+from muruna.spaces.models import Appointment, JoinCode, Space
 from muruna.strategies.library import by_code
 from tests.access import helping
 from tests.access.world import CANARY, World
@@ -71,6 +71,11 @@ def _life(
         sheet=uuid.uuid4(),
         expires_on=today() + dt.timedelta(days=9),
     )
+    Appointment.objects.create(
+        space=space, membership=world.persona(member, letter), role="safeguarding_lead",
+        ends_on=today() + dt.timedelta(days=90), begins_on=today() + dt.timedelta(days=9),
+        given_by=world.persona("steward" if letter == "A" else lead, letter),
+    )  # fmt: skip
     held = talk(world, letter, member, supporter, supervisor if supervisor != member else None)
     for who in (member, supporter):
         say(actor=_actor(world, who, letter), conversation_id=held.pk, text=f"{word} said by {who}")
@@ -81,6 +86,7 @@ def _life(
     _if_built("conversations.Worry", space=space, conversation=held,
               case_id=case.pk if case else uuid.uuid4(),
               lead=world.persona(lead, letter))  # fmt: skip
+    _if_built("conversations.Gap", space=space, conversation=held)
     _if_built("conversations.FollowUp", space=space, membership=world.persona(member, letter), day=today())
     HandOver.objects.create(
         space=space, conversation=held, to=world.persona(second, letter), state=HandOver.AGREED

@@ -5,7 +5,7 @@ import re
 
 from tests.architecture.tree import Source
 
-READERS = {"text", "flag", "number", "folder", "origin", "database", "smtp"}
+READERS = {"text", "flag", "number", "networks", "folder", "origin", "database", "smtp"}
 # One is read by the web, one by Django before our settings are there.
 OUTSIDE_SETTINGS = {"DJANGO_SETTINGS_MODULE"}
 HEADING = re.compile(r"^#{2,4} `(?:muruna )?([A-Za-z_0-9-]+)`", re.M)

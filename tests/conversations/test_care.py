@@ -1,6 +1,7 @@
 """Worries, reports, asides and debriefs: they reach whom they should, sealed, and nobody in secret."""
 
 import json
+import re
 import uuid
 
 import pytest
@@ -220,3 +221,38 @@ def test_nobody_to_ask_is_said_and_nothing_lost(world: World) -> None:
     assert not Participant.objects.filter(part=Participant.SUPERVISOR).exists()
     with pytest.raises(asides.NobodyThere):
         debriefs.write_debrief(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="x")
+
+
+def test_one_s_own_messages_stand_beside_and_cannot_be_ticked(world: World) -> None:
+    own = say(actor=world.member.actor, conversation_id=world.conversation.pk, text="what I said before")
+    bad = say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="something cruel")
+    client = world.member.browser()
+
+    html = client.get(world.at("show/")).content.decode()
+    answer = client.post(
+        world.at("show/"), {"key": str(uuid.uuid4()), "chosen": [str(own.pk)], "why": "It hurt."}
+    )
+
+    assert "what I said before" in html
+    assert "You can tick what the other one wrote." in html
+    assert re.findall(r'name="chosen" value="([^"]+)"', html) == [str(bad.pk)]
+    assert answer.status_code == 422
+    assert not Case.objects.exists()
+
+
+def test_answer_to_a_worry_that_was_closed_says_so_and_keeps_what_was_typed(world: World) -> None:
+    worry = worries.raise_worry(
+        actor=world.supporter.actor, conversation_id=world.conversation.pk, facts=FACTS
+    )
+    Case.objects.update(state=Case.CLOSED)
+    client = world.member.browser()
+
+    answer = client.post(
+        world.at(f"care/{worry.pk}/"), {"key": str(uuid.uuid4()), "answer": "first", "text": "No calls."}
+    )
+
+    assert answer.status_code == 422
+    assert "This has been closed meanwhile." in answer.content.decode()
+    assert "No calls." in answer.content.decode()
+    assert "Say what I want" not in client.get(world.at()).content.decode()
+    assert Worry.objects.get().answer == ""

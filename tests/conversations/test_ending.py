@@ -4,22 +4,28 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from muruna.access import NotFound
 from muruna.accounts.keyring import newest_epoch
-from muruna.accounts.models import ContentGrant
+from muruna.accounts.models import Block, ContentGrant
 from muruna.accounts.queries import kept_of
 from muruna.conversations.actions import endings, reporting
+from muruna.conversations.actions.endings import ask_same_again
 from muruna.conversations.actions.erasing import erase_due, forget_person
 from muruna.conversations.actions.messages import say
+from muruna.conversations.actions.stopping import end_now
 from muruna.conversations.belongings import export
 from muruna.conversations.models import Conversation, Ending, FollowUp, Message
 from muruna.conversations.queries import last_words
 from muruna.conversations.tasks import erase_due_words
 from muruna.foundation.clock import now, stopped_at, today
 from muruna.foundation.tenancy import across_spaces, in_space
-from muruna.matching.models import SupportOffer
+from muruna.matching.actions import decline_proposal
+from muruna.matching.logic.asking import Ask
+from muruna.matching.models import Proposal, Request, SupportOffer
+from muruna.spaces.stewardship import end_rights_of
 from tests.conversations.disk import disk, hidden_in
 from tests.conversations.people import World, make_world
 
@@ -175,3 +181,49 @@ def test_deletion_empties_what_was_said_and_ends_it(world: World) -> None:
         forget_person(world.supporter.person)
     assert not Conversation.objects.exists()
     assert not Message.objects.exists()
+
+
+def follow_up(world: World) -> FollowUp:
+    always = [[day, "00:00", "23:59"] for day in range(7)]
+    SupportOffer.objects.update(languages=["en"], open_count=0, hours=always)
+    end_now(world.conversation, by=world.member.membership, how=Conversation.PLANNED)
+    member, supporter = world.member.membership, world.supporter.membership
+    return FollowUp.objects.create(space=world.space, membership=member, supporter=supporter, day=today())
+
+
+def test_the_same_supporter_can_be_asked_again_and_decides(world: World) -> None:
+    row = follow_up(world)
+    client = world.member.browser()
+    place = f"/s/{world.space.code}/talks/again/{row.pk}/"
+    assert "Ask Sam again" in client.get(place).content.decode()
+    assert client.get(place + "ask/").status_code == 200
+    form = {"key": str(uuid.uuid4()), "words": "It is harder again.", "when": "days", "language_0": "en"}
+
+    answers = [client.post(place + "ask/", form) for _again in range(2)]
+
+    assert [one.status_code for one in answers] == [303, 303]
+    proposal = Proposal.objects.get()
+    assert (proposal.supporter, proposal.state) == (world.supporter.membership, Proposal.CHOSEN)
+    assert not FollowUp.objects.exists()
+    decline_proposal(actor=world.supporter.actor, proposal_id=proposal.pk)
+    assert Request.objects.get().state == Request.WAITING
+
+
+@pytest.mark.parametrize("why", ["full", "no right", "blocked"])
+def test_a_supporter_who_may_not_be_asked_is_not_offered_nor_asked(world: World, why: str) -> None:
+    row = follow_up(world)
+    if why == "full":
+        SupportOffer.objects.filter(membership=world.supporter.membership).update(open_count=3)
+    elif why == "no right":
+        end_rights_of(world.supporter.membership)
+    else:
+        Block.objects.create(blocker=world.supporter.person, blocked=world.member.person, label_sealed=b"")
+    place = f"/s/{world.space.code}/talks/again/{row.pk}/"
+
+    assert "Ask Sam again" not in world.member.browser().get(place).content.decode()
+    with pytest.raises(ValidationError):
+        ask_same_again(
+            actor=world.member.actor, follow_up_id=row.pk, ask=Ask(words="again", languages=("en",))
+        )
+    assert not Request.objects.exists()
+    assert FollowUp.objects.exists()

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from muruna.conversations.actions.endings import TooSoon, end_conversation
+from muruna.conversations.actions.endings import TooSoon, end_conversation, propose_ending
 from muruna.conversations.actions.messages import NotOpen, say
 from muruna.conversations.actions.stopping import resume_conversation
-from muruna.conversations.events import let_conversations_rest
+from muruna.conversations.events import look_who_may_support
 from muruna.conversations.models import Conversation, Ending
 from muruna.foundation.clock import now, stopped_at
 from muruna.foundation.models import OutboxEvent
@@ -24,7 +24,7 @@ def tracks(world: World, *wanted: str) -> None:
 def birthday(world: World, band: str) -> Any:
     grow_older(actor=world.member.actor, age_band=band)
     world.member.membership.refresh_from_db()
-    let_conversations_rest(space=world.space.pk, membership=world.member.membership.pk)
+    look_who_may_support(space=world.space.pk)
     return world.again()
 
 
@@ -35,38 +35,43 @@ def test_a_supporter_for_under_18s_alone_does_not_go_on_with_an_adult(minor_worl
 
     resting = birthday(world, "18-24")
 
-    assert (resting.state, resting.paused_by, resting.end_asked_by) == (
-        Conversation.PAUSED, None, world.supporter.membership,
-    )  # fmt: skip
+    assert (resting.state, resting.paused_by) == (Conversation.PAUSED, None)
     with pytest.raises(NotOpen):
         resume_conversation(actor=world.member.actor, conversation_id=resting.pk)
-    for one in (world.member, world.supporter):
-        page = one.browser().get(world.at()).content.decode()
-        assert "do not fit the two of you any more" in page
+    assert "cannot go on supporting here" in world.member.browser().get(world.at()).content.decode()
+    assert "The rules here do not let you go on" in world.supporter.browser().get(world.at()).content.decode()
     board = coordinator.browser().get(f"/s/{world.space.code}/").content.decode()
-    assert "1 conversation rests" in board
+    assert "talk-gaps" in board or "/talks/" in board
     told = OutboxEvent.objects.filter(topic="person.news").values_list("payload__person", flat=True)
     assert str(coordinator.person.pk) in told
-    assert "Resting" not in world.stranger.browser().get(f"/s/{world.space.code}/").content.decode()
 
 
-def test_it_can_be_ended_well_by_the_member_now_and_by_the_supporter_without_words_later(
-    minor_world: World,
-) -> None:
+def test_the_member_can_end_it_well_at_once_and_the_supporter_says_nothing_more(minor_world: World) -> None:
     world = minor_world
     tracks(world, "under-18")
     birthday(world, "18-24")
-    end = {"conversation_id": world.conversation.pk, "thanks": "come and find me"}
     with pytest.raises(TooSoon):
-        end_conversation(actor=world.supporter.actor, **end)
+        end_conversation(actor=world.supporter.actor, conversation_id=world.conversation.pk, thanks="find me")
 
-    with stopped_at(now() + dt.timedelta(days=8)):
-        ended = end_conversation(actor=world.supporter.actor, **end)
+    ended = end_conversation(actor=world.member.actor, conversation_id=world.conversation.pk, thanks="thanks")
 
     assert (ended.state, ended.ended_how) == (Conversation.ENDED, Conversation.PLANNED)
     assert Ending.objects.filter(conversation=ended).exists()
-    page = world.member.browser().get(world.at()).content.decode()
-    assert "come and find me" not in page
+
+
+def test_a_supporter_who_may_not_write_does_not_write_at_the_end_either(minor_world: World) -> None:
+    world = minor_world
+    propose_ending(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="it may be time")
+    tracks(world, "under-18")
+    birthday(world, "18-24")
+
+    with stopped_at(now() + dt.timedelta(days=8)):
+        ended = end_conversation(
+            actor=world.supporter.actor, conversation_id=world.conversation.pk, thanks="come and find me"
+        )
+
+    assert ended.state == Conversation.ENDED
+    assert "come and find me" not in world.member.browser().get(world.at()).content.decode()
 
 
 def test_it_goes_on_once_the_rules_allow_it_again(minor_world: World) -> None:
@@ -75,10 +80,9 @@ def test_it_goes_on_once_the_rules_allow_it_again(minor_world: World) -> None:
     birthday(world, "18-24")
     tracks(world, "adults")
 
-    assert "allow it to go on again" in world.member.browser().get(world.at()).content.decode()
-    resume_conversation(actor=world.member.actor, conversation_id=world.conversation.pk)
+    look_who_may_support(space=world.space.pk)
 
-    assert world.again().end_asked_by is None
+    assert world.again().state == Conversation.OPEN
     assert say(actor=world.member.actor, conversation_id=world.conversation.pk, text="hello again")
 
 

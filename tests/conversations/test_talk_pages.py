@@ -22,7 +22,7 @@ def test_two_people_read_what_each_other_wrote(world: World) -> None:
     html = world.supporter.browser().get(world.at()).content.decode()
 
     assert answer.status_code == 303
-    assert answer["Location"] == world.at() + "#end"
+    assert answer["Location"] == world.at() + "#m2"
     assert "Hello\n  you &amp; me &lt;b&gt;" in html
     assert "I would like to be heard." in html
     assert "Noor" in html
@@ -192,3 +192,35 @@ def test_erased_words_and_departed_people_are_shown_kindly(world: World) -> None
 
     assert "A message was erased by its writer." in html
     assert open_thread(world.supporter.actor, world.thread)[0].text is None
+
+
+def test_every_deed_leads_to_the_newest_words_without_a_script(world: World) -> None:
+    """A browser without JavaScript goes where the address says: to a mark that is on the page."""
+    member, supporter = world.member.browser(), world.supporter.browser()
+    deeds = [
+        (member, "say/", {"text": "first"}),
+        (supporter, "aside/", {"text": "may I think aloud"}),
+        (member, "rest/", {}),
+        (member, "rest/", {}),
+        (supporter, "care/", {"what": "I am worried"}),
+        (member, "end/ask/", {"text": "is it time?"}),
+        (member, "end/", {"thanks": "thank you"}),
+    ]
+
+    for client, rest, typed in deeds:
+        place, _sign, mark = send(client, world.at(rest), **typed)["location"].partition("#")
+        html = client.get(place).content.decode()
+        assert f'id="{mark}"' in html, rest
+        assert html.index("bubble") < html.index('id="end"')
+
+
+def test_list_leads_to_the_first_message_that_is_new(world: World) -> None:
+    client = world.member.browser()
+    client.get(world.at())
+    new = say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="new to you")
+    say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="and more")
+
+    html = client.get(f"/s/{world.space.code}/talks/").content.decode()
+
+    assert f'{world.at()}#m{new.seq}"' in html
+    assert f'id="m{new.seq}"' in client.get(world.at()).content.decode()

@@ -39,6 +39,7 @@ class Site:
             "MURUNA_DATA_DIR": str(self.data),
             "MURUNA_KEYS_DIR": str(self.keys),
             "PORT": str(self.port),
+            "MURUNA_TRUSTED_PROXIES": "127.0.0.1",  # what a proxy reports must not be kept either
             "DATABASE_URL": self.database,
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "PYTHONPATH": str(ROOT),

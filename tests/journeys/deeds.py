@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from muruna.matching.vocabulary import vocabulary
 from tests.harness.site import Site
 from tests.journeys.walker import Walker
 from tests.journeys.words import Script
@@ -70,7 +71,8 @@ def join(who: Walker, code: str, words: Script, band: str = "16-17") -> str:
 def ask(who: Walker, words: Script) -> None:
     """Ask to be listened to, about family, at once; what the phone is like stays unseen."""
     who.follow("/ask/")
-    matters: dict[str, Any] = {"wish_family-watched": "a_lot", "see_family-watched": True}
+    number = vocabulary().experiences["family-watched"].number
+    matters: dict[str, Any] = {f"wish_{number}": "a_lot", f"see_{number}": True}
     who.send(
         words=words["asking"],
         wants=["listened"],

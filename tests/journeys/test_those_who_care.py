@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator
 
+from muruna.matching.vocabulary import vocabulary
 from tests.harness.site import Site
 from tests.journeys import deeds
 from tests.journeys.conftest import Walk
@@ -53,7 +54,8 @@ def _give_right(steward: Walker, place: str) -> None:
 def _offer(supporter: Walker, place: str) -> None:
     """What she offers, and that she is here now."""
     supporter.go(place + "offer/")
-    lived: dict[str, Any] = {"use_family-watched": True, "see_family-watched": True}
+    number = vocabulary().experiences["family-watched"].number
+    lived: dict[str, Any] = {f"use_{number}": True, f"see_{number}": True}
     supporter.send(
         languages=["en"],
         about="I knit while I listen.",

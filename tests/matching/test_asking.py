@@ -6,7 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from muruna.access import NotFound
+from muruna.foundation import news
 from muruna.foundation.clock import stopped_at
+from muruna.foundation.models import OutboxEvent
 from muruna.matching.actions import accept_proposal, decline_proposal
 from muruna.matching.actions.proposals import choose_proposal, decline_shown, release_choice, take_first_free
 from muruna.matching.actions.requests import change_request, withdraw_request, write_request
@@ -239,3 +241,19 @@ def test_reasons_tell_only_what_the_other_lets_be_seen(world: World) -> None:
         id for card in cards for id in card.also_lived
     }
     assert told == {"family-watched", "en"}
+
+
+def test_question_and_answer_are_news_for_the_two_and_nobody_else(world: World) -> None:
+    amal, sam = world.add("Amal"), world.supporter("Sam")
+    write_request(actor=amal.actor, ask=ask())
+
+    def told() -> set[str]:
+        found = {row.payload["person"] for row in OutboxEvent.objects.filter(topic=news.NEWS)}
+        OutboxEvent.objects.all().delete()
+        return found
+
+    assert told() == {str(amal.person.pk)}  # somebody to choose from
+    proposal = choose_proposal(actor=amal.actor, proposal_id=Proposal.objects.get().pk)
+    assert told() == {str(sam.person.pk)}
+    accept_proposal(actor=sam.actor, proposal_id=proposal.pk)
+    assert told() == {str(amal.person.pk)}

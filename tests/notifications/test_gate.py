@@ -2,14 +2,17 @@
 
 import datetime as dt
 import logging
+import re
 import uuid
+from pathlib import Path
 
 import pytest
 from django.db import transaction
 
 from muruna.accounts.models import Person, Session
-from muruna.foundation import outbox
+from muruna.foundation import news, outbox
 from muruna.foundation.clock import stopped_at
+from muruna.foundation.models import LiveNote
 from muruna.notifications import gate, letters
 from muruna.notifications.models import Letterbox
 from tests.pages.neutral import outing_words
@@ -136,35 +139,23 @@ def test_planted_letter_with_a_name_and_an_outing_word_is_caught(boxed):
     assert outing_words(letter.as_string())
 
 
-def test_question_and_answer_reach_the_two_and_nobody_else(boxed, another, post, carry):
-    from muruna.foundation.tenancy import in_space
-    from muruna.matching.actions.answers import MATCHED
-    from muruna.matching.actions.proposals import CHOSEN
-    from muruna.matching.models import Proposal, Request
-    from muruna.spaces.models import Membership, Space
+def test_nothing_but_one_function_says_that_something_is_new():
+    """Whoever is told in an open page is told by the letterbox too: there is one place for both."""
+    by_hand = [
+        path.as_posix()
+        for path in Path("muruna").rglob("*.py")
+        if path.as_posix() != "muruna/foundation/news.py"
+        and re.search(r"emit\(\s*(NEWS|.person\.news)", path.read_text())
+    ]
 
-    other = another.actor.person
-    Letterbox.objects.create(person=other, address="kite@example.net", is_confirmed=True)
-    space = Space.objects.create(name="A place", profile="online")
-    with in_space(space):
-        asker, supporter = (
-            Membership.objects.create(space=space, person=person, name="N", age_band="25+")
-            for person in (boxed.person, other)
-        )
-        request = Request.objects.create(
-            space=space, membership=asker, words="w", language="en", needs={}, shown={}, ends_on=NOON.date()
-        )
-        proposal = Proposal.objects.create(
-            space=space, request=request, supporter=supporter, state=Proposal.CHOSEN
-        )
+    assert by_hand == []
 
-    def told(topic, **ids):
-        Letterbox.objects.update(due_at=None)
-        with transaction.atomic():
-            outbox.emit(topic, space=space.pk, **ids)
-        carry()
-        return set(Letterbox.objects.exclude(due_at=None).values_list("person", flat=True))
 
-    assert told(CHOSEN, proposal=proposal.pk) == {other.pk}
-    assert told(MATCHED, request=request.pk) == {boxed.person.pk}
-    assert not outbox.dead_letters().exists()
+def test_what_is_new_reaches_open_pages_and_the_letterbox(boxed, post, carry):
+    with transaction.atomic():
+        news.tell(boxed.person.pk)
+
+    carry()
+
+    assert LiveNote.objects.filter(channel=f"person:{boxed.person.pk}").exists()
+    assert Letterbox.objects.get().due_at is not None

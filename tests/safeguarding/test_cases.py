@@ -1,6 +1,7 @@
 """A case: sealed for those who have no part in it, opened by two, told outside only after two yeses."""
 
 import threading
+import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -295,3 +296,22 @@ def test_every_page_that_shows_words_of_a_case_leaves_a_receipt(people, space, w
     people["lead"].get(f"cases/{worry.pk}/{address.format(note=note)}")
 
     assert openings_of(people["member"].actor).count() == 1
+
+
+def test_nobody_answers_into_a_closed_case_and_what_they_typed_stays(people, space, worry):
+    member, lead = people["member"], people["lead"].actor
+    with in_space(space):
+        cases.write_facts(actor=lead, case_id=worry.pk, facts=FACTS)
+        cases.close_case(actor=lead, case_id=worry.pk, outcome="helped")
+        before = CaseNote.objects.filter(case=worry).count()
+
+        with pytest.raises(NotFound):
+            answers.hear_concerned(actor=member.actor, case_id=worry.pk, answer="yes", text="too late")
+
+    address = f"/s/{space.code}/reports/{worry.pk}/"
+    assert member.client.get(address).status_code == 404
+    answer = member.client.post(address, {"key": str(uuid.uuid4()), "text": "Canary too late"})
+    assert answer.status_code == 422
+    assert "Canary too late" in answer.content.decode()
+    with in_space(space):
+        assert CaseNote.objects.filter(case=worry).count() == before

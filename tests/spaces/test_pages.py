@@ -13,13 +13,14 @@ from muruna.accounts.belongings import exports, forgets
 from muruna.foundation.clock import today
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces.actions.codes import print_sheet
-from muruna.spaces.models import JoinCode, Membership, Right, Space
+from muruna.spaces.models import Appointment, JoinCode, Membership, Right, Space
 from muruna.spaces.urls import space_urlpatterns, urlpatterns
 from tests.spaces.conftest import SETTINGS, everything_stored, join
 
 PLAIN = ["my-age", "space", "persona", "leave", "people", "settings", "rules", "codes"]
 OF_PERSON = ["person", "let-in", "decline", "suspend", "restore", "correct-age", "give-right"]
 OF_RIGHT = ["step-back", "renew-right", "end-right"]
+OF_APPOINTMENT = ["second-yes", "take-back-right"]
 
 
 def addresses(space):
@@ -28,15 +29,23 @@ def addresses(space):
     with in_space(space):
         members = list(Membership.objects.all())
         rights = list(Right.objects.all())
+        waiting = list(Appointment.objects.all())
         sheets = set(JoinCode.objects.values_list("sheet", flat=True))
     found = [reverse(name, kwargs={"code": code}) for name in PLAIN]
     found += [reverse(n, kwargs={"code": code, "id": m.pk}) for n in OF_PERSON for m in members]
     found += [reverse(n, kwargs={"code": code, "id": r.pk}) for n in OF_RIGHT for r in rights]
+    found += [reverse(n, kwargs={"code": code, "id": a.pk}) for n in OF_APPOINTMENT for a in waiting]
     return found + [reverse("revoke-sheet", kwargs={"code": code, "id": sheet}) for sheet in sheets]
 
 
 def test_the_walk_covers_every_route():
-    assert {one.name for one in space_urlpatterns} == {*PLAIN, *OF_PERSON, *OF_RIGHT, "revoke-sheet"}
+    assert {one.name for one in space_urlpatterns} == {
+        *PLAIN,
+        *OF_PERSON,
+        *OF_RIGHT,
+        *OF_APPOINTMENT,
+        "revoke-sheet",
+    }
 
 
 @pytest.mark.parametrize("who", ["member", "supporter", "coordinator", "lead", "steward"])
@@ -45,6 +54,9 @@ def test_nothing_of_one_space_is_visible_from_another(people, space, other_space
         join(other_space, name, "steward", "supporter")
     join(other_space, "Canary-asks", state="asked")
     with in_space(other_space):
+        Appointment.objects.create(
+            space=other_space, membership=Membership.objects.first(), role="steward", ends_on=today()
+        )
         print_sheet(actor=join(other_space, "Canary-steward", "steward").actor, count=12, days=3)
     client = people[who].client
 

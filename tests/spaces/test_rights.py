@@ -11,6 +11,7 @@ from muruna.access import NotFound
 from muruna.foundation.clock import today
 from muruna.foundation.models import OutboxEvent
 from muruna.foundation.tenancy import in_space
+from muruna.spaces.actions.appointments import confirm_appointment
 from muruna.spaces.actions.members import restore_member, suspend_member
 from muruna.spaces.actions.personas import leave_space
 from muruna.spaces.actions.rights import end_right, give_right, renew_right, step_back
@@ -88,9 +89,10 @@ def test_only_a_steward_makes_renews_or_ends_a_steward(people, space):
         with pytest.raises(NotFound):
             deed()
 
-    given = give_right(
+    waiting = give_right(
         actor=steward, membership=people["member"].membership, wish=Wish("steward", today() + SOON)
     )
+    given = confirm_appointment(actor=people["lead"].actor, appointment=waiting)
     end_right(actor=steward, right=given)
 
     assert set(holders("steward")) == {people["steward"].membership}

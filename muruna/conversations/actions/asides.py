@@ -10,7 +10,7 @@ from muruna.accounts.keyring import start_container
 from muruna.conversations.actions.messages import put_words
 from muruna.conversations.models import Conversation, Message, Participant, Thread
 from muruna.conversations.queries import least_busy_supervisor
-from muruna.foundation import live
+from muruna.foundation import live, news
 from muruna.foundation.trace import trace
 
 
@@ -63,5 +63,5 @@ def _say(actor: Any, conversation: Conversation, thread: Thread, text: str) -> M
     )
     beside.filter(membership=actor.membership).update(seen_aside=message.seq)
     for one in beside.exclude(membership=actor.membership).select_related("membership"):
-        live.changed(person=one.membership.person_id)
+        news.tell(one.membership.person_id)
     return message

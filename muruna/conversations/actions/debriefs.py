@@ -14,7 +14,7 @@ from muruna.conversations.logic.endings import erase_day
 from muruna.conversations.models import Conversation, Debrief, Participant
 from muruna.conversations.queries import days_kept, least_busy_supervisor
 from muruna.conversations.words import debrief_place
-from muruna.foundation import live
+from muruna.foundation import news
 from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
 from muruna.foundation.vault import seal_padded
@@ -52,5 +52,5 @@ def write_debrief(*, actor: Any, conversation_id: UUID, text: str, pause_days: i
             until = today() + dt.timedelta(days=min(pause_days, LONGEST_PAUSE_DAYS))
             pause_support(actor=actor, until=until, reason="debrief")
         trace(actor, Action.DEBRIEF_WRITE, debrief)
-        live.changed(person=reader.person_id)
+        news.tell(reader.person_id)
         return debrief

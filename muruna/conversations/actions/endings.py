@@ -17,10 +17,13 @@ from muruna.conversations.logic.endings import has_waited_enough, may_be_followe
 from muruna.conversations.models import Conversation, Ending, FollowUp, Participant, Thread
 from muruna.conversations.queries import last_words
 from muruna.conversations.words import END_ASKED, ending_place
-from muruna.foundation import live
+from muruna.foundation import news
 from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
 from muruna.foundation.vault import seal_padded
+from muruna.matching.actions.proposals import ask_for
+from muruna.matching.logic.asking import Ask
+from muruna.matching.models import Request
 
 
 class TooSoon(Exception):
@@ -45,7 +48,8 @@ def propose_ending(*, actor: Any, conversation_id: UUID, text: str) -> None:
         put_words(actor, thread, text, END_ASKED)
         trace(actor, Action.CONVERSATION_END, conversation, reason="asked")
         for one in talkers(conversation):
-            live.changed(person=one.membership.person_id)
+            if one.membership_id != actor.membership.pk:
+                news.tell(one.membership.person_id)
 
 
 def end_conversation(
@@ -121,3 +125,18 @@ def drop_follow_up(*, actor: Any, follow_up_id: UUID) -> None:
         follow_up = find_locked(actor, Action.CONVERSATION_LIST, FollowUp, follow_up_id)
         trace(actor, Action.CONVERSATION_LIST, follow_up)
         follow_up.delete()
+
+
+def ask_same_again(*, actor: Any, follow_up_id: UUID, ask: Ask) -> Request:
+    """Ask the one whom the member talked with whether they would talk again; the reminder has done its work.
+
+    They may say no. Raises NotFound, and ValidationError when the two cannot be brought together now.
+    """
+    with transaction.atomic():
+        follow_up = find_locked(actor, Action.CONVERSATION_LIST, FollowUp, follow_up_id)
+        if follow_up.supporter_id is None:
+            raise NotFound
+        request: Request = ask_for(actor=actor, ask=ask, supporter_id=follow_up.supporter_id)
+        trace(actor, Action.CONVERSATION_LIST, follow_up, reason="asked_again")
+        follow_up.delete()
+        return request

@@ -6,15 +6,17 @@ from uuid import UUID
 
 from django.db import transaction
 
-from muruna.access import Action, NotFound, find_locked
+from muruna.access import Action, NotFound, find, find_locked
 from muruna.accounts.keyring import add_reader, drop_reader, newest_epoch, start_epoch
 from muruna.accounts.queries import is_blocked_between
 from muruna.conversations.actions.erasing import erase_threads
 from muruna.conversations.actions.messages import put_with_key, talkers
+from muruna.conversations.actions.resting import close_gap
+from muruna.conversations.actions.stopping import tell_both
 from muruna.conversations.going_on import may_support
-from muruna.conversations.models import Conversation, HandOver, Participant, Thread
+from muruna.conversations.models import Conversation, Gap, HandOver, Participant, Thread
 from muruna.conversations.words import JOINED
-from muruna.foundation import live
+from muruna.foundation import news
 from muruna.foundation.trace import trace
 from muruna.matching.places import close_place, open_place
 from muruna.spaces.models import Membership
@@ -33,15 +35,37 @@ def propose_hand_over(
     """
     with transaction.atomic():
         conversation = find_locked(actor, Action.CONVERSATION_HAND_OVER, Conversation, conversation_id)
-        inside = conversation.participants.filter(membership=to).exists()
-        if to.pk not in set(eligible) or to.pk == actor.membership.pk or inside:
-            raise NotFound
-        if conversation.hand_overs.filter(state__in=(HandOver.ASKED, HandOver.AGREED)).exists():
-            raise AlreadyUnderWay
-        hand_over = HandOver.objects.create(space=actor.space, conversation=conversation, to=to)
+        hand_over = _asked(conversation, to, eligible)
         trace(actor, Action.CONVERSATION_HAND_OVER, conversation)
-        _tell(conversation)
         return hand_over
+
+
+def propose_from_outside(*, actor: Any, gap_id: UUID, to: Membership, eligible: Iterable[UUID]) -> HandOver:
+    """A coordinator proposes who could go on where nobody may support; the member still decides.
+
+    Raises NotFound, also when coordinators propose themselves, and AlreadyUnderWay.
+    """
+    with transaction.atomic():
+        gap = find(actor, Action.WAITING_BOARD, Gap, gap_id)
+        conversation = Conversation.objects.select_for_update().get(pk=gap.conversation_id)
+        if to.person_id == actor.person.pk:
+            raise NotFound
+        hand_over = _asked(conversation, to, eligible)
+        trace(actor, Action.WAITING_BOARD, gap)
+        return hand_over
+
+
+def _asked(conversation: Conversation, to: Membership, eligible: Iterable[UUID]) -> HandOver:
+    inside = conversation.participants.filter(membership=to).exists()
+    if to.pk not in set(eligible) or inside:
+        raise NotFound
+    if conversation.hand_overs.filter(state__in=(HandOver.ASKED, HandOver.AGREED)).exists():
+        raise AlreadyUnderWay
+    hand_over = HandOver.objects.create(space_id=conversation.space_id, conversation=conversation, to=to)
+    member = next(one for one in talkers(conversation) if one.part == Participant.MEMBER)
+    news.tell(member.membership.person_id)
+    tell_both(conversation)
+    return hand_over
 
 
 def answer_hand_over(*, actor: Any, hand_over_id: UUID, agrees: bool, shares_history: bool) -> HandOver:
@@ -55,8 +79,9 @@ def answer_hand_over(*, actor: Any, hand_over_id: UUID, agrees: bool, shares_his
             # Only the member's session can wrap the old keys; the page opens when the next one accepts.
             add_reader(actor, _thread(hand_over).pk, hand_over.to.person)
         trace(actor, Action.CONVERSATION_CONSENT_HAND_OVER, hand_over.conversation)
-        _tell(hand_over.conversation)
-        live.changed(person=hand_over.to.person_id)
+        tell_both(hand_over.conversation)
+        if agrees:
+            news.tell(hand_over.to.person_id)
         return hand_over
 
 
@@ -90,9 +115,11 @@ def accept_hand_over(*, actor: Any, hand_over_id: UUID) -> Conversation:
         )
         hand_over.state = HandOver.DONE
         hand_over.save(update_fields=["state"])
+        close_gap(conversation)
         put_with_key(thread, actor.membership, key, newest_epoch(thread.pk), "", JOINED)
+        news.tell(member.person_id)
         trace(actor, Action.CONVERSATION_HAND_OVER, conversation)
-        _tell(conversation)
+        tell_both(conversation)
         return conversation
 
 
@@ -105,7 +132,7 @@ def decline_hand_over(*, actor: Any, hand_over_id: UUID) -> None:
         if hand_over.shares_history:
             drop_reader(_thread(hand_over).pk, actor.person)
         trace(actor, Action.CONVERSATION_HAND_OVER, hand_over.conversation, reason="declined")
-        _tell(hand_over.conversation)
+        tell_both(hand_over.conversation)
 
 
 def _locked(actor: Any, action: Action, hand_over_id: UUID) -> HandOver:
@@ -129,10 +156,3 @@ def _close_aside(conversation: Conversation) -> None:
     """What the earlier supporter and the supervisor said aside was theirs: it goes with the earlier one."""
     erase_threads(Thread.objects.filter(conversation=conversation, kind=Thread.SIDE))
     conversation.participants.filter(part=Participant.SUPERVISOR).delete()
-
-
-def _tell(conversation: Conversation) -> None:
-    for thread in Thread.objects.filter(conversation=conversation):
-        live.changed(thread=thread.pk)
-    for one in talkers(conversation):
-        live.changed(person=one.membership.person_id)

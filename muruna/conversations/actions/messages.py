@@ -13,7 +13,7 @@ from muruna.conversations.going_on import may_go_on
 from muruna.conversations.logic.contact_details import Found, find_contact_details
 from muruna.conversations.models import Conversation, Message, Participant, Thread
 from muruna.conversations.words import REQUEST, SAID, place, seal_words
-from muruna.foundation import live, outbox
+from muruna.foundation import live, news
 from muruna.foundation.clock import now
 from muruna.foundation.trace import trace
 from muruna.spaces.models import Membership
@@ -92,8 +92,7 @@ def say(*, actor: Any, conversation_id: UUID, text: str, knows_risk: bool = Fals
             seen=message.seq, draft_sealed=None
         )
         for other in others:
-            live.changed(person=other.person_id)
-            outbox.emit("person.news", person=other.person_id)
+            news.tell(other.person_id)
         return message
 
 

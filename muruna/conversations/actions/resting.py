@@ -1,46 +1,80 @@
-"""A conversation that the rules no longer allow, because somebody's age has changed, comes to rest."""
+"""When a supporter may support no longer: the talk rests at once, its member is told and finds a way on."""
 
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from muruna.access import Action, find, find_locked
 from muruna.conversations.actions.messages import talkers
+from muruna.conversations.actions.stopping import end_now, tell_both
 from muruna.conversations.going_on import may_go_on
-from muruna.conversations.models import Conversation, Participant
-from muruna.foundation import live, outbox
-from muruna.foundation.clock import today
-from muruna.foundation.deeds import all_or_nothing
+from muruna.conversations.models import Conversation, Gap, Participant
+from muruna.foundation import news
+from muruna.foundation.trace import trace
+from muruna.matching.actions.requests import write_request
+from muruna.matching.logic.asking import Ask
+from muruna.matching.models import Request
 from muruna.spaces.models import Membership, Right
 from muruna.spaces.queries import holders
 
 
-@all_or_nothing
-def let_rest_what_rules_stop(membership: Membership) -> int:
-    """Let each conversation of `membership` that the rules no longer allow rest, an ending proposed.
+def settle_support() -> int:
+    """Let every talk of the active space rest whose supporter may not go on, and go on where they may again.
 
-    Nobody is its pauser: it goes on when the rules allow it again. The two and the coordinators are told that
-    something waits for them. Returns how many came to rest.
+    Returns how many changed. Safe to repeat: what stands right already is left alone, nobody is told twice.
     """
-    mine = Participant.objects.filter(membership=membership, is_here=True).exclude(
-        part=Participant.SUPERVISOR
-    )
-    open_ones = Conversation.objects.filter(state=Conversation.OPEN, pk__in=mine.values("conversation"))
-    rested = 0
-    for conversation in open_ones.select_for_update():
-        people = talkers(conversation)
-        if not may_go_on(people):
-            _rest(conversation, people)
-            rested += 1
-    if rested:
-        for one in holders(Right.COORDINATOR).select_related("person"):
-            outbox.emit("person.news", person=one.person_id)
-    return rested
+    changed = 0
+    alive = Conversation.objects.filter(state__in=(Conversation.OPEN, Conversation.PAUSED))
+    for id in list(alive.values_list("pk", flat=True)):
+        with transaction.atomic():
+            conversation = alive.select_for_update().filter(pk=id).first()
+            changed += conversation is not None and _settle(conversation)
+    return changed
 
 
-def _rest(conversation: Conversation, people: list[Participant]) -> None:
-    supporter = next(one.membership for one in people if one.part == Participant.SUPPORTER)
-    conversation.state, conversation.paused_by = Conversation.PAUSED, None
-    if conversation.end_asked_by is None:
-        conversation.end_asked_by, conversation.end_asked_on = supporter, today()
-    conversation.save(update_fields=["state", "paused_by", "end_asked_by", "end_asked_on"])
-    for thread in conversation.threads.all():
-        live.changed(thread=thread.pk)
-    for one in people:
-        live.changed(person=one.membership.person_id)
-        outbox.emit("person.news", person=one.membership.person_id)
+def _settle(conversation: Conversation) -> bool:
+    people = talkers(conversation)
+    is_alone = not may_go_on(people)
+    if is_alone == Gap.objects.filter(conversation=conversation).exists():
+        return False
+    if is_alone:
+        _begin_gap(conversation, next(one.membership for one in people if one.part == Participant.MEMBER))
+    else:
+        close_gap(conversation)
+        for one in people:
+            news.tell(one.membership.person_id)
+    tell_both(conversation)
+    return True
+
+
+def _begin_gap(conversation: Conversation, member: Membership) -> None:
+    Gap.objects.create(space_id=conversation.space_id, conversation=conversation)
+    if conversation.state == Conversation.OPEN:  # a rest that somebody wanted stays theirs
+        conversation.state, conversation.paused_by = Conversation.PAUSED, None
+        conversation.save(update_fields=["state", "paused_by"])
+    news.tell(member.person_id)
+    for coordinator in holders(Right.COORDINATOR):
+        news.tell(coordinator.person_id)
+
+
+def close_gap(conversation: Conversation) -> None:
+    """Somebody supports in the locked `conversation` again: it goes on, unless one wanted a rest."""
+    Gap.objects.filter(conversation=conversation).delete()
+    if conversation.state == Conversation.PAUSED and conversation.paused_by_id is None:
+        conversation.state = Conversation.OPEN
+        conversation.save(update_fields=["state"])
+
+
+def ask_anew(*, actor: Any, gap_id: UUID, ask: Ask) -> Request:
+    """Ask for somebody else instead of waiting; the talk that rests ends, and its words stay their time.
+
+    Raises NotFound, and ValidationError for what cannot be asked: then nothing ends either.
+    """
+    with transaction.atomic():
+        gap = find(actor, Action.CONVERSATION_END, Gap, gap_id)
+        conversation = find_locked(actor, Action.CONVERSATION_END, Conversation, gap.conversation_id)
+        request: Request = write_request(actor=actor, ask=ask)
+        trace(actor, Action.CONVERSATION_END, conversation, reason="asked_anew")
+        end_now(conversation, by=actor.membership, how=Conversation.PLANNED)
+        return request

@@ -12,7 +12,7 @@ from muruna.accounts.queries import is_blocked_between
 from muruna.conversations.actions.messages import NotOpen, talkers
 from muruna.conversations.going_on import may_go_on
 from muruna.conversations.logic.endings import erase_day
-from muruna.conversations.models import Conversation, HandOver, Participant, Thread
+from muruna.conversations.models import Conversation, Gap, HandOver, Participant, Thread
 from muruna.conversations.queries import days_kept
 from muruna.foundation import live, outbox
 from muruna.foundation.clock import today
@@ -34,29 +34,30 @@ def pause_conversation(*, actor: Any, conversation_id: UUID) -> None:
         conversation.state, conversation.paused_by = Conversation.PAUSED, actor.membership
         conversation.save(update_fields=["state", "paused_by"])
         trace(actor, Action.CONVERSATION_PAUSE, conversation)
-        _tell(conversation)
+        tell_both(conversation)
 
 
 def resume_conversation(*, actor: Any, conversation_id: UUID) -> None:
-    """Go on after a pause that was the actor's own, or the rules'; raises NotYours, NotOpen."""
+    """Go on after a pause that was the actor's own; raises NotYours when it was the other's.
+
+    Raises NotOpen while nobody may support in it.
+    """
     with transaction.atomic():
         conversation = find_locked(actor, Action.CONVERSATION_PAUSE, Conversation, conversation_id)
         if conversation.state == Conversation.OPEN:
             return
+        if Gap.objects.filter(conversation=conversation).exists():
+            raise NotOpen(Conversation.PAUSED)
         # When whoever paused is no longer here, the one who stays may go on.
         paused_by_other = conversation.participants.filter(membership=conversation.paused_by_id, is_here=True)
         if conversation.paused_by_id != actor.membership.pk and paused_by_other.exists():
             raise NotYours
         if not may_go_on(talkers(conversation)):
             raise NotOpen(Conversation.PAUSED)
-        if conversation.paused_by_id is None:
-            conversation.end_asked_by = conversation.end_asked_on = (
-                None  # the rules' proposal, see resting.py
-            )
         conversation.state, conversation.paused_by = Conversation.OPEN, None
-        conversation.save(update_fields=["state", "paused_by", "end_asked_by", "end_asked_on"])
+        conversation.save(update_fields=["state", "paused_by"])
         trace(actor, Action.CONVERSATION_PAUSE, conversation, reason="resumed")
-        _tell(conversation)
+        tell_both(conversation)
 
 
 def leave_conversation(*, actor: Any, conversation_id: UUID) -> None:
@@ -95,11 +96,12 @@ def end_now(conversation: Conversation, *, by: Membership | None, how: str) -> N
     conversation.save()
     Participant.objects.filter(conversation=conversation).update(draft_sealed=None)
     _take_back_what_was_shared(conversation)
+    Gap.objects.filter(conversation=conversation).delete()
     HandOver.objects.filter(conversation=conversation, state__in=(HandOver.ASKED, HandOver.AGREED)).update(
         state=HandOver.REFUSED
     )
     outbox.emit("conversation.ended", space=conversation.space_id, conversation=conversation.pk)
-    _tell(conversation)
+    tell_both(conversation)
 
 
 def _take_back_what_was_shared(conversation: Conversation) -> None:
@@ -109,7 +111,8 @@ def _take_back_what_was_shared(conversation: Conversation) -> None:
         drop_reader(Thread.objects.get(conversation=conversation, kind=Thread.MAIN).pk, one.to.person)
 
 
-def _tell(conversation: Conversation) -> None:
+def tell_both(conversation: Conversation) -> None:
+    """Tell the open pages of the two, and of whoever stands beside, that something has changed."""
     for thread in Thread.objects.filter(conversation=conversation):
         live.changed(thread=thread.pk)
     for one in talkers(conversation):

@@ -9,12 +9,17 @@ from django.db import transaction
 from muruna.access import Action, find, find_locked
 from muruna.conversations.models import Conversation, Thread, Worry
 from muruna.conversations.queries import member_of
-from muruna.foundation import live
+from muruna.foundation import live, news
 from muruna.foundation.clock import now
 from muruna.foundation.trace import trace
 from muruna.safeguarding.actions.answers import hear_concerned
 from muruna.safeguarding.actions.opening import open_worry
+from muruna.safeguarding.models import Case
 from muruna.safeguarding.queries import lead_on_duty
+
+
+class LookedAt(Exception):
+    """The case of this worry has been closed: nobody would read an answer."""
 
 
 def raise_worry(*, actor: Any, conversation_id: UUID, facts: Mapping[str, Any]) -> Worry:
@@ -40,20 +45,22 @@ def raise_worry(*, actor: Any, conversation_id: UUID, facts: Mapping[str, Any]) 
         trace(actor, Action.CONVERSATION_WORRY, conversation)
         for thread in Thread.objects.filter(conversation=conversation):
             live.changed(thread=thread.pk)
-        live.changed(person=member.person_id)
+        news.tell(member.person_id)
         return worry
 
 
 def answer_worry(*, actor: Any, worry_id: UUID, answer: str, text: str = "") -> Worry:
     """The member says yes, no, or what matters first; it stands in the case, sealed for its team.
 
-    A later answer takes the place of an earlier one on the page; the case keeps each.
+    A later answer takes the place of an earlier one on the page; the case keeps each. Raises LookedAt.
     """
     with transaction.atomic():
         worry = find_locked(actor, Action.CONVERSATION_ANSWER_WORRY, Worry, worry_id)
         find(actor, Action.CONVERSATION_ANSWER_WORRY, Conversation, worry.conversation_id)
         if answer not in (Worry.YES, Worry.NO, Worry.FIRST):
             raise ValueError(answer)
+        if Case.objects.filter(pk=worry.case_id, state=Case.CLOSED).exists():
+            raise LookedAt
         worry.answer = answer
         worry.save(update_fields=["answer"])
         hear_concerned(actor=actor, case_id=worry.case_id, answer=answer, text=text)

@@ -31,7 +31,7 @@ def aside(request: HttpRequest, id: UUID) -> HttpResponse:
         deed=in_words(
             lambda form: asides.say_aside(actor=actor, conversation_id=id, text=form.cleaned_data["text"])
         ),
-        done=lambda _message: address(request, "talk-aside", id=id) + "#end",
+        done=lambda message: address(request, "talk-aside", id=id) + f"#m{message.seq}",
         context=Later(lambda: _aside_context(request, seen, thread)),
     )  # fmt: skip
 
@@ -73,7 +73,7 @@ def _ask(request: HttpRequest, seen: queries.Talk) -> HttpResponse:
 
     return form_page(
         request, AskAsideForm, template="conversations/ask_aside.html", deed=deed,
-        done=lambda _thread: address(request, "talk-aside", id=seen.conversation.pk),
+        done=lambda _thread: address(request, "talk-aside", id=seen.conversation.pk) + "#end",
         context={"talk": seen},
     )  # fmt: skip
 

@@ -51,7 +51,7 @@ def answer(request: HttpRequest, id: UUID, worry_id: UUID) -> HttpResponse:
     seen = queries.talk(actor, raised.conversation_id)
     return form_page(
         request, AnswerWorryForm, template="conversations/answer_worry.html",
-        deed=lambda form: worries.answer_worry(actor=actor, worry_id=worry_id, **form.said),
+        deed=in_words(lambda form: worries.answer_worry(actor=actor, worry_id=worry_id, **form.said)),
         done=lambda _worry: talk_address(request, raised.conversation_id),
         context={"talk": seen, "worry": raised, "overrides": _overrides(actor.space, actor.membership)},
         said=_("Thank you. They will read what you said before anything else."),

@@ -63,7 +63,7 @@ def _propose(request: HttpRequest, id: UUID, context: dict[str, Any]) -> HttpRes
     )
     return form_page(
         request, ProposeEndingForm, template="conversations/propose_end.html", deed=deed,
-        done=lambda _none: talk_address(request, id, "#end"), context=context,
+        done=lambda _none: talk_address(request, id), context=context,
     )  # fmt: skip
 
 
@@ -85,7 +85,8 @@ def look_back(request: HttpRequest, id: UUID) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
 
     def context() -> dict[str, Any]:
-        return {"follow_up": find(actor, Action.CONVERSATION_LIST, FollowUp, id)}
+        follow_up = find(actor, Action.CONVERSATION_LIST, FollowUp, id)
+        return {"follow_up": follow_up, "again": queries.could_talk_again(actor, follow_up)}
 
     return form_page(
         request, ConfirmForm, template="conversations/look_back.html",

@@ -16,6 +16,7 @@ from muruna.conversations.actions.hand_overs import AlreadyUnderWay
 from muruna.conversations.actions.messages import NotOpen
 from muruna.conversations.actions.reporting import NothingChosen
 from muruna.conversations.actions.stopping import NotYours
+from muruna.conversations.actions.worries import LookedAt
 from muruna.conversations.models import Conversation
 from muruna.foundation.vault import TooLong
 from muruna.safeguarding.actions.opening import NobodyToTell
@@ -73,6 +74,8 @@ def refusals_in_words() -> Iterator[None]:
                 "Please use the contact outside that stands below."
             )
         ) from None
+    except LookedAt:
+        raise ValidationError(_("This has been closed meanwhile. Your words are still here.")) from None
     except NotYours:
         raise ValidationError(_("The other one wanted a rest. Only they can go on.")) from None
     except TooSoon:
@@ -93,6 +96,6 @@ def in_words(deed: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return done
 
 
-def talk_address(request: HttpRequest, id: UUID, place: str = "") -> str:
-    """The address of a conversation's page, at its end or at `place`."""
+def talk_address(request: HttpRequest, id: UUID, place: str = "#end") -> str:
+    """The address of a conversation's page, at its newest words or at `place`."""
     return address(request, "talk", id=id) + place

@@ -71,7 +71,8 @@ def consent(request: HttpRequest, id: UUID) -> HttpResponse:
 
     def context() -> dict[str, Any]:
         hand_over = find(actor, Action.CONVERSATION_CONSENT_HAND_OVER, HandOver, id)
-        return {"hand_over": hand_over, "talk": queries.talk(actor, hand_over.conversation_id)}
+        seen = queries.talk(actor, hand_over.conversation_id)
+        return {"hand_over": hand_over, "talk": seen, "gap": queries.gap_of(seen.conversation)}
 
     def deed(form: ConsentForm) -> HandOver:
         agrees, shares = form.decision

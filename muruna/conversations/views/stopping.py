@@ -22,6 +22,7 @@ def choices(request: HttpRequest, id: UUID) -> HttpResponse:
     seen = queries.talk(actor, id)
     return page(request, "conversations/choices.html", {
         "talk": seen, "reports": queries.my_reports(actor, seen.conversation),
+        "gap": queries.gap_of(seen.conversation),
     })  # fmt: skip
 
 
@@ -71,7 +72,8 @@ def _chooser(request: HttpRequest, seen: queries.Talk) -> dict[str, Any]:
     sheet = queries.sheet(request.actor, thread, before=number_of(request, "before"))  # type: ignore[arg-type, attr-defined]
     me = seen.me.membership_id
     mine = [one for one in sheet.words if not seen.am_supporter or one.sender_id == me]
-    return {"talk": seen, "sheet": sheet, "mine": mine}
+    theirs = [one.id for one in sheet.words if one.sender_id not in (None, me)]
+    return {"talk": seen, "sheet": sheet, "mine": mine, "theirs": theirs}
 
 
 def report(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -88,7 +90,7 @@ def report(request: HttpRequest, id: UUID) -> HttpResponse:
     return form_page(
         request, ReportForm, template="conversations/report.html", deed=do,
         done=lambda _none: address(request, "talk-choices", id=id),
-        context=context, form_options={"ids": [one.id for one in context["sheet"].words]},
+        context=context, form_options={"ids": context["theirs"]},
         said=_("It has arrived. This page shows how far it has come."),
     )  # fmt: skip
 

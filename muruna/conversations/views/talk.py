@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from muruna.conversations import queries
 from muruna.conversations.actions.messages import MayIdentify, keep_draft, note_seen, say
 from muruna.conversations.forms import DraftForm, SayForm
-from muruna.conversations.going_on import may_go_on
 from muruna.conversations.last_moments import with_moments
 from muruna.conversations.models import Conversation
 from muruna.conversations.queries import Talk
@@ -65,7 +64,7 @@ def say_it(request: HttpRequest, id: UUID) -> HttpResponse:
     return form_page(
         request, SayForm, template="conversations/talk.html",
         deed=lambda form: _say(actor, id, form),
-        done=lambda _message: talk_address(request, id, "#end"),
+        done=lambda message: talk_address(request, id, f"#m{message.seq}"),
         context=Later(lambda: _talk_context(request, seen)),
     )  # fmt: skip
 
@@ -110,9 +109,8 @@ def _talk_context(request: HttpRequest, seen: Talk) -> dict[str, Any]:
         "is_latest": sheet.newest >= newest,
         "worries": queries.worries_of(conversation) if seen.has_worry else [],
         "hand_over": queries.hand_over_of(conversation) if seen.has_hand_over and not has_ended else None,
+        "gap": queries.gap_of(conversation) if conversation.state == Conversation.PAUSED else None,
         "last_words": queries.last_words(actor, conversation) if has_ended else None,
-        "rules_allow": seen.is_stopped_by_rules
-        and may_go_on(one for one in seen.people.values() if one.is_here),
         "own_zone": str(zone(actor.person.time_zone, actor.space.time_zone)),
     }
 

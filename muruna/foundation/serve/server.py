@@ -4,7 +4,7 @@ import logging.config
 import resource
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import uvicorn
@@ -26,8 +26,12 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def run(application: Any, *, host: str, port: int, before_end: Callable[[], Any] | None = None) -> bool:
-    """Serve until SIGTERM or SIGINT; True when it started and ended as it should."""
+def run(application: Any, *, host: str, port: int, before_end: Callable[[], Any] | None = None,
+        proxies: Sequence[str] = ()) -> bool:  # fmt: skip
+    """Serve until SIGTERM or SIGINT; True when it started and ended as it should.
+
+    What a client says of its own address counts only when it comes from one of `proxies`.
+    """
     logging.config.dictConfig(log.LOGGING)
     _allow_many_connections()
     config = uvicorn.Config(
@@ -42,7 +46,8 @@ def run(application: Any, *, host: str, port: int, before_end: Callable[[], Any]
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=True,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=list(proxies),
         timeout_keep_alive=limits.KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=limits.SHUTDOWN_SECONDS,
         limit_concurrency=limits.CONNECTIONS,

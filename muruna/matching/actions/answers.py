@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, NotFound, find, find_locked
-from muruna.foundation import live, outbox
+from muruna.foundation import news, outbox
 from muruna.foundation.clock import now
 from muruna.foundation.trace import trace
 from muruna.matching.finishing import finish
@@ -55,6 +55,7 @@ def accept_proposal(*, actor: Actor, proposal_id: Any) -> Request:
         proposal.state, proposal.answer_by = Proposal.ACCEPTED, None
         proposal.save(update_fields=["state", "answer_by"])
         finish(request, Request.MATCHED)
+        news.tell(request.membership.person_id)
         trace(actor, Action.PROPOSAL_ANSWER, proposal, reason="accepted")
         outbox.emit(MATCHED, space=actor.space.pk, request=request.pk)
         return request
@@ -97,7 +98,7 @@ def decline_proposal(*, actor: Actor, proposal_id: Any) -> None:
         proposal.state, proposal.answer_by = Proposal.DECLINED, None
         proposal.save(update_fields=["state", "answer_by"])
         trace(actor, Action.PROPOSAL_ANSWER, proposal, reason="declined")
-        live.changed(person=request.membership.person_id)
+        news.tell(request.membership.person_id)
         serve_request(request)
         outbox.emit(DECLINED, space=actor.space.pk, request=request.pk)
 

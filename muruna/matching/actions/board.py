@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, find_locked
-from muruna.foundation import live
+from muruna.foundation import news
 from muruna.foundation.trace import trace
 from muruna.matching.models import Proposal, Request
 from muruna.matching.queries import eligible_supporters
@@ -29,5 +29,5 @@ def propose_by_hand(*, actor: Actor, request_id: Any, supporter_id: Any) -> Prop
             proposal.state = Proposal.SHOWN
             proposal.save(update_fields=["state"])
         trace(actor, Action.WAITING_BOARD, proposal)
-        live.changed(person=request.membership.person_id)
+        news.tell(request.membership.person_id)
         return proposal

@@ -7,17 +7,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, find, find_locked
-from muruna.foundation import live, outbox
+from muruna.foundation import live, news
 from muruna.foundation.clock import now
 from muruna.foundation.trace import trace
+from muruna.matching.actions.requests import write_request
 from muruna.matching.locks import lock_waiting
-from muruna.matching.logic.asking import ANSWER_DAYS, ANSWER_LIVE
+from muruna.matching.logic.asking import ANSWER_DAYS, ANSWER_LIVE, Ask
 from muruna.matching.logic.filters import is_edge
 from muruna.matching.models import Proposal, Request, SupportOffer
 from muruna.matching.pool import age_rules, peers, request_value, rules_of
+from muruna.matching.queries import eligible_supporters
 from muruna.matching.serving import serve_request
-
-CHOSEN = "proposal.chosen"  # space, proposal
 
 
 def choose_proposal(*, actor: Actor, proposal_id: Any) -> Proposal:
@@ -42,8 +42,7 @@ def choose_proposal(*, actor: Actor, proposal_id: Any) -> Proposal:
         proposal.answer_by = now() + (ANSWER_LIVE if request.is_live else ANSWER_DAYS)
         proposal.save(update_fields=["state", "answer_by"])
         trace(actor, Action.PROPOSAL_CHOOSE, proposal)
-        live.changed(person=proposal.supporter.person_id)
-        outbox.emit(CHOSEN, space=actor.space.pk, proposal=proposal.pk)
+        news.tell(proposal.supporter.person_id)
         return proposal
 
 
@@ -81,3 +80,23 @@ def take_first_free(*, actor: Actor, request_id: Any, takes: bool = True) -> Non
         request.save(update_fields=["takes_first_free"])
         trace(actor, Action.REQUEST_CHANGE, request, reason="first_free" if takes else "own_choice")
         serve_request(request)
+
+
+def ask_for(*, actor: Actor, ask: Ask, supporter_id: Any) -> Request:
+    """Ask one supporter, whom the member knows already; they may say no, and every limit holds.
+
+    Raises ValidationError while the rules keep the two apart, or for what cannot be asked; then nothing is.
+    """
+    with transaction.atomic():
+        request = write_request(actor=actor, ask=ask)
+        able = {one.pk: one for one in eligible_supporters(actor.space, request.membership, request)}
+        if supporter_id not in able:
+            raise ValidationError(
+                _("This person cannot take a question just now. You can ask later, or ask somebody else.")
+            )
+        Proposal.objects.filter(request=request).delete()
+        proposal = Proposal.objects.create(
+            space=actor.space, request=request, supporter=able[supporter_id], state=Proposal.SHOWN
+        )
+        choose_proposal(actor=actor, proposal_id=proposal.pk)
+        return request

@@ -64,12 +64,12 @@ class AskForm(Form):
         self._language_fields()
         for entry in words.experiences.values():
             label = entry.label(self.language)
-            self.fields[f"wish_{entry.id}"] = Choice(
+            self.fields[f"wish_{entry.number}"] = Choice(
                 choices=list(labels.HOW_MUCH.items()), label=label, select=True, required=False
             )
-            self.fields[f"see_{entry.id}"] = Tick(label=_("A supporter may see this beforehand"))
+            self.fields[f"see_{entry.number}"] = Tick(label=_("A supporter may see this beforehand"))
             if entry.group in PEER_GROUPS:
-                self.fields[f"peer_{entry.id}"] = Choice(
+                self.fields[f"peer_{entry.number}"] = Choice(
                     choices=_PEER, label=label, select=True, required=False
                 )
 
@@ -89,24 +89,26 @@ class AskForm(Form):
         """The bound fields of the languages in their order."""
         return [self[f"language_{number}"] for number in range(LANGUAGES_MOST)]
 
-    def experience_groups(self) -> list[tuple[str, list[tuple[Any, Any]], bool]]:
-        """(group, [(how much, may be seen), ...], whether anything in it is chosen) for the page."""
+    def experience_groups(self) -> list[tuple[str, list[tuple[Any, Any]], int, bool]]:
+        """(group, [(how much, may be seen), ...], how many are chosen, whether one is wrong) for the page."""
         return [
             (
                 group.label(self.language),
-                [(self[f"wish_{one.id}"], self[f"see_{one.id}"]) for one in entries],
-                any(self[f"wish_{one.id}"].value() for one in entries),
+                [(self[f"wish_{one.number}"], self[f"see_{one.number}"]) for one in entries],
+                sum(bool(self[f"wish_{one.number}"].value()) for one in entries),
+                any(self[f"wish_{one.number}"].errors for one in entries),
             )
             for group, entries in vocabulary().in_groups()
         ]
 
-    def peer_groups(self) -> list[tuple[str, list[Any], bool]]:
-        """(group, [bound field, ...], whether anything in it is chosen) for the page."""
+    def peer_groups(self) -> list[tuple[str, list[Any], int, bool]]:
+        """(group, [bound field, ...], how many are chosen, whether one is wrong) for the page."""
         return [
             (
                 group.label(self.language),
-                [self[f"peer_{one.id}"] for one in entries],
-                any(self[f"peer_{one.id}"].value() for one in entries),
+                [self[f"peer_{one.number}"] for one in entries],
+                sum(bool(self[f"peer_{one.number}"].value()) for one in entries),
+                any(self[f"peer_{one.number}"].errors for one in entries),
             )
             for group, entries in vocabulary().in_groups()
             if group.id in PEER_GROUPS
@@ -116,10 +118,10 @@ class AskForm(Form):
         chosen = self._languages()
         if len(set(chosen)) != len(chosen):
             self.add_error("language_1", _now("Please choose each language once."))
-        for id in vocabulary().experiences:
-            if self.cleaned_data.get(f"peer_{id}") == "not" and self.cleaned_data.get(f"wish_{id}"):
+        for number in (one.number for one in vocabulary().experiences.values()):
+            if self.cleaned_data.get(f"peer_{number}") == "not" and self.cleaned_data.get(f"wish_{number}"):
                 self.add_error(
-                    f"peer_{id}",
+                    f"peer_{number}",
                     ValidationError(_now("This matters to you above. Please choose one of the two.")),
                 )
         return self.cleaned_data
@@ -131,8 +133,9 @@ class AskForm(Form):
     @property
     def ask(self) -> Ask:
         """What was typed, as the deed takes it."""
-        data, ids = self.cleaned_data, list(vocabulary().experiences)
-        wishes = {id: data[f"wish_{id}"] for id in ids if data.get(f"wish_{id}")}
+        data = self.cleaned_data
+        number_of = {one.id: one.number for one in vocabulary().experiences.values()}
+        wishes = {id: data[f"wish_{n}"] for id, n in number_of.items() if data.get(f"wish_{n}")}
         return Ask(
             words=data["words"],
             languages=tuple(self._languages()),
@@ -141,14 +144,14 @@ class AskForm(Form):
             topics=tuple(data["topics"]),
             wishes=wishes,
             circumstances=tuple(data["circumstances"]),
-            prefer=tuple(id for id in ids if data.get(f"peer_{id}") == "like"),
-            avoid=tuple(id for id in ids if data.get(f"peer_{id}") == "not"),
+            prefer=tuple(id for id, n in number_of.items() if data.get(f"peer_{n}") == "like"),
+            avoid=tuple(id for id, n in number_of.items() if data.get(f"peer_{n}") == "not"),
             not_people=tuple(data["not_people"]),
             not_from_here=data["not_from_here"],
             shows_words=data["shows_words"],
             shows_topics=data["shows_topics"],
             shows_circumstances=data["shows_circumstances"],
-            shows_wishes=tuple(id for id in wishes if data.get(f"see_{id}")),
+            shows_wishes=tuple(id for id in wishes if data.get(f"see_{number_of[id]}")),
         )
 
 
@@ -164,7 +167,10 @@ def typed_of(ask: Ask) -> dict[str, Any]:
     typed |= {name: getattr(ask, name) for name in ("shows_words", "shows_topics", "shows_circumstances")}
     typed["when"] = "now" if ask.is_live else "days"
     typed |= {f"language_{number}": code for number, code in enumerate(ask.languages)}
-    typed |= {f"wish_{id}": how_much for id, how_much in ask.wishes.items()}
-    typed |= {f"see_{id}": True for id in ask.shows_wishes}
-    typed |= {f"peer_{id}": "like" for id in ask.prefer} | {f"peer_{id}": "not" for id in ask.avoid}
-    return typed
+    number_of = {one.id: one.number for one in vocabulary().experiences.values()}
+
+    def fields(kind: str, values: dict[str, Any]) -> dict[str, Any]:
+        return {f"{kind}_{number_of[id]}": value for id, value in values.items() if id in number_of}
+
+    typed |= fields("wish", ask.wishes) | fields("see", dict.fromkeys(ask.shows_wishes, True))
+    return typed | fields("peer", dict.fromkeys(ask.prefer, "like") | dict.fromkeys(ask.avoid, "not"))

@@ -1,10 +1,7 @@
 """The form of an offer: what I have lived, with two consents each, and when I am there."""
 
-import datetime as dt
-import re
 from typing import Any
 
-from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -15,13 +12,11 @@ from muruna.matching.logic.needs import OPEN_MOST
 from muruna.matching.models import SupportOffer
 from muruna.matching.vocabulary import vocabulary
 from muruna.spaces import labels as spaces_labels
-from muruna.spaces.logic.hours import hours_of, overlaps
-from muruna.ui.forms import Choice, Choices, Form, Tick, WordsField
-
-WINDOWS = 2  # a day's hours: before and after a pause
+from muruna.spaces.hours_form import HoursForm, typed_hours
+from muruna.ui.forms import Choice, Choices, Tick, WordsField
 
 
-class OfferForm(Form):
+class OfferForm(HoursForm):
     """What I can offer as a supporter."""
 
     languages = Choices(
@@ -59,63 +54,37 @@ class OfferForm(Form):
             self.fields[name].choices = [(one.id, one.label(self.language)) for one in entries.values()]
         self.fields["time_zone"].choices = spaces_labels.time_zones()
         for entry in words.experiences.values():
-            self.fields[f"use_{entry.id}"] = Tick(label=_("The search may use it"))
-            self.fields[f"see_{entry.id}"] = Tick(label=_("A match may see it"))
-        for day in range(7):
-            for window in range(WINDOWS):
-                for end in ("from", "to"):
-                    self.fields[f"{end}_{day}_{window}"] = forms.TimeField(
-                        required=False,
-                        widget=forms.TimeInput(attrs={"type": "time"}),
-                        label=_("from") if end == "from" else _("to"),
-                        error_messages={"invalid": _("Please write a time like 17:00.")},
-                    )
+            self.fields[f"use_{entry.number}"] = Tick(label=_("The search may use it"))
+            self.fields[f"see_{entry.number}"] = Tick(label=_("A match may see it"))
 
-    def experience_groups(self) -> list[tuple[str, list[tuple[str, Any, Any]], bool]]:
-        """(group, [(name, may be used, may be seen), ...], whether anything in it is ticked)."""
-        return [
-            (
-                group.label(self.language),
-                [(one.label(self.language), self[f"use_{one.id}"], self[f"see_{one.id}"]) for one in entries],
-                any(self[f"{kind}_{one.id}"].value() for one in entries for kind in ("use", "see")),
-            )
-            for group, entries in vocabulary().in_groups()
-        ]
-
-    def rows_of_hours(self) -> list[tuple[str, list[tuple[Any, Any]]]]:
-        """(day, [(from, to), ...]) for the page."""
-        return [
-            (name, [(self[f"from_{day}_{n}"], self[f"to_{day}_{n}"]) for n in range(WINDOWS)])
-            for day, name in enumerate(spaces_labels.weekdays())
-        ]
+    def experience_groups(self) -> list[tuple[str, list[tuple[str, Any, Any]], int, bool]]:
+        """(group, [(name, may be used, may be seen), ...], how many are ticked, whether one is wrong)."""
+        found = []
+        for group, entries in vocabulary().in_groups():
+            rows = [
+                (one.label(self.language), self[f"use_{one.number}"], self[f"see_{one.number}"])
+                for one in entries
+            ]
+            chosen = sum(bool(use.value() or see.value()) for _name, use, see in rows)
+            found.append((group.label(self.language), rows, chosen, any(see.errors for _n, _u, see in rows)))
+        return found
 
     def clean(self) -> dict[str, Any]:
-        for id in vocabulary().experiences:
-            if self.cleaned_data.get(f"see_{id}") and not self.cleaned_data.get(f"use_{id}"):
+        for number in (one.number for one in vocabulary().experiences.values()):
+            if self.cleaned_data.get(f"see_{number}") and not self.cleaned_data.get(f"use_{number}"):
                 self.add_error(
-                    f"see_{id}", _now("A match sees only what the search may use. Tick both, or neither.")
+                    f"see_{number}", _now("A match sees only what the search may use. Tick both, or neither.")
                 )
-        rows, whole = [], True
-        for day in range(7):
-            for window in range(WINDOWS):
-                start, end = (self.cleaned_data.get(f"{which}_{day}_{window}") for which in ("from", "to"))
-                if (start is None) != (end is None):
-                    whole = False
-                    missing = f"{'from' if start is None else 'to'}_{day}_{window}"
-                    if missing not in self.errors:
-                        self.add_error(missing, _now("Please fill in both times, or neither."))
-                elif start is not None and end is not None:
-                    rows.append((day, start.strftime("%H:%M"), end.strftime("%H:%M")))
-        if whole and overlaps(hours_of("UTC", [list(row) for row in rows]).windows):
-            self.add_error(None, _now("Two of the hours lie over each other. Please look at them once more."))
-        self.cleaned_data["hours"] = tuple(rows)
-        return self.cleaned_data
+        return super().clean()
 
     @property
     def offer(self) -> Offer:
         """What was typed, as the deed takes it."""
         data = self.cleaned_data
-        lived = {id: (data[f"use_{id}"], data[f"see_{id}"]) for id in vocabulary().experiences}
+        lived = {
+            one.id: (data[f"use_{one.number}"], data[f"see_{one.number}"])
+            for one in vocabulary().experiences.values()
+        }
         return Offer(
             languages=tuple(data["languages"]),
             time_zone=data["time_zone"],
@@ -123,7 +92,7 @@ class OfferForm(Form):
             circumstances=tuple(data["circumstances"]),
             about=data["about"],
             not_now=tuple(data["not_now"]),
-            hours=data["hours"],
+            hours=tuple((day, start, end) for day, start, end in data["hours"]),
             most_open=int(data["most_open"]),
             is_from_here=data["is_from_here"],
         )
@@ -135,15 +104,8 @@ def typed_of(row: SupportOffer | None, *, language: str, time_zone: str) -> dict
         return {"languages": [language], "time_zone": time_zone, "most_open": "3"}
     same = ("languages", "about", "circumstances", "not_now", "time_zone", "is_from_here")
     typed: dict[str, Any] = {name: getattr(row, name) for name in same} | {"most_open": str(row.most_open)}
-    for lived in row.lived:
-        typed[f"use_{lived['id']}"], typed[f"see_{lived['id']}"] = (
-            lived["matcher_may_use"],
-            lived["match_may_see"],
-        )
-    windows = [0] * 7
-    for day, start, end in row.hours:
-        if windows[day] < WINDOWS and re.fullmatch(r"\d\d:\d\d", start):
-            typed[f"from_{day}_{windows[day]}"] = dt.time.fromisoformat(start)
-            typed[f"to_{day}_{windows[day]}"] = dt.time.fromisoformat(end)
-            windows[day] += 1
-    return typed
+    known = vocabulary().experiences
+    for lived in (one for one in row.lived if one["id"] in known):
+        number = known[lived["id"]].number
+        typed |= {f"use_{number}": lived["matcher_may_use"], f"see_{number}": lived["match_may_see"]}
+    return typed | typed_hours(row.hours)

@@ -12,12 +12,13 @@ from muruna.language import current
 from muruna.matching import labels, met, waits
 from muruna.matching.actions import proposals as deeds
 from muruna.matching.actions.requests import change_request, withdraw_request, write_request
+from muruna.matching.asking_page import around
 from muruna.matching.forms.asking import AskForm, first_state, typed_of
 from muruna.matching.forms.small import Confirm, FirstFree
 from muruna.matching.logic.asking import Ask, ask_of
 from muruna.matching.models import Proposal, Request
 from muruna.matching.pages import card_address, needs_words, shown_cards
-from muruna.matching.pool import peers, rules_of
+from muruna.matching.pool import peers
 from muruna.matching.queries import own_request, proposals_for
 from muruna.matching.serving import serve_request
 from muruna.ui.pages import form_page, moved_to, page
@@ -37,7 +38,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         done=lambda _: _asked(request),
         initial=first_state(current().code),
         form_options={"met": met.met_by(actor)},
-        context=_around(actor),
+        context=around(actor),
     )
 
 
@@ -66,7 +67,7 @@ def change(request: HttpRequest) -> HttpResponse:
         done=lambda _: _asked(request),
         initial=typed_of(_typed(waiting)),
         form_options={"met": met.met_by(actor)},
-        context=_around(actor) | {"changing": _asked(request)},
+        context=around(actor) | {"changing": _asked(request)},
         said=_("Saved."),
     )
 
@@ -115,11 +116,6 @@ def first_free(request: HttpRequest) -> HttpResponse:
         ),
         form_class=FirstFree,
     )
-
-
-def _around(actor: Any) -> dict[str, Any]:
-    can = waits.can_ask(rules_of(actor.space), actor.membership.age_band)
-    return {"card": card_address(actor), "can": can}
 
 
 def _typed(row: Request) -> Ask:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from muruna.access import Action, Actor, NotFound, find_locked
 from muruna.accounts.keyring import newest_epoch, start_container, start_epoch
-from muruna.foundation import live, outbox
+from muruna.foundation import news, outbox
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson
@@ -25,6 +25,8 @@ def hear_concerned(*, actor: Any, case_id: UUID, answer: str, text: str = "") ->
     note = put_note(case, key, actor.membership, CaseNote.ASKED, body, epoch=newest_epoch(case.pk))
     CaseLetter.objects.filter(case=case, to=actor.membership).update(is_answered=True)
     trace(actor, "case.heard", case)
+    for lead in team_of(case):
+        news.tell(lead.person_id)
     outbox.emit("case.heard", space=case.space_id, case=case.pk)
     return note
 
@@ -48,5 +50,5 @@ def ask_concerned(*, actor: Actor, case_id: UUID, text: str) -> CaseLetter:
     letter.save(force_insert=True)
     trace(actor, "case.ask", case)
     outbox.emit("case.asked", space=case.space_id, case=case.pk)
-    live.changed(person=who.membership.person_id)
+    news.tell(who.membership.person_id)
     return letter

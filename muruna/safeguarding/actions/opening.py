@@ -8,7 +8,7 @@ from uuid import UUID
 from muruna.access import Action, require
 from muruna.accounts.keyring import start_container
 from muruna.accounts.queries import blocked_person_ids
-from muruna.foundation import outbox
+from muruna.foundation import news, outbox
 from muruna.foundation.clock import now
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
@@ -82,6 +82,8 @@ def _open(actor: Any, kind: str, source_id: UUID, *, parts: list[Membership], la
     for lead in team:
         _part(case, lead, CasePerson.TEAM)
     trace(actor, f"case.open_{kind}", case)
+    for lead in team:
+        news.tell(lead.person_id)
     outbox.emit("case.opened", space=actor.space.pk, case=case.pk)
     return case
 

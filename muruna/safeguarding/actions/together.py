@@ -4,7 +4,7 @@ from uuid import UUID
 
 from muruna.access import Action, Actor, find_locked
 from muruna.accounts.keyring import container_keys
-from muruna.foundation import outbox
+from muruna.foundation import news, outbox
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.foundation.vault import unwrap, wrap_for
@@ -36,6 +36,9 @@ def agree_to_open(*, actor: Actor, case_id: UUID) -> bool:
     trace(actor, "case.agree_to_open", case)
     if len(lent) + 1 < case.leads_to_open:
         _lend(case, own, share, [one for one in team_of(case) if one.pk != actor.membership.pk])
+        for lead in team_of(case):
+            if lead.pk != actor.membership.pk:
+                news.tell(lead.person_id)
         outbox.emit("case.asked_to_open", space=case.space_id, case=case.pk)
         return False
     shares = {own.number: share}

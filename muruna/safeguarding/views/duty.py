@@ -1,6 +1,7 @@
 """Who is on duty, and a lead's own hours."""
 
 import uuid
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -46,11 +47,14 @@ def _set(actor: Any, typed: dict[str, Any]) -> None:
 
 
 def _week(actor: Any) -> dict[str, Any]:
-    days, space = labels.weekdays(), actor.space
+    days, space, here = labels.weekdays(), actor.space, timezone.localdate(now()).weekday()
     return {
         "now": lead_on_duty(space, now()),
         "next": next_duty(space, now()),
-        "week": [(days[one.weekday], one, one.lead_id == actor.membership.pk) for one in duties(space)],
+        "week": [
+            (days[weekday], [(one, one.lead_id == actor.membership.pk) for one in rows], weekday == here)
+            for weekday, rows in groupby(duties(space), key=lambda one: one.weekday)
+        ],
         "gaps": [
             (language_name(code), [(days[gap.weekday], *gap.times) for gap in found])
             for code, found in uncovered(space).items()

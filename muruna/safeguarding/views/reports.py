@@ -3,10 +3,12 @@
 import uuid
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from muruna.access import Action, find
+from muruna.access import Action, find, require
 from muruna.foundation.clock import now
 from muruna.safeguarding.actions.answers import hear_concerned
 from muruna.safeguarding.forms.cases import AnswerForm
@@ -28,20 +30,27 @@ def reports(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """My words to the team."""
     actor = request.actor  # type: ignore[attr-defined]
-    find(actor, Action.CASE_ANSWER, Case, id)
+    case = _of(request, id)
     back = reverse("reports", kwargs={"code": actor.space.code})
 
     def hear(form: AnswerForm) -> None:
+        if case.state == Case.CLOSED:  # while they were writing: nothing typed is lost
+            raise ValidationError(_("This has been closed meanwhile. Your words are still here."))
         hear_concerned(actor=actor, case_id=id, answer="", text=form.cleaned_data["text"])
 
     return form_page(
-        request,
-        AnswerForm,
-        template="safeguarding/report_answer.html",
-        deed=hear,
-        done=lambda _answer: back,
+        request, AnswerForm, template="safeguarding/report_answer.html", deed=hear, done=lambda _note: back,
         context={"questions": _asked(actor, id), "back": back},
     )  # fmt: skip
+
+
+def _of(request: HttpRequest, id: uuid.UUID) -> Case:
+    """My case; a closed one only while a form that was opened before is sent."""
+    actor = request.actor  # type: ignore[attr-defined]
+    case: Case = find(actor, Action.REPORT_SEE, Case, id)
+    if request.method != "POST":
+        require(actor, Action.CASE_ANSWER, case)
+    return case
 
 
 def _asked(actor: Any, id: uuid.UUID) -> list[Any]:

@@ -12,15 +12,21 @@ from muruna.foundation.clock import today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.spaces import events, setting
-from muruna.spaces.logic.rights import Holder, Problem, Wish, length_problems, problems
-from muruna.spaces.models import Membership, Right
+from muruna.spaces.actions.appointments import appoint, second_needed
+from muruna.spaces.logic.rights import Holder, Problem, Second, Wish, length_problems, problems
+from muruna.spaces.models import Appointment, Membership, Right
 from muruna.spaces.queries import roles_today
 from muruna.spaces.stewardship import end_now, keep_a_steward
 
 
 @all_or_nothing
-def give_right(*, actor: Actor, membership: Membership, wish: Wish, on_probation: bool = False) -> Right:
-    """Give a role until a day, at most 12 months away; raises ValidationError with what stands against it."""
+def give_right(
+    *, actor: Actor, membership: Membership, wish: Wish, on_probation: bool = False
+) -> Right | Appointment:
+    """Give a role until a day, at most 12 months away; raises ValidationError with what stands against it.
+
+    To lead or to steward needs a second person, or time: then the answer is an appointment that waits.
+    """
     holder: Membership = find_locked(actor, Action.RIGHT_GIVE, Membership, membership.pk)
     _refuse(
         problems(
@@ -32,6 +38,9 @@ def give_right(*, actor: Actor, membership: Membership, wish: Wish, on_probation
             roles_for_minors=setting.roles_for_minors(actor.space),
         )
     )
+    second = second_needed(actor, holder, wish.role)
+    if second != Second.NOBODY:
+        return appoint(actor, holder, wish, second)
     is_supporter = wish.role == Right.SUPPORTER
     right: Right = Right.objects.create(
         space=actor.space,
@@ -99,7 +108,10 @@ def _refuse(found: list[Problem]) -> None:
         return
     said = {
         Problem.ONESELF: (None, _("Nobody can give themselves a right.")),
-        Problem.STEWARD_BY_STEWARD: ("role", _("Only a steward can make somebody a steward.")),
+        Problem.STEWARD_BY_STEWARD: (
+            "role",
+            _("Only a steward can make somebody a steward or a safeguarding lead."),
+        ),
         Problem.HAS_IT: ("role", _("This persona has this right already. You can renew it.")),
         Problem.TOO_LONG: ("ends_on", _("A right lasts 12 months at most. Please choose an earlier day.")),
         Problem.ENDED: ("ends_on", _("This day is over. Please choose a later one.")),

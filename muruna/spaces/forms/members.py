@@ -8,7 +8,7 @@ from django.utils.translation import ngettext_lazy
 
 from muruna.foundation.clock import today
 from muruna.spaces import labels, setting
-from muruna.spaces.logic.rights import MONTHS_MOST, Wish, add_months
+from muruna.spaces.logic.rights import GUARDED, MONTHS_MOST, Wish, add_months
 from muruna.spaces.models import Membership, Right
 from muruna.ui.forms import Choice, Choices, Form, Tick
 
@@ -50,7 +50,7 @@ class RightForm(RenewForm):
 
     def __init__(self, *args: Any, actor: Any, membership: Membership, **options: Any) -> None:
         super().__init__(*args, **options)
-        allowed = [r for r in labels.ROLES if r != Right.STEWARD or actor.has(Right.STEWARD)]
+        allowed = [r for r in labels.ROLES if r not in GUARDED or actor.has(Right.STEWARD)]
         if membership.is_minor:
             allowed = [role for role in allowed if role in setting.roles_for_minors(actor.space)]
         self.fields["role"].choices = [(role, labels.ROLES[role]) for role in allowed]
@@ -80,6 +80,15 @@ class CorrectAgeForm(Form):
     def chosen(self) -> dict[str, str]:
         """What was chosen, as the deed takes it."""
         return {"age_band": self.cleaned_data["age_band"]}
+
+
+class SecondForm(Form):
+    """A second person's yes or no to a right."""
+
+    answer = Choice(
+        label=_("Your answer"),
+        choices=[("yes", _("Yes, I know this person")), ("no", _("No"))],
+    )
 
 
 class SuspendForm(Form):

@@ -1,6 +1,5 @@
 """The steward's forms: settings, and printed codes."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -12,14 +11,12 @@ from muruna.language import LANGUAGES
 from muruna.spaces import labels
 from muruna.spaces.actions.codes import COUNTS, DAYS_MOST
 from muruna.spaces.actions.settings import Settings
-from muruna.spaces.logic.hours import hours_of, overlaps
+from muruna.spaces.hours_form import HoursForm, typed_hours
 from muruna.spaces.models import Space
 from muruna.ui.forms import Choice, Choices, Form, LineField, WordsField
 
-WINDOWS = 2  # a day's hours: before and after a pause
 
-
-class SettingsForm(Form):
+class SettingsForm(HoursForm):
     """Name, languages, place, hours, and whom to turn to from outside."""
 
     name = LineField(
@@ -51,40 +48,6 @@ class SettingsForm(Form):
         self.fields["languages"].choices = [(one.code, one.name) for one in LANGUAGES]
         self.fields["country"].choices = labels.countries()
         self.fields["time_zone"].choices = labels.time_zones()
-        for day in range(7):
-            for window in range(WINDOWS):
-                for end in ("from", "to"):
-                    self.fields[f"{end}_{day}_{window}"] = forms.TimeField(
-                        required=False,
-                        widget=forms.TimeInput(attrs={"type": "time"}),
-                        label=_("from") if end == "from" else _("to"),
-                        error_messages={"invalid": _("Please write a time like 17:00.")},
-                    )
-
-    def clean(self) -> dict[str, Any]:
-        rows, whole = [], True
-        for day in range(7):
-            for window in range(WINDOWS):
-                start = self.cleaned_data.get(f"from_{day}_{window}")
-                end = self.cleaned_data.get(f"to_{day}_{window}")
-                if (start is None) != (end is None):
-                    whole = False
-                    missing = f"{'from' if start is None else 'to'}_{day}_{window}"
-                    if missing not in self.errors:
-                        self.add_error(missing, _now("Please fill in both times, or neither."))
-                elif start is not None and end is not None:
-                    rows.append([day, start.strftime("%H:%M"), end.strftime("%H:%M")])
-        if whole and overlaps(hours_of("UTC", rows).windows):
-            self.add_error(None, _now("Two of the hours lie over each other. Please look at them once more."))
-        self.cleaned_data["hours"] = rows
-        return self.cleaned_data
-
-    def rows_of_hours(self) -> list[tuple[str, list[tuple[Any, Any]]]]:
-        """(day, [(from, to), ...]) for the page."""
-        return [
-            (name, [(self[f"from_{day}_{n}"], self[f"to_{day}_{n}"]) for n in range(WINDOWS)])
-            for day, name in enumerate(labels.weekdays())
-        ]
 
     @property
     def settings(self) -> Settings:
@@ -99,13 +62,7 @@ def settings_of(space: Space) -> dict[str, Any]:
         name: getattr(space, name)
         for name in ("name", "languages", "country", "time_zone", "external_contact", "agreement")
     }
-    windows = [0] * 7
-    for day, start, end in space.hours:
-        if windows[day] < WINDOWS:
-            typed[f"from_{day}_{windows[day]}"] = dt.time.fromisoformat(start)
-            typed[f"to_{day}_{windows[day]}"] = dt.time.fromisoformat(end)
-            windows[day] += 1
-    return typed
+    return typed | typed_hours(space.hours)
 
 
 class SheetForm(Form):

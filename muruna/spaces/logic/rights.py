@@ -9,6 +9,10 @@ from enum import StrEnum
 MONTHS_MOST = 12
 ADULTS, UNDER_18 = "adults", "under-18"
 TRACKS = (ADULTS, UNDER_18)
+# Whoever holds one of these can open what is reported, or make somebody who can: two people decide.
+GUARDED = frozenset({"safeguarding_lead", "steward"})
+BEGINNING_DAYS = 30
+WAIT_DAYS = 14
 
 
 class Problem(StrEnum):
@@ -22,6 +26,14 @@ class Problem(StrEnum):
     NO_TRACK = "no_track"
     TRACK_NOT_HERE = "track_not_here"
     TOO_YOUNG = "too_young"
+
+
+class Second(StrEnum):
+    """Whether a right needs somebody besides its giver."""
+
+    NOBODY = "nobody"  # it begins at once
+    YES = "yes"  # it begins when a second person has said yes
+    TIME = "time"  # there is no second person: it begins after a time in which everybody can see it
 
 
 @dataclass(frozen=True)
@@ -62,7 +74,7 @@ def problems(
     found = []
     if holder.is_giver:
         found.append(Problem.ONESELF)
-    if wish.role == "steward" and "steward" not in giver_roles:
+    if wish.role in GUARDED and "steward" not in giver_roles:
         found.append(Problem.STEWARD_BY_STEWARD)
     if wish.role in holder.roles:
         found.append(Problem.HAS_IT)
@@ -74,6 +86,20 @@ def problems(
         elif wish.tracks - set(tracks_here):
             found.append(Problem.TRACK_NOT_HERE)
     return found + length_problems(wish.ends_on, today)
+
+
+def second_for(role: str, *, has_others: bool, had_others: bool, opened_days_ago: int) -> Second:
+    """What a right to `role` needs besides its giver.
+
+    `has_others`: somebody who is neither giver nor receiver leads or stewards here now; `had_others`:
+    somebody but the giver ever did. Only a community that has just begun, with one person, may go on alone.
+    """
+    if role not in GUARDED:
+        return Second.NOBODY
+    if has_others:
+        return Second.YES
+    is_beginning = not had_others and opened_days_ago <= BEGINNING_DAYS
+    return Second.NOBODY if is_beginning else Second.TIME
 
 
 def length_problems(ends_on: dt.date, today: dt.date) -> list[Problem]:

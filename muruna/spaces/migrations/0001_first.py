@@ -84,6 +84,22 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='right_ends_after_start')],
             },
         ),
+        migrations.CreateModel(
+            name='Appointment',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('role', models.CharField(choices=[('supporter', 'supporter'), ('supervisor', 'supervisor'), ('coordinator', 'coordinator'), ('safeguarding_lead', 'safeguarding_lead'), ('steward', 'steward')], max_length=20)),
+                ('ends_on', models.DateField()),
+                ('begins_on', models.DateField(null=True)),
+                ('day', models.DateField(default=muruna.foundation.clock.today)),
+                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='spaces.membership')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='spaces.membership')),
+                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='spaces.space')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('membership', 'role'), name='one_appointment_to_a_role')],
+            },
+        ),
         migrations.AddConstraint(
             model_name='membership',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'left'), _negated=True), fields=('space', 'person'), name='one_persona_per_space'),

@@ -4,6 +4,7 @@ from muruna.spaces.models.membership import (
     AGE_BANDS,
     MINOR_BANDS,
     SUSPENSION_REASONS,
+    Appointment,
     JoinCode,
     Membership,
     Right,
@@ -12,5 +13,6 @@ from muruna.spaces.models.scoped import SpaceRow
 from muruna.spaces.models.space import Space
 
 __all__ = [
-    "AGE_BANDS", "MINOR_BANDS", "SUSPENSION_REASONS", "JoinCode", "Membership", "Right", "Space", "SpaceRow",
+    "AGE_BANDS", "MINOR_BANDS", "SUSPENSION_REASONS", "Appointment", "JoinCode", "Membership", "Right",
+    "Space", "SpaceRow",
 ]  # fmt: skip

@@ -64,6 +64,22 @@ class Right(SpaceRow):
         ]
 
 
+class Appointment(SpaceRow):
+    """A guarded right that is not there yet: it waits for a second person's yes, or for a day all can see."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="appointments")
+    role = models.CharField(max_length=20, choices=[(r, r) for r in Right.ROLES])
+    ends_on = models.DateField()
+    given_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    begins_on = models.DateField(null=True)  # empty: with the yes, and not by itself
+    day = models.DateField(default=today)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "role"], name="one_appointment_to_a_role")
+        ]
+
+
 class JoinCode(SpaceRow):
     """A printed code that lets one person in once; only its keyed digest is kept, and never who used it."""
 

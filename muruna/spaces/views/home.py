@@ -1,6 +1,7 @@
 """The first pages: all my communities, and one community."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,7 +13,7 @@ from muruna.spaces import labels
 from muruna.spaces.actions.personas import leave_space
 from muruna.spaces.forms.joining import Confirm
 from muruna.spaces.models import Membership
-from muruna.spaces.queries import opening, own_membership, own_memberships
+from muruna.spaces.queries import announced, opening, own_membership, own_memberships
 from muruna.ui.pages import form_page, moved_to, page
 
 
@@ -53,15 +54,20 @@ def space(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     require(actor, Action.SPACE_SEE, actor.space)
     cards = registry.cards_for(actor)
-    return page(
-        request,
-        "spaces/space.html",
-        {
-            "cards": [one for one in cards if not one.for_staff],
-            "boards": [one for one in cards if one.for_staff],
-            "opening": opening(actor.space),
-            "hours": [
-                (labels.weekdays()[int(day)], f"{start}–{end}") for day, start, end in actor.space.hours
-            ],
-        },
-    )
+    context = {
+        "cards": [one for one in cards if not one.for_staff],
+        "boards": [one for one in cards if one.for_staff],
+        **_who_is_here(actor),
+        **_who_will_lead(actor),
+    }
+    return page(request, "spaces/space.html", context)
+
+
+def _who_is_here(actor: Any) -> dict[str, Any]:
+    hours = [(labels.weekdays()[int(day)], f"{start}–{end}") for day, start, end in actor.space.hours]
+    is_here = registry.is_somebody_here(actor)
+    return {"is_somebody_here": is_here, "opening": opening(actor.space), "hours": hours}
+
+
+def _who_will_lead(actor: Any) -> dict[str, Any]:
+    return {"announced": announced(actor), "roles": labels.ROLES}

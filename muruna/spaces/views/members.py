@@ -16,7 +16,7 @@ from muruna.spaces.actions import rights as right_deeds
 from muruna.spaces.actions.ages import correct_age
 from muruna.spaces.forms.joining import Confirm
 from muruna.spaces.forms.members import CorrectAgeForm, RenewForm, RightForm, SuspendForm
-from muruna.spaces.models import Membership, Right
+from muruna.spaces.models import Appointment, Membership, Right
 from muruna.ui.pages import form_page, page
 
 ON_A_PAGE = 30
@@ -48,12 +48,17 @@ def one(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 
 def _about(actor: Any, member: Membership) -> dict[str, Any]:
     givable = visible(actor, Action.RIGHT_GIVE, Right).filter(membership=member)
+    answerable = set(visible(actor, Action.RIGHT_CONFIRM, Appointment).values_list("pk", flat=True))
     in_reach = set(givable.values_list("pk", flat=True))
     return {
         "member": member,
         "age": labels.AGE_BANDS[member.age_band],
         "state": labels.STATES.get(member.state, ""),
         "because": labels.SUSPENDED_BECAUSE.get(member.suspended_because, ""),
+        "appointments": [
+            (one, labels.ROLES[one.role], one.pk in answerable, may(actor, Action.RIGHT_GIVE, one))
+            for one in Appointment.objects.filter(membership=member).order_by("role")
+        ],
         "rights": [
             (right, labels.ROLES[right.role], [labels.TRACKS[t] for t in right.tracks], right.pk in in_reach)
             for right in queries.rights_today(member).order_by("role")

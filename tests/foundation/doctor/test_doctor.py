@@ -31,6 +31,7 @@ def codes(check):
         ({"EXIT_URL": "http://example.net"}, "exit_http"),
         ({"EXIT_URL": "https://notes.example.org"}, "exit_is_here"),
         ({"DEBUG": True}, "debug"),
+        ({"TRUSTED_PROXIES": []}, "no_proxy"),
     ],
 )
 def test_address(settings, change, code):
@@ -39,6 +40,7 @@ def test_address(settings, change, code):
         "https://example.net",
         False,
     )
+    settings.TRUSTED_PROXIES = ["127.0.0.1"]
     assert codes(ground.address) == set()
 
     for name, value in change.items():

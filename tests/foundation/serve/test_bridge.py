@@ -8,6 +8,8 @@ from contextlib import suppress
 
 import pytest
 
+from config.environment import BadSetting, networks
+
 MIB = 1024 * 1024
 
 
@@ -175,16 +177,39 @@ def test_stuck_readers_hold_no_page_thread_and_are_cut(make_site):
         time.sleep(0.05)
 
 
-def test_environment_keeps_the_clients_address_from_proxies_out(site):
+def seen_behind(site):
     _status, _headers, answer = site.ask(
         "/headers/?q=%C3%A9", headers={"X-Forwarded-For": "203.0.113.9", "X_Sneaky": "1", "Cookie": "a=1"}
     )
-    seen = dict(line.split("=", 1) for line in answer.decode().splitlines())
+    return dict(line.split("=", 1) for line in answer.decode().splitlines())
+
+
+def test_a_local_client_cannot_pose_as_another_network(site):
+    seen = seen_behind(site)
+
+    assert seen["REMOTE_ADDR"] == "127.0.0.1"
+    assert not [name for name, value in seen.items() if "203.0.113.9" in value]
+
+
+def test_environment_keeps_the_clients_address_from_a_trusted_proxy_out(make_site):
+    seen = seen_behind(make_site(MURUNA_TRUSTED_PROXIES="192.0.2.1, 127.0.0.0/8"))
 
     assert seen["REMOTE_ADDR"] == "203.0.113.9"  # for the rate limiter, which forgets it
     assert not [name for name, value in seen.items() if name != "REMOTE_ADDR" and "203.0.113.9" in value]
     assert "HTTP_X_SNEAKY" not in seen
     assert (seen["HTTP_COOKIE"], seen["QUERY_STRING"]) == ("a=1", "q=%C3%A9")
+
+
+def test_a_proxy_that_is_not_ours_is_not_believed(make_site):
+    assert seen_behind(make_site(MURUNA_TRUSTED_PROXIES="192.0.2.1"))["REMOTE_ADDR"] == "127.0.0.1"
+
+
+@pytest.mark.parametrize("value", ["everybody", "0.0.0.0/0", "::/0", "127.0.0.1;10.0.0.1"])
+def test_nonsense_for_a_proxy_is_refused_by_name(monkeypatch, value):
+    monkeypatch.setenv("MURUNA_TRUSTED_PROXIES", value)
+
+    with pytest.raises(BadSetting, match="MURUNA_TRUSTED_PROXIES"):
+        networks("MURUNA_TRUSTED_PROXIES")
 
 
 def test_every_cookie_arrives(site):

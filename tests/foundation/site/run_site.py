@@ -7,6 +7,7 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 
 import site_start
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
 from muruna.foundation.live import hub as live_hub
@@ -41,5 +42,6 @@ def channels_of(cookie):
 site_start.make_tables()
 hub = live_hub.Hub(channels_of)
 application = Router(WSGIHandler(), live=hub, numbers=numbers)
-fine = run(application, host="127.0.0.1", port=int(sys.argv[1]), before_end=hub.close)
+fine = run(application, host="127.0.0.1", port=int(sys.argv[1]), before_end=hub.close,
+           proxies=settings.TRUSTED_PROXIES)  # fmt: skip
 sys.exit(0 if fine else 1)

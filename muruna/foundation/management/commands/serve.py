@@ -41,7 +41,13 @@ class Command(BaseCommand):
         self.stdout.write(f"Muruna: http://{shown}:{options['port']}")
         self.stdout.flush()
         try:
-            fine = run(application, host=options["host"], port=options["port"], before_end=hub.close)
+            fine = run(
+                application,
+                host=options["host"],
+                port=options["port"],
+                before_end=hub.close,
+                proxies=settings.TRUSTED_PROXIES,
+            )
         finally:
             if worker is not None:
                 worker.stop(patience=limits.SHUTDOWN_SECONDS)
