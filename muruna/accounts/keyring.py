@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from muruna.accounts.models import ContentGrant, Person
+from muruna.foundation.prepared import prepared
 from muruna.foundation.vault import CannotOpen, new_key, wrap_for
 
 
@@ -33,11 +34,16 @@ def container_key(actor: Any, container: UUID, epoch: int | None = None) -> byte
     return bytes(actor.keys.open_content_key(grant.wrapped, _about(container, grant.epoch)))
 
 
+@prepared
+def _grants(container: UUID, person: Person) -> QuerySet[ContentGrant]:
+    return ContentGrant.objects.filter(container=container, person=person)
+
+
 def container_keys(actor: Any, container: UUID) -> dict[int, bytes]:
     """Every epoch's content key of `container` that `actor` may open."""
     return {
         grant.epoch: actor.keys.open_content_key(grant.wrapped, _about(container, grant.epoch))
-        for grant in ContentGrant.objects.filter(container=container, person=actor.person)
+        for grant in _grants(container, actor.person)
     }
 
 
