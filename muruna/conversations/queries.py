@@ -33,6 +33,7 @@ from muruna.spaces.queries import holders
 
 SUPPORTER, SUPERVISOR = Participant.SUPPORTER, Participant.SUPERVISOR
 UNDER_WAY = (HandOver.ASKED, HandOver.AGREED)
+LONG = ("identity", "asked_because", "suspended_because")
 NEWEST = 30  # conversations on a page of the list
 
 
@@ -131,6 +132,7 @@ def _people_of(actor: Actor, id: UUID, *, action: Action) -> QuerySet[Participan
     worries = Worry.objects.filter(conversation=OuterRef("conversation"))
     under_way = HandOver.objects.filter(conversation=OuterRef("conversation"), state__in=UNDER_WAY)
     people = Participant.objects.filter(conversation__in=seen).select_related("membership", "conversation")
+    people = people.defer(*(f"membership__{name}" for name in LONG))  # each would be opened, and not shown
     return people.annotate(has_worry=Exists(worries), has_hand_over=Exists(under_way))
 
 

@@ -5,7 +5,6 @@ Building and compiling a nested query costs Django far more than the database ne
 
 import datetime as dt
 import re
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import nullcontext
 from copy import copy
@@ -67,20 +66,20 @@ class Slot(Expression):
         raise AttributeError(name) if name.startswith(("_", "as_")) else NotFixed
 
 
-class Shaped(ABC):
+class Shaped:
     """What holds several values, like an actor."""
 
-    @abstractmethod
     def shape(self) -> Hashable:
         """All that a query may depend on besides the values."""
+        raise NotImplementedError
 
-    @abstractmethod
     def values(self) -> Sequence[Any]:
         """The values; None for one that is not there."""
+        raise NotImplementedError
 
-    @abstractmethod
     def filled(self, values: Sequence[Any]) -> Self:
         """The same with these as its values, and with nothing else."""
+        raise NotImplementedError
 
 
 class Plan:

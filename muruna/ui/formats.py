@@ -51,6 +51,13 @@ class Reader:
         time = self._here(value).time() if isinstance(value, dt.datetime) else value
         return _clock(time.replace(second=0, microsecond=0), self._code)
 
+    def day_and_hour(self, value: dt.date | dt.datetime) -> tuple[str, str]:
+        """Both of a moment; of a day, the day and nothing."""
+        if not isinstance(value, dt.datetime):
+            return self.day(value), ""
+        here = self._here(value)
+        return self.day(here.date()), self.clock_time(here.time())
+
     def _here(self, value: dt.datetime) -> dt.datetime:
         return value.astimezone(self._zone) if value.tzinfo else value
 
