@@ -15,6 +15,7 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import Expression, QuerySet
+from django.db.transaction import TransactionManagementError
 
 from muruna.foundation.tenancy import in_space, open_space
 
@@ -89,7 +90,7 @@ class Plan:
         self._rows = rows
         self._compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         self._sql, self._params = self._compiler.as_sql()
-        if rows.query.select_for_update or not all(_is_fixed(one) for one in self._params):
+        if not all(_is_fixed(one) for one in self._params):
             raise NotFixed
         columns = [column for column, _sql, _alias in self._compiler.select[: self._compiler.col_count]]
         converters = self._compiler.get_converters(columns)
@@ -98,6 +99,8 @@ class Plan:
     def rows(self, values: Sequence[Any]) -> list[Any]:
         """What Django makes of the answer to this SQL, with `values` in its slots."""
         connection = connections[DEFAULT_DB_ALIAS]  # the running thread's own
+        if self._rows.query.select_for_update and not connection.in_atomic_block:
+            raise TransactionManagementError("a lock needs a transaction")
         ready = [_adapted(one, connection) for one in values]
         params = tuple(one.among(ready) if type(one) is Slot else one for one in self._params)
         compiler, query = copy(self._compiler), copy(self._rows.query)
@@ -110,7 +113,7 @@ class Plan:
         return list(rows)
 
 
-class prepared:  # noqa: N801 - a decorator
+class prepared:
     """Of a function that builds a query: one that gives its rows, compiling each shape of it once.
 
     Positional arguments are values: ids, rows, days, tuples of such, actors, or None. They may only be
@@ -147,9 +150,9 @@ class prepared:  # noqa: N801 - a decorator
             number += len(values)
             stand_ins.append(_filled(one, values))
         try:
-            with connections[DEFAULT_DB_ALIAS].execute_wrapper(_refuse):
-                with nullcontext() if space is None else in_space(Slot(0)):
-                    return Plan(self._build(*stand_ins, **shape))
+            scope = nullcontext() if space is None else in_space(Slot(0))
+            with connections[DEFAULT_DB_ALIAS].execute_wrapper(_refuse), scope:
+                return Plan(self._build(*stand_ins, **shape))
         except (NotFixed, EmptyResultSet):
             return None
 
