@@ -90,7 +90,7 @@ class Plan:
         self._rows = rows
         self._compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         self._sql, self._params = self._compiler.as_sql()
-        if not all(_is_fixed(one) for one in self._params):
+        if rows._prefetch_related_lookups or not all(map(_is_fixed, self._params)):
             raise NotFixed
         columns = [column for column, _sql, _alias in self._compiler.select[: self._compiler.col_count]]
         converters = self._compiler.get_converters(columns)
@@ -108,8 +108,7 @@ class Plan:
         compiler.as_sql = lambda *_args, **_more: (self._sql, params)
         query.get_compiler = lambda *_args, **_more: compiler
         rows: QuerySet[Any] = QuerySet(self._rows.model, query, DEFAULT_DB_ALIAS)
-        for name in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
-            setattr(rows, name, getattr(self._rows, name))
+        rows._iterable_class, rows._fields = self._rows._iterable_class, self._rows._fields
         return list(rows)
 
 
@@ -133,9 +132,9 @@ class prepared:
         try:
             plan = self._plans[key]
         except KeyError:
-            plan = self._compile(given, shape, space)
-            if len(self._plans) < MOST_PLANS:
-                self._plans[key] = plan
+            if len(self._plans) >= MOST_PLANS:
+                self._plans.clear()
+            plan = self._plans[key] = self._compile(given, shape, space)
         if plan is None:
             return list(self._build(*given, **shape))
         values = [space]
@@ -170,7 +169,7 @@ def _is_fixed(param: Any) -> bool:
 def _shape(given: Any) -> Hashable:
     if isinstance(given, Shaped):
         return given.shape()
-    return len(given) if isinstance(given, tuple) else given is None
+    return tuple(one is None for one in given) if isinstance(given, tuple) else given is None
 
 
 def _values(given: Any) -> Sequence[Any]:
