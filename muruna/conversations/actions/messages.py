@@ -88,7 +88,7 @@ def say(*, actor: Any, conversation_id: UUID, text: str, knows_risk: bool = Fals
         found = find_contact_details(text) if any(one.membership.is_minor for one in people) else []
         if found and not knows_risk:
             raise MayIdentify(found)
-        thread = _locked(conversation, kind=Thread.MAIN)[0]
+        thread = _threads_locked(conversation, kind=Thread.MAIN)[0]
         message = put_words(actor, thread, text)
         Participant.objects.filter(conversation=conversation, membership=actor.membership).update(
             seen=message.seq, draft_sealed=None
@@ -141,7 +141,7 @@ def talkers(conversation: Conversation) -> list[Participant]:
 
 
 @prepared
-def _locked(conversation: Conversation, *, kind: str) -> QuerySet[Thread]:
+def _threads_locked(conversation: Conversation, *, kind: str) -> QuerySet[Thread]:
     return Thread.objects.select_for_update().filter(conversation=conversation, kind=kind)
 
 
