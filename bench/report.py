@@ -7,6 +7,8 @@ from pathlib import Path
 from bench.machine import ROOT, description
 
 RESULTS = ROOT / "bench" / "results.md"
+README = ROOT / "README.md"
+BEGIN, END = "<!-- figures: made by `make bench` -->", "<!-- end of figures -->"
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def table(rows: list[Row]) -> str:
 def write(
     rows: list[Row], versions: list[str], notes: list[str], machine: list[str], path: Path = RESULTS
 ) -> None:
-    """bench/results.md, whole."""
+    """bench/results.md, whole, and the few lines of it that the README shows."""
     day = dt.datetime.now(dt.UTC).date().isoformat()
     parts = [
         "# Figures",
@@ -47,12 +49,14 @@ def write(
         "is ahead. Ratios carry over to other machines; single figures do not. ± is half the range of the "
         "rounds.",
         table(rows),
-        "## For the README",
-        table([row for row in rows if row.for_readme]),
         "## How",
         *[f"- {line}" for line in [*machine, *versions, *notes]],
     ]
-    path.write_text("\n\n".join(parts[:6]) + "\n\n" + "\n".join(parts[6:]) + "\n")
+    whole, rest = README.read_text().split(BEGIN)
+    _old, rest = rest.split(END)
+    short = table([row for row in rows if row.for_readme])
+    README.write_text(f"{whole}{BEGIN}\n{short}\n{END}{rest}")
+    path.write_text("\n\n".join(parts[:4]) + "\n\n" + "\n".join(parts[4:]) + "\n")
 
 
 __all__ = ["Row", "description", "table", "write"]

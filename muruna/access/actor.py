@@ -1,11 +1,14 @@
 """Who is asking: a person with open keys, as a member of the space that the address names, or nobody."""
 
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from muruna.foundation.prepared import Shaped
+
 
 @dataclass(frozen=True)
-class Actor:
+class Actor(Shaped):
     """A person (or nobody), their persona in the active space, and the keys that their session holds."""
 
     person: Any = None
@@ -24,6 +27,18 @@ class Actor:
     def has(self, *roles: str) -> bool:
         """Whether a right that is valid today gives any of `roles` in the active space."""
         return bool(self.roles & set(roles))
+
+    # What a prepared query may know of an actor: who they are, as values, and which roles they hold.
+
+    def shape(self) -> Hashable:
+        return (self.person is None, self.membership is None, self.space is None, self.roles)
+
+    def values(self) -> Sequence[Any]:
+        return (self.person, self.membership, self.space)
+
+    def filled(self, values: Sequence[Any]) -> "Actor":
+        person, membership, space = values
+        return Actor(person=person, membership=membership, space=space, roles=self.roles)
 
 
 NOBODY = Actor()

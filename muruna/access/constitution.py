@@ -10,6 +10,7 @@ from django.http import Http404
 
 from muruna.access.actor import Actor
 from muruna.access.vocabulary import DENYING, Action, Relation
+from muruna.foundation.prepared import prepared
 
 
 class NotFound(Http404):
@@ -133,9 +134,26 @@ def relations_of(actor: Actor, thing: Model) -> frozenset[Relation]:
     return frozenset(found)
 
 
+def _id(model: type[Model], id: Any) -> Any:
+    try:
+        return model._meta.pk.to_python(id)
+    except (TypeError, ValueError, ValidationError):  # no id of ours looks like that
+        raise NotFound from None
+
+
+@prepared
+def _things(actor: Actor, id: Any, *, action: Action, model: type[Model]) -> QuerySet[Any]:
+    return visible(actor, action, model).filter(pk=id)
+
+
+@prepared
+def _ids(actor: Actor, id: Any, *, action: Action, model: type[Model]) -> QuerySet[Any]:
+    return visible(actor, action, model).filter(pk=id).values_list("pk")
+
+
 def may(actor: Actor, action: Action, thing: Model) -> bool:
     """Whether `actor` may do `action` to `thing` as it stands in the database now."""
-    return visible(actor, action, type(thing)).filter(pk=thing.pk).exists()
+    return bool(_ids(actor, thing.pk, action=action, model=type(thing)))
 
 
 def require(actor: Actor, action: Action, thing: Model) -> None:
@@ -146,20 +164,21 @@ def require(actor: Actor, action: Action, thing: Model) -> None:
 
 def find(actor: Actor, action: Action, model: type[Model], id: Any) -> Any:
     """The thing with this id, asked for as someone for something; raises NotFound otherwise."""
-    things = visible(actor, action, model)
-    try:
-        thing = things.filter(pk=id).first()
-    except (TypeError, ValueError, ValidationError):  # no id of ours looks like that
-        thing = None
-    if thing is None:
+    things = _things(actor, _id(model, id), action=action, model=model)
+    if not things:
         raise NotFound
-    return thing
+    return things[0]
+
+
+@prepared
+def _locked(id: Any, *, model: type[Model]) -> QuerySet[Any]:
+    return model._default_manager.select_for_update().filter(pk=id)
 
 
 def find_locked(actor: Actor, action: Action, model: type[Model], id: Any) -> Any:
     """As `find`, with the row locked until the deed's transaction ends, and checked after the lock."""
-    thing = model._default_manager.select_for_update().filter(pk=id).first()
-    if thing is None:
+    things = _locked(_id(model, id), model=model)
+    if not things:
         raise NotFound
-    require(actor, action, thing)
-    return thing
+    require(actor, action, things[0])
+    return things[0]

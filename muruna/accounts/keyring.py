@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import QuerySet
 
 from muruna.accounts.models import ContentGrant, Person
+from muruna.foundation.prepared import prepared
 from muruna.foundation.vault import CannotOpen, new_key, wrap_for
 
 
@@ -19,15 +20,26 @@ def start_container(container: UUID, people: Iterable[Person]) -> bytes:
     return _start_epoch(container, 1, people)
 
 
+@prepared
+def _newest(container: UUID) -> QuerySet[ContentGrant, tuple[int]]:
+    return ContentGrant.objects.filter(container=container).order_by("-epoch").values_list("epoch")[:1]
+
+
 def newest_epoch(container: UUID) -> int:
     """The newest epoch of `container`; 0 when it has no readers at all."""
-    return ContentGrant.objects.filter(container=container).aggregate(n=Max("epoch"))["n"] or 0
+    found = _newest(container)
+    return found[0][0] if found else 0
+
+
+@prepared
+def _grants(container: UUID, person: Person) -> QuerySet[ContentGrant]:
+    return ContentGrant.objects.filter(container=container, person=person)
 
 
 def container_key(actor: Any, container: UUID, epoch: int | None = None) -> bytes:
     """The content key of `container` that `actor` may open; raises CannotOpen without a grant."""
-    grants = ContentGrant.objects.filter(container=container, person=actor.person)
-    grant = (grants.filter(epoch=epoch) if epoch else grants.order_by("-epoch")).first()
+    grants = {one.epoch: one for one in _grants(container, actor.person)}
+    grant = grants.get(epoch or max(grants, default=0))
     if grant is None:
         raise CannotOpen("no grant")
     return bytes(actor.keys.open_content_key(grant.wrapped, _about(container, grant.epoch)))
@@ -37,7 +49,7 @@ def container_keys(actor: Any, container: UUID) -> dict[int, bytes]:
     """Every epoch's content key of `container` that `actor` may open."""
     return {
         grant.epoch: actor.keys.open_content_key(grant.wrapped, _about(container, grant.epoch))
-        for grant in ContentGrant.objects.filter(container=container, person=actor.person)
+        for grant in _grants(container, actor.person)
     }
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from muruna.access import Action, Actor, visible
 from muruna.accounts.models import Block, KeptItem, Opening, Person, Session
 from muruna.foundation.clock import now
+from muruna.foundation.prepared import prepared
 from muruna.foundation.vault import CannotOpen
 
 
@@ -82,7 +83,12 @@ def blocked_ids_by_person(person_ids: Iterable[UUID]) -> dict[UUID, set[UUID]]:
     return found
 
 
+@prepared
+def _blocks(one: Person, other: Person) -> QuerySet[Block]:
+    either_way = Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one)
+    return Block.objects.filter(either_way)[:1]
+
+
 def is_blocked_between(person_a: Person, person_b: Person) -> bool:
     """Whether either has blocked the other."""
-    either_way = Q(blocker=person_a, blocked=person_b) | Q(blocker=person_b, blocked=person_a)
-    return bool(Block.objects.filter(either_way).exists())
+    return bool(_blocks(person_a, person_b))

@@ -7,11 +7,13 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from muruna.accounts.keys import Keys
 from muruna.accounts.models import Person, Session
 from muruna.foundation.clock import now
+from muruna.foundation.prepared import prepared
 from muruna.foundation.vault import CannotOpen, derive, open_sealed, seal
 from muruna.foundation.vault.sessions import (
     SECRET_BYTES,
@@ -66,15 +68,21 @@ def _of_sending(root: bytes, sending: uuid.UUID) -> tuple[str, bytes]:
     return selector, material[SELECTOR_BYTES:]
 
 
+@prepared
+def _sessions_at(digest: bytes) -> QuerySet[Session]:
+    return Session.objects.select_related("person").filter(selector=digest)
+
+
 def open_session(cookie: str | None) -> tuple[Session, Keys] | None:
     """The session and keys that this cookie opens, or None; an idle one is deleted on sight."""
     parsed = parse_cookie(cookie or "")
     if parsed is None:
         return None
     selector, secret = parsed
-    session = Session.objects.select_related("person").filter(selector=selector_digest(selector)).first()
-    if session is None:
+    found = _sessions_at(selector_digest(selector))
+    if not found:
         return None
+    session: Session = found[0]
     if session.ends_at <= now():
         session.delete()
         return None

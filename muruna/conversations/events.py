@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -16,6 +16,7 @@ from muruna.conversations.actions.erasing import end_those_of
 from muruna.conversations.actions.resting import settle_support
 from muruna.conversations.models import Gap, HandOver, Participant, Thread
 from muruna.foundation import outbox
+from muruna.foundation.prepared import prepared
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces import home
 from muruna.spaces.events import (
@@ -37,17 +38,22 @@ CONVERSATION_ENDED = "conversation.ended"  # space, conversation
 encounter(queries.have_met)
 
 
+@prepared
+def _threads(person_id: UUID) -> QuerySet[Thread, UUID]:
+    here = Participant.objects.filter(
+        membership__person_id=person_id, membership__state=Membership.ACTIVE, is_here=True
+    )
+    talking = here.exclude(part=Participant.SUPERVISOR).values("conversation")
+    beside = here.exclude(part=Participant.MEMBER).values("conversation")
+    heard = Q(kind=Thread.MAIN, conversation__in=talking) | Q(kind=Thread.SIDE, conversation__in=beside)
+    return Thread.objects.filter(heard).values_list("pk", flat=True)
+
+
 @channel_source
 def threads_to_hear(person_id: UUID) -> list[str]:
     """The live channels of a person's conversations: the main one for its two, the aside for its two."""
     with across_spaces("a person's open pages hear all their conversations through one stream"):
-        here = Participant.objects.filter(
-            membership__person_id=person_id, membership__state=Membership.ACTIVE, is_here=True
-        )
-        talking = here.exclude(part=Participant.SUPERVISOR).values("conversation")
-        beside = here.exclude(part=Participant.MEMBER).values("conversation")
-        heard = Q(kind=Thread.MAIN, conversation__in=talking) | Q(kind=Thread.SIDE, conversation__in=beside)
-        return [f"thread:{pk}" for pk in Thread.objects.filter(heard).values_list("pk", flat=True)]
+        return [f"thread:{pk}" for pk in _threads(person_id)]
 
 
 @outbox.on(MEMBER_LEFT)

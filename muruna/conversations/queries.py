@@ -33,6 +33,7 @@ from muruna.conversations.words import (
     open_thread,
 )
 from muruna.foundation.clock import today
+from muruna.foundation.prepared import prepared
 from muruna.foundation.vault import CannotOpen, open_padded
 from muruna.matching.queries import eligible_supporters
 from muruna.safeguarding.models import Case, CasePerson
@@ -41,6 +42,7 @@ from muruna.spaces.queries import holders
 
 SUPPORTER, SUPERVISOR = Participant.SUPPORTER, Participant.SUPERVISOR
 UNDER_WAY = (HandOver.ASKED, HandOver.AGREED)
+LONG = ("identity", "asked_because", "suspended_because")
 NEWEST = 30  # conversations on a page of the list
 
 
@@ -121,13 +123,19 @@ def _talk(actor: Actor, conversation: Conversation) -> Talk:
     )
 
 
-def talk(actor: Actor, id: UUID, action: Action = Action.CONVERSATION_SEE) -> Talk:
-    """One conversation with its people, in one query; raises NotFound."""
+@prepared
+def _people_of(actor: Actor, id: UUID, *, action: Action) -> QuerySet[Participant]:
     seen = visible(actor, action, Conversation).filter(pk=id)
     worries = Worry.objects.filter(conversation=OuterRef("conversation"))
     under_way = HandOver.objects.filter(conversation=OuterRef("conversation"), state__in=UNDER_WAY)
     people = Participant.objects.filter(conversation__in=seen).select_related("membership", "conversation")
-    everyone = list(people.annotate(has_worry=Exists(worries), has_hand_over=Exists(under_way)))
+    people = people.defer(*(f"membership__{name}" for name in LONG))  # each would be opened, and not shown
+    return people.annotate(has_worry=Exists(worries), has_hand_over=Exists(under_way))
+
+
+def talk(actor: Actor, id: UUID, action: Action = Action.CONVERSATION_SEE) -> Talk:
+    """One conversation with its people, in one query; raises NotFound."""
+    everyone = _people_of(actor, id, action=action)
     if not everyone:
         raise NotFound
     conversation = everyone[0].conversation
@@ -181,9 +189,15 @@ def news(actor: Actor) -> list[TalkLine]:
     return [line for line in talks_of(actor)[0] if line.has_new]
 
 
+@prepared
+def _threads_of(conversation: Conversation, *, kind: str) -> QuerySet[Thread]:
+    return Thread.objects.filter(conversation=conversation, kind=kind)
+
+
 def thread_of(conversation: Conversation, kind: str = Thread.MAIN) -> Thread | None:
     """The main or the side thread of a conversation that the caller may see."""
-    return Thread.objects.filter(conversation=conversation, kind=kind).first()
+    found = _threads_of(conversation, kind=kind)
+    return found[0] if found else None
 
 
 def sheet(actor: Actor, thread: Thread, *, after: int = 0, before: int | None = None) -> Sheet:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from muruna.accounts.keyring import container_keys
 from muruna.conversations.models import Message, Thread
+from muruna.foundation.prepared import prepared
 from muruna.foundation.vault import CannotOpen, open_padded, seal_padded
 
 SAID, REQUEST, JOINED, END_ASKED = "said", "request", "joined", "end_asked"  # what a line is
@@ -80,6 +83,17 @@ def opened_one(key: bytes, thread_id: UUID, row: Row) -> Words:
     return _opened({row[3]: key}, thread_id, [row])[0]
 
 
+@prepared
+def _rows(
+    thread: UUID, epochs: tuple[int, ...], after: int, before: int | None, *, order: str, most: int
+) -> QuerySet[Message, Row]:
+    # Words of epochs before the reader came are not theirs: they are left out, not counted.
+    messages = Message.objects.filter(thread=thread, seq__gt=after, epoch__in=epochs)
+    if before is not None:
+        messages = messages.filter(seq__lt=before)
+    return messages.order_by(order).values_list(*COLUMNS)[:most]
+
+
 def open_thread(
     actor: Any, thread: Thread, *, after: int = 0, before: int | None = None, most: int = MOST
 ) -> list[Words]:
@@ -88,12 +102,8 @@ def open_thread(
     Access is the caller's to check; without a grant nothing opens whatever the caller thinks.
     """
     keys = container_keys(actor, thread.pk)
-    # Words of epochs before the reader came are not theirs: they are left out, not counted.
-    messages = Message.objects.filter(thread=thread, seq__gt=after, epoch__in=keys)
-    if before is not None:
-        messages = messages.filter(seq__lt=before)
-    newest = messages.order_by("seq" if after else "-seq").values_list(*COLUMNS)[:most]
-    return _opened(keys, thread.pk, newest if after else reversed(newest))
+    rows = _rows(thread.pk, tuple(keys), after, before, order="seq" if after else "-seq", most=most)
+    return _opened(keys, thread.pk, rows if after else reversed(rows))
 
 
 def open_chosen(actor: Any, thread: Thread, ids: list[UUID]) -> list[Words]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _stopped: ContextVar[dt.datetime | None] = ContextVar("stopped", default=None)
@@ -19,6 +20,7 @@ def today() -> dt.date:
     return now().date()
 
 
+@lru_cache(maxsize=1024)  # a name that is none costs a walk through the disk each time
 def zone(*names: str) -> ZoneInfo:
     """The first of `names` that is an IANA time zone ("auto" is none), else UTC."""
     for name in names:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django_scopes import scope, scopes_disabled
+from django_scopes import get_scope, scope, scopes_disabled
 
 
 @contextmanager
@@ -21,3 +21,11 @@ def across_spaces(reason: str) -> Iterator[None]:
         raise ValueError("across_spaces needs a reason")
     with scopes_disabled():
         yield
+
+
+def open_space() -> tuple[bool | None, Any]:
+    """Whether a space bounds queries now (None: every space is open), and which."""
+    now = get_scope()
+    if not now.get("_enabled", True):
+        return None, None
+    return "space" in now, now.get("space")

@@ -10,8 +10,7 @@ from django.utils import timezone
 from muruna.foundation.clock import zone
 from muruna.foundation.tenancy import in_space
 from muruna.spaces.home import nav_for
-from muruna.spaces.models import Space
-from muruna.spaces.queries import persona_and_roles
+from muruna.spaces.queries import persona_and_roles, space_at
 
 SPACE_PATH = re.compile(r"^/s/([a-z0-9-]{1,50})/")
 
@@ -30,7 +29,7 @@ class SpaceMiddleware:
         actor = request.actor  # type: ignore[attr-defined]
         if not found or not actor.is_signed_in:
             return self.get_response(request)
-        space = Space.objects.filter(code=found[1]).first()
+        space = space_at(found[1])
         if space is None:
             return self.get_response(request)
         with in_space(space), timezone.override(zone(actor.person.time_zone, space.time_zone)):

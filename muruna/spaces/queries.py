@@ -9,6 +9,7 @@ from django.db.models import Count, F, FilteredRelation, Min, Prefetch, Q, Query
 from muruna.access import Action, Actor, find, require, visible
 from muruna.accounts.models import Person
 from muruna.foundation.clock import now, today
+from muruna.foundation.prepared import prepared
 from muruna.foundation.tenancy import across_spaces
 from muruna.spaces.logic.hours import hours_of
 from muruna.spaces.models import Appointment, JoinCode, Membership, Right, Space
@@ -28,14 +29,17 @@ def roles_today(membership: Membership) -> frozenset[str]:
     return frozenset(rights_today(membership).values_list("role", flat=True))
 
 
+@prepared
+def _personas(person: Person, day: dt.date) -> QuerySet[Membership]:
+    valid = FilteredRelation("rights", condition=Q(rights__starts_on__lte=day, rights__ends_on__gte=day))
+    rows = Membership.objects.annotate(valid=valid, role=F("valid__role"))
+    return rows.filter(person=person, state=Membership.ACTIVE)
+
+
 def persona_and_roles(person: Person) -> tuple[Membership | None, frozenset[str]]:
     """A person's active persona in the active space and the roles it holds today, in one query."""
-    valid = FilteredRelation(
-        "rights", condition=Q(rights__starts_on__lte=today(), rights__ends_on__gte=today())
-    )
-    rows = Membership.objects.annotate(valid=valid, role=F("valid__role"))
     # A row for each role: there is one active persona at most.
-    found = list(rows.filter(person=person, state=Membership.ACTIVE))
+    found = _personas(person, today())
     return (found[0] if found else None), frozenset(row.role for row in found if row.role)
 
 
@@ -139,7 +143,12 @@ def opening(space: Space) -> Opening:
     return Opening(hours.are_open(now()), hours.next_opening(now()))
 
 
+@prepared
+def _spaces_at(code: str) -> QuerySet[Space]:
+    return Space.objects.filter(code=code)
+
+
 def space_at(code: str) -> Space | None:
     """The space with this address, if there is one."""
-    found: Space | None = Space.objects.filter(code=code).first()
-    return found
+    found = _spaces_at(code)
+    return found[0] if found else None

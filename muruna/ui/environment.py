@@ -1,6 +1,7 @@
 """The Jinja2 environment of every page: escaping on, translation, dates, and a short list of globals."""
 
 import logging
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -13,6 +14,13 @@ from markupsafe import Markup
 from muruna.ui import fields, formats
 
 
+class Template(jinja2.Template):
+    """A template whose imported pieces are made once: no page of ours renders with globals of its own."""
+
+    def _get_default_module(self, ctx: Any = None) -> Any:
+        return super()._get_default_module()
+
+
 def environment(**options: Any) -> jinja2.Environment:
     """Build the environment that Django's Jinja2 backend asks for."""
     options["autoescape"] = True
@@ -21,6 +29,7 @@ def environment(**options: Any) -> jinja2.Environment:
     options.setdefault("lstrip_blocks", True)
     options["extensions"] = ["jinja2.ext.i18n", "jinja2.ext.do"]
     env = jinja2.Environment(**options)  # noqa: S701 - autoescape is set three lines above
+    env.template_class = Template
     env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext,
         translation.ngettext,
@@ -32,13 +41,14 @@ def environment(**options: Any) -> jinja2.Environment:
         _=said_in_language,
         gettext=said_in_language,
         url=url,
-        static=static,
+        static=address_of,
         site_name=settings.SITE_NAME,
         exit_url=settings.EXIT_URL,
         idle_minutes=settings.IDLE_MINUTES,
         day=formats.day,
         moment=formats.moment,
         clock_time=formats.clock_time,
+        reader=formats.Reader,
         iso=formats.iso,
         number=formats.number,
         duration=formats.duration,
@@ -58,13 +68,29 @@ def said_in_language(text: str, /, **parts: Any) -> Markup:
 
     A page says some hundred sentences, most without parts, and Jinja2's own makes three calls for each.
     """
-    sentence = Markup(translation.gettext(text))  # noqa: S704 - our catalogues, never what somebody typed
+    sentence = _sentence(text, translation.get_language())
     return sentence % parts if parts or "%" in sentence else sentence
+
+
+@lru_cache(maxsize=8192)
+def _sentence(text: str, _language: str | None) -> Markup:
+    return Markup(translation.gettext(text))  # noqa: S704 - our catalogues, never what somebody typed
+
+
+@lru_cache(maxsize=512)
+def address_of(path: str) -> str:
+    """The address of a static file."""
+    return str(static(path))
 
 
 def url(name: str, **parts: Any) -> str:
     """The address of the route called `name`; parts that are None are left out."""
-    return reverse(name, kwargs={part: value for part, value in parts.items() if value is not None} or None)
+    return _address(name, tuple((part, value) for part, value in parts.items() if value is not None))
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, parts: tuple[tuple[str, Any], ...]) -> str:
+    return str(reverse(name, kwargs=dict(parts) or None))
 
 
 def _quiet_undefined() -> type[jinja2.Undefined]:

@@ -35,13 +35,36 @@ def in_digits(text: str, digits: str = "latn") -> str:
     return text.translate(_ARABIC_INDIC) if digits == "arab" else text
 
 
+class Reader:
+    """The reader's language and time zone, asked once for a page with many days and hours."""
+
+    def __init__(self) -> None:
+        self._code = get_language() or "en"
+        self._zone = timezone.get_current_timezone()
+
+    def day(self, value: dt.date | dt.datetime, style: str = "long") -> str:
+        """A date without its hour ("22 November 2026"); a moment counts in the reader's time zone."""
+        return _day(self._here(value).date() if isinstance(value, dt.datetime) else value, style, self._code)
+
+    def clock_time(self, value: dt.datetime | dt.time) -> str:
+        """Hour and minute only."""
+        time = self._here(value).time() if isinstance(value, dt.datetime) else value
+        return _clock(time.replace(second=0, microsecond=0), self._code)
+
+    def day_and_hour(self, value: dt.date | dt.datetime) -> tuple[str, str]:
+        """Both of a moment; of a day, the day and nothing."""
+        if not isinstance(value, dt.datetime):
+            return self.day(value), ""
+        here = self._here(value)
+        return self.day(here.date()), self.clock_time(here.time())
+
+    def _here(self, value: dt.datetime) -> dt.datetime:
+        return value.astimezone(self._zone) if value.tzinfo else value
+
+
 def day(value: dt.date | dt.datetime | None, style: str = "long", digits: str = "latn") -> str:
     """A date without its hour ("22 November 2026"); a moment counts in the reader's time zone."""
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        value = _local(value).date()
-    return in_digits(_day(value, style, get_language() or "en"), digits)
+    return "" if value is None else in_digits(Reader().day(value, style), digits)
 
 
 @lru_cache(maxsize=2048)
@@ -51,11 +74,7 @@ def _day(value: dt.date, style: str, code: str) -> str:
 
 def clock_time(value: dt.datetime | dt.time | None, digits: str = "latn") -> str:
     """Hour and minute only."""
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        value = _local(value).time()
-    return in_digits(_clock(value.replace(second=0, microsecond=0), get_language() or "en"), digits)
+    return "" if value is None else in_digits(Reader().clock_time(value), digits)
 
 
 @lru_cache(maxsize=2048)
@@ -109,7 +128,3 @@ def language_direction(code: str | None) -> str:
     if not code:
         return "auto"
     return "rtl" if code.lower().split("-")[0] in _RIGHT_TO_LEFT else "ltr"
-
-
-def _local(value: dt.datetime) -> dt.datetime:
-    return timezone.localtime(value) if timezone.is_aware(value) else value

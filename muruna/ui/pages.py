@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import loader
+from django.template.backends.utils import csrf_input
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -27,7 +29,7 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any] | None 
     """Render `template` with what every page needs, and with `context`, which wins."""
     everything = {**page_context(request, status), **(context or {})}
     _show_typed(request, everything)
-    return HttpResponse(loader.render_to_string(template, everything, request), status=status)
+    return HttpResponse(loader.get_template(template).template.render(everything), status=status)
 
 
 class Switch:
@@ -64,6 +66,8 @@ def page_context(request: HttpRequest, status: int = 200) -> dict[str, Any]:
     code = getattr(request, "language", None) or translation.get_language() or settings.LANGUAGE_CODE
     theme = request.COOKIES.get("theme", "")
     return {
+        "request": request,
+        "csrf_input": ForgeryMark(request),
         "actor": actor,
         "space": actor.space,
         "language": code,
@@ -83,6 +87,20 @@ def _own_address(request: HttpRequest, status: int) -> str:
     if request.method in {"GET", "HEAD"}:
         return safe_place(request.get_full_path())
     return request.path if status >= 400 else ""
+
+
+class ForgeryMark:
+    """The field that each form of a page carries: made at the first of them, the same for the others."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def _field(self) -> str:
+        return str(csrf_input(self._request))
+
+    def __html__(self) -> str:
+        return self._field
 
 
 def _languages() -> list[tuple[str, str]]:

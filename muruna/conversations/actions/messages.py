@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from muruna.access import Action, find, find_locked, require
 from muruna.accounts.keyring import container_key, newest_epoch, start_container
@@ -15,6 +16,7 @@ from muruna.conversations.models import Conversation, Message, Participant, Thre
 from muruna.conversations.words import REQUEST, SAID, place, seal_words
 from muruna.foundation import live, news
 from muruna.foundation.clock import now
+from muruna.foundation.prepared import prepared
 from muruna.foundation.trace import trace
 from muruna.spaces.models import Membership
 
@@ -86,7 +88,7 @@ def say(*, actor: Any, conversation_id: UUID, text: str, knows_risk: bool = Fals
         found = find_contact_details(text) if any(one.membership.is_minor for one in people) else []
         if found and not knows_risk:
             raise MayIdentify(found)
-        thread = Thread.objects.select_for_update().get(conversation=conversation, kind=Thread.MAIN)
+        thread = _threads_locked(conversation, kind=Thread.MAIN)[0]
         message = put_words(actor, thread, text)
         Participant.objects.filter(conversation=conversation, membership=actor.membership).update(
             seen=message.seq, draft_sealed=None
@@ -125,12 +127,21 @@ def _put(
     return message
 
 
+@prepared
+def _talkers(conversation: Conversation) -> QuerySet[Participant]:
+    here = Participant.objects.filter(conversation=conversation, is_here=True)
+    two = here.filter(part__in=(Participant.MEMBER, Participant.SUPPORTER))
+    return two.select_related("membership__person")
+
+
 def talkers(conversation: Conversation) -> list[Participant]:
     """The two who talk in `conversation` now, with their personas and persons."""
-    here = conversation.participants.filter(
-        is_here=True, part__in=(Participant.MEMBER, Participant.SUPPORTER)
-    )
-    return list(here.select_related("membership__person"))
+    return _talkers(conversation)
+
+
+@prepared
+def _threads_locked(conversation: Conversation, *, kind: str) -> QuerySet[Thread]:
+    return Thread.objects.select_for_update().filter(conversation=conversation, kind=kind)
 
 
 def note_seen(*, actor: Any, conversation: Conversation, seq: int, aside: bool = False) -> None:

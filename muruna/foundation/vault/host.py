@@ -37,7 +37,7 @@ class HostKeys:
 
 def open_host(folder: Path) -> HostKeys:
     """This machine's keys, making folder/host.key at the first call; raises HostKeyProblem."""
-    return _load(Path(folder))
+    return _load(folder)
 
 
 def forget_host() -> None:

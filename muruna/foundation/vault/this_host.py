@@ -1,7 +1,5 @@
 """The vault with this machine's keys: the thin layer that reads settings.KEYS_DIR."""
 
-from pathlib import Path
-
 from django.conf import settings
 
 from muruna.foundation.vault import boxes, slots
@@ -11,7 +9,7 @@ from muruna.foundation.vault.host import HostKeys, open_host
 
 def host_keys() -> HostKeys:
     """This machine's keys; raises HostKeyProblem."""
-    return open_host(Path(settings.KEYS_DIR))
+    return open_host(settings.KEYS_DIR)
 
 
 def host_fingerprint() -> str:
