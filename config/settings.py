@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "muruna.safeguarding",
     "muruna.matching",
     "muruna.conversations",
+    "muruna.strategies",
     "muruna.notifications",
     "muruna.public",
     "muruna.cast",

@@ -93,6 +93,13 @@ ACTIONS: dict[str, str] = {
     "debrief.read": "read it",
     "kept.see": "read it",
     "openings.see": "see it",
+    "strategy.see": "read the library of what helps, and practise",
+    "strategy.try": "tell how something went, and take that back",
+    "idea.see": "read it",
+    "idea.change": "write it, change it, take it away",
+    "idea.translate": "put it into another language",
+    "idea.review": "publish it, or give it back to its author",
+    "who_knows.change": "keep a plan of whom to tell what",
     "notification.change": "choose what they are told of, and when",
 }
 
@@ -273,6 +280,30 @@ THINGS: dict[str, Thing] = {
         "a note after a hard talk",
         "A supporter's note to the supervisor, sealed for the two of them.",
         relations={"owner": "the supporter who wrote it", "supervisor": "the supervisor it was written to"},
+    ),
+    "strategies.Idea": Thing(
+        "a member's own strategy",
+        "Something that helped a member, written for the others of the space, or put into another language.",
+        states={
+            "draft": "while it is not sent",
+            "sent": "while it waits for a reviewer",
+            "published": "after it was published",
+            "returned": "after it was given back",
+        },
+        relations={
+            "owner": "its author",
+            "coordinator": "a coordinator of the space, when it is somebody else's",
+        },
+    ),
+    "strategies.Tried": Thing(
+        "what somebody tried",
+        "How a strategy went, sealed for the person alone; only counts without names are shown to others.",
+        actions={"strategy.try": "read it, change it, take it back"},
+    ),
+    "strategies.WhoKnows": Thing(
+        "a plan of whom to tell",
+        "Person by person: who knows, who is safe, who is needed for what. Sealed for its writer alone.",
+        actions={"who_knows.change": "read and change it"},
     ),
     "notifications.Letterbox": Thing(
         "a letterbox", "Where a person wants to be told that something is there, if they want that at all."

@@ -88,5 +88,13 @@ class Action(StrEnum):
     DEBRIEF_READ = "debrief.read"
     KEPT_SEE = "kept.see"
     OPENINGS_SEE = "openings.see"
+    # strategies
+    STRATEGY_SEE = "strategy.see"
+    STRATEGY_TRY = "strategy.try"
+    IDEA_SEE = "idea.see"
+    IDEA_CHANGE = "idea.change"
+    IDEA_TRANSLATE = "idea.translate"
+    IDEA_REVIEW = "idea.review"
+    WHO_KNOWS = "who_knows.change"
     # notifications
     NOTIFICATION_CHANGE = "notification.change"

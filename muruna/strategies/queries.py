@@ -1,0 +1,90 @@
+"""Reading strategies, ideas, what one tried, and one's plan."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from muruna.access import Action, Actor, find, visible
+from muruna.foundation.vault import CannotOpen
+from muruna.strategies.library import library
+from muruna.strategies.logic import who_knows
+from muruna.strategies.logic.tallies import Answer, Shown, may_be_shown
+from muruna.strategies.models import Idea, Tried, TriedCount, WhoKnows
+
+OWN, WHO_KNOWS = "tried", "who-knows"  # what the vault binds the blobs to
+
+
+@dataclass(frozen=True)
+class MyTry:
+    """Something the reader tried, opened."""
+
+    row: Tried
+    strategy: str
+    answer: Answer
+    words: str
+
+
+def is_there(actor: Actor, strategy: str) -> bool:
+    """Whether `strategy` (an id of the library, or "idea:" and an idea's id) is there for this reader."""
+    kind, _colon, id = strategy.partition(":")
+    if kind == "idea" and id:
+        return visible(actor, Action.IDEA_SEE, Idea).filter(pk=id, state=Idea.PUBLISHED).exists()
+    return strategy in library()
+
+
+def my_tries(actor: Any) -> list[MyTry]:
+    """What the reader has tried, newest first; opened here, searched nowhere."""
+    found = []
+    for row in visible(actor, Action.STRATEGY_TRY, Tried).order_by("-day", "-pk"):
+        try:
+            data = actor.keys.open_own(OWN, row.body)
+        except CannotOpen:  # pragma: no cover - a damaged row must not lock the page
+            continue
+        answer = Answer(data["outcome"], tuple(data["situations"]))
+        found.append(MyTry(row, data["strategy"], answer, data["words"]))
+    return found
+
+
+def how_it_went(strategy: str) -> Shown:
+    """What others of this space told, as far as it may be shown."""
+    cells = TriedCount.objects.filter(strategy=strategy, count__gt=0)
+    return may_be_shown(cells.values_list("outcome", "situation", "count"))
+
+
+def my_plan(actor: Any) -> who_knows.Plan:
+    """The reader's plan of whom to tell; an empty one before the first word."""
+    row = visible(actor, Action.WHO_KNOWS, WhoKnows).first()
+    if row is None:
+        return who_knows.Plan()
+    return who_knows.from_data(actor.keys.open_own(WHO_KNOWS, row.body))
+
+
+def published_ideas(actor: Actor, language: str) -> list[Idea]:
+    """What members have published: in the reader's language where somebody wrote or translated it."""
+    rows = visible(actor, Action.IDEA_SEE, Idea).filter(state=Idea.PUBLISHED)
+    every = list(rows.select_related("source", "author").order_by("day", "pk"))
+    translated = {one.source_id for one in every if one.source_id and one.language == language}
+    return [one for one in every if (one.language == language if one.source_id else one.pk not in translated)]
+
+
+def my_ideas(actor: Actor) -> list[Idea]:
+    """The reader's own ideas, in every state."""
+    rows = visible(actor, Action.IDEA_CHANGE, Idea).select_related("source")
+    return list(rows.order_by("-day", "-pk"))
+
+
+def ideas_to_review(actor: Actor) -> list[Idea]:
+    """What waits for a reviewer: the oldest first."""
+    rows = visible(actor, Action.IDEA_REVIEW, Idea).filter(state=Idea.SENT)
+    return list(rows.select_related("author", "source").order_by("day", "pk"))
+
+
+def idea(actor: Actor, id: UUID) -> Idea:
+    """One idea that the reader may see; raises NotFound."""
+    found: Idea = find(actor, Action.IDEA_SEE, Idea, id)
+    return found
+
+
+def has_moved_on(one: Idea) -> bool:
+    """Whether a translation follows an older version than its source has now."""
+    return one.source is not None and (one.of_version or 0) < one.source.version

@@ -1,0 +1,156 @@
+"""Members' own strategies: to read, to write, to put into another language, to look at before others do."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, find, require
+from muruna.language import current
+from muruna.strategies import labels, queries
+from muruna.strategies.actions import ideas
+from muruna.strategies.forms import ConfirmForm, IdeaForm, ReviewForm, TranslateForm, typed_of
+from muruna.strategies.models import Idea
+from muruna.strategies.views.ways import tell_page, told_context
+from muruna.ui.pages import form_page, page
+
+
+def _actor(request: HttpRequest, action: Action = Action.STRATEGY_SEE) -> Any:
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, action, actor.space)
+    return actor
+
+
+def _to(actor: Any, name: str, **parts: Any) -> str:
+    return reverse(name, kwargs={"code": actor.space.code, **parts})
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """What members of this space have published, and what I wrote."""
+    actor = _actor(request)
+    mine = [
+        (one, labels.IDEA_STATES[one.state], queries.has_moved_on(one)) for one in queries.my_ideas(actor)
+    ]
+    told = {"published": queries.published_ideas(actor, current().code), "mine": mine, "names": labels.FIELDS}
+    return page(request, "strategies/ideas.html", told)
+
+
+def one(request: HttpRequest, id: UUID) -> HttpResponse:
+    """One idea."""
+    actor = _actor(request)
+    idea = queries.idea(actor, id)
+    told = {
+        "idea": idea,
+        "is_mine": idea.author_id == actor.membership.pk,
+        "may_translate": idea.state == Idea.PUBLISHED and idea.source_id is None,
+        "state": labels.IDEA_STATES[idea.state],
+        "has_moved_on": queries.has_moved_on(idea),
+        "field_name": labels.FIELDS[idea.words["field"]],
+        "settings": [labels.SETTINGS[name] for name in idea.words["settings"]],
+        "form": ConfirmForm(),
+        **told_context(actor, f"idea:{idea.pk}"),
+    }
+    return page(request, "strategies/idea.html", told)
+
+
+def tell(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Tell how a published idea went."""
+    actor = _actor(request)
+    idea = queries.idea(actor, id)
+    return tell_page(request, actor, f"idea:{id}", idea.words["title"], _to(actor, "idea", id=id))
+
+
+def write(request: HttpRequest) -> HttpResponse:
+    """Write something that helped me."""
+    return _write(request, _actor(request, Action.IDEA_CHANGE), None)
+
+
+def change(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Change an idea of mine."""
+    actor = _actor(request, Action.IDEA_CHANGE)
+    return _write(request, actor, find(actor, Action.IDEA_CHANGE, Idea, id))
+
+
+def _write(request: HttpRequest, actor: Any, idea: Idea | None) -> HttpResponse:
+    initial = {"language": current().code}
+    if idea is not None:
+        initial = {**typed_of(idea.words), "language": idea.language, "shows_name": idea.shows_name}
+    return form_page(
+        request, IdeaForm, template="strategies/write.html",
+        deed=lambda form: str(ideas.save_idea(
+            actor=actor, words=form.words, language=form.cleaned_data["language"],
+            shows_name=form.cleaned_data["shows_name"], sends=form.cleaned_data["sends"] == "yes",
+            idea_id=idea.pk if idea else None,
+        ).pk),
+        done=lambda id: _to(actor, "idea", id=id), initial=initial,
+        context={"idea": idea, "source": idea.source if idea else None}, said=_("Saved."),
+    )  # fmt: skip
+
+
+def translate(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Put an idea into another language."""
+    actor = _actor(request)
+    source = find(actor, Action.IDEA_TRANSLATE, Idea, id)
+    return form_page(
+        request, TranslateForm, template="strategies/translate.html",
+        deed=lambda form: _translate(actor, id, form.cleaned_data["language"]),
+        done=lambda new: _to(actor, "idea-change", id=new),
+        context={"source": source, "back": _to(actor, "idea", id=id)},
+    )  # fmt: skip
+
+
+def _translate(actor: Any, id: UUID, language: str) -> str:
+    try:
+        return str(ideas.translate_idea(actor=actor, source_id=id, language=language).pk)
+    except ideas.AlreadyThere:
+        sentence = _("It is written in this language, or you have begun that already.")
+        raise ValidationError({"language": sentence}) from None
+
+
+def catch_up(request: HttpRequest, id: UUID) -> HttpResponse:
+    """My translation follows its source again."""
+    actor = _actor(request)
+    back = _to(actor, "idea", id=id)
+    return form_page(
+        request, ConfirmForm, template="strategies/catch_up.html",
+        deed=lambda _form: ideas.catch_up(actor=actor, idea_id=id), done=lambda _idea: back,
+        context={"idea": find(actor, Action.IDEA_CHANGE, Idea, id), "back": back}, said=_("Saved."),
+    )  # fmt: skip
+
+
+def delete(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Take an idea of mine away."""
+    actor = _actor(request)
+    idea = find(actor, Action.IDEA_CHANGE, Idea, id) if request.method == "GET" else None
+    return form_page(
+        request, ConfirmForm, template="strategies/delete.html",
+        deed=lambda _form: ideas.delete_idea(actor=actor, idea_id=id),
+        done=lambda _none: _to(actor, "ideas"), context={"idea": idea, "back": _to(actor, "ideas")},
+        said=_("It is gone."),
+    )  # fmt: skip
+
+
+def waiting(request: HttpRequest) -> HttpResponse:
+    """What waits for somebody to look at it."""
+    actor = _actor(request, Action.IDEA_REVIEW)
+    return page(request, "strategies/waiting.html", {"waiting": queries.ideas_to_review(actor)})
+
+
+def review(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Publish it, or give it back."""
+    actor = _actor(request, Action.IDEA_REVIEW)
+    idea = find(actor, Action.IDEA_REVIEW, Idea, id)
+    return form_page(
+        request, ReviewForm, template="strategies/review.html",
+        deed=lambda form: ideas.answer_idea(
+            actor=actor, idea_id=id, publishes=form.cleaned_data["decision"] == "publish",
+            answer=form.cleaned_data["answer"],
+        ),
+        done=lambda _idea: _to(actor, "ideas-waiting"),
+        context={"idea": idea, "field_name": labels.FIELDS[idea.words["field"]],
+                 "settings": [labels.SETTINGS[name] for name in idea.words["settings"]]},
+        said=_("Saved."),
+    )  # fmt: skip

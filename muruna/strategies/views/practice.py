@@ -1,0 +1,79 @@
+"""The rehearsal room: a letter from parts, and a talk to practise it in."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, NotFound, require
+from muruna.accounts.actions.keeping import keep_item
+from muruna.conversations.actions.messages import keep_draft
+from muruna.conversations.queries import talks_of
+from muruna.language import current
+from muruna.strategies import labels
+from muruna.strategies.forms import LetterForm
+from muruna.strategies.logic.rehearsal import Rehearsal
+from muruna.strategies.rehearsals import rehearsals
+from muruna.ui.pages import form_page, page
+
+
+def _actor(request: HttpRequest) -> Any:
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, Action.STRATEGY_SEE, actor.space)
+    return actor
+
+
+def _rehearsal(id: str) -> Rehearsal:
+    found = rehearsals(current().code).get(id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """What can be practised."""
+    _actor(request)
+    return page(request, "strategies/practice.html", {"every": rehearsals(current().code).values()})
+
+
+def letter(request: HttpRequest, id: str) -> HttpResponse:
+    """What I want to say, from parts: kept for myself, or put as unsent words into a talk of mine."""
+    actor = _actor(request)
+    rehearsal = _rehearsal(id)
+    lines, _more = talks_of(actor)
+    talks = [(line.talk.conversation.pk, line.talk.other_name) for line in lines if _takes_words(line)]
+
+    return form_page(
+        request, LetterForm, template="strategies/letter.html",
+        deed=lambda form: _carry(actor, rehearsal, form.cleaned_data["to"], form.text),
+        done=lambda address: address,
+        context={"rehearsal": rehearsal, "talks": talks},
+        form_options={"rehearsal": rehearsal, "talks": [id for id, _name in talks]},
+        said=_("Kept where only you can read it."),
+    )  # fmt: skip
+
+
+def _carry(actor: Any, rehearsal: Rehearsal, to: str, text: str) -> str:
+    """Where the letter went: kept, or into a talk as words not yet sent."""
+    if to == "kept":
+        keep_item(actor=actor, data={"title": rehearsal.title, "text": text})
+        return reverse("account-kept")
+    keep_draft(actor=actor, conversation_id=UUID(to), text=text)
+    return reverse("talk", kwargs={"code": actor.space.code, "id": to}) + "#end"
+
+
+def _takes_words(line: Any) -> bool:
+    return line.talk.conversation.state == "open" and not line.is_aside and line.talk.other is not None
+
+
+def talk(request: HttpRequest, id: str) -> HttpResponse:
+    """A moment of the practised talk; nothing of it is kept."""
+    _actor(request)
+    rehearsal = _rehearsal(id)
+    moment = rehearsal.moments.get(request.GET.get("at", rehearsal.start))
+    if moment is None:
+        raise NotFound
+    told = {"rehearsal": rehearsal, "moment": moment, "mood": labels.MOODS[moment.mood]}
+    return page(request, "strategies/talk.html", told)

@@ -1,0 +1,163 @@
+"""The library, one strategy, and how it went."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, NotFound, require, visible
+from muruna.foundation.clock import today
+from muruna.language import current
+from muruna.strategies import labels, queries
+from muruna.strategies.actions import trying
+from muruna.strategies.forms import ConfirmForm, TriedForm
+from muruna.strategies.library import by_code, library
+from muruna.strategies.logic.library import FIELDS, SETTINGS, Strategy, alike, chosen
+from muruna.strategies.models import Tried
+from muruna.ui.formats import locale
+from muruna.ui.pages import form_page, page
+
+
+def _actor(request: HttpRequest) -> Any:
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, Action.STRATEGY_SEE, actor.space)
+    return actor
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """The fields of the library, and what is one's own."""
+    actor = _actor(request)
+    every = library().values()
+    fields = [
+        (number, labels.FIELDS[name], labels.FIELD_LINES[name], len(chosen(every, field=name)))
+        for number, name in enumerate(FIELDS, 1)
+    ]
+    ideas = len(queries.published_ideas(actor, current().code))
+    waiting = len(queries.ideas_to_review(actor))
+    return page(request, "strategies/index.html", {"fields": fields, "ideas": ideas, "waiting": waiting})
+
+
+def field(request: HttpRequest, number: int) -> HttpResponse:
+    """The strategies of one field, for one setting or all."""
+    actor = _actor(request)
+    if not 1 <= number <= len(FIELDS):
+        raise NotFound
+    name, language = FIELDS[number - 1], current().code
+    asked = request.GET.get("at", "")
+    setting = asked if asked in SETTINGS and asked != "anywhere" else ""
+    found = chosen(library().values(), field=name, setting=setting)
+    told = {
+        "name": labels.FIELDS[name],
+        "line": labels.FIELD_LINES[name],
+        "tabs": _tabs(actor, number, setting),
+        "found": [(one, one.text(language), labels.EVIDENCE[one.evidence]) for one in found],
+    }
+    return page(request, "strategies/field.html", told)
+
+
+def _tabs(actor: Any, number: int, setting: str) -> list[tuple[str, str, bool]]:
+    here = reverse("ways-field", kwargs={"code": actor.space.code, "number": number})
+    return [(_("All"), here, not setting)] + [
+        (labels.SETTINGS[one], f"{here}?at={one}", one == setting) for one in SETTINGS if one != "anywhere"
+    ]
+
+
+def one(request: HttpRequest, code_of: str) -> HttpResponse:
+    """One strategy, whole."""
+    actor = _actor(request)
+    return page(request, "strategies/one.html", _seen(actor, _strategy(code_of)))
+
+
+def _strategy(code_of: str) -> Strategy:
+    found = by_code().get(code_of)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _seen(actor: Any, found: Strategy) -> dict[str, Any]:
+    language = current().code
+    text = found.text(language)
+    return {
+        "strategy": found,
+        "text": text,
+        "is_other_language": text.language != language,
+        "has_moved_on": found.has_moved_on(language),
+        "is_due": found.is_due(today()),
+        "evidence": labels.EVIDENCE[found.evidence],
+        "settings": [labels.SETTINGS[name] for name in found.settings],
+        "tested_with": found.tested_with.get(language) or found.tested_with["en"],
+        "laws": [
+            (note, locale().territories[note.country.upper()], note.words.get(language) or note.words["en"])
+            for note in found.law
+        ],
+        "alike": [(other, other.text(language)) for other in alike(found, library())],
+        "number": FIELDS.index(found.field) + 1,
+        "field_name": labels.FIELDS[found.field],
+        **told_context(actor, found.id),
+    }
+
+
+def told_context(actor: Any, strategy: str) -> dict[str, Any]:
+    """How it went for others, and for the reader."""
+    shown = queries.how_it_went(strategy)
+    mine = next((told for told in queries.my_tries(actor) if told.strategy == strategy), None)
+    return {
+        "went": shown.everybody,
+        "went_by": [(labels.SITUATIONS[name], told) for name, told in shown.by_situation.items()],
+        "mine": mine,
+        "mine_words": labels.OUTCOMES[mine.answer.outcome] if mine else "",
+    }
+
+
+def tell(request: HttpRequest, code_of: str) -> HttpResponse:
+    """Tell how it went."""
+    actor = _actor(request)
+    found = _strategy(code_of)
+    back = reverse("way", kwargs={"code": actor.space.code, "code_of": code_of})
+    return tell_page(request, actor, found.id, found.text(current().code).title, back)
+
+
+def tell_page(request: HttpRequest, actor: Any, strategy: str, title: str, back: str) -> HttpResponse:
+    """The form for how it went, for a strategy of the library or a member's."""
+    mine = next((told for told in queries.my_tries(actor) if told.strategy == strategy), None)
+    initial = mine and {
+        "outcome": mine.answer.outcome, "situations": list(mine.answer.situations), "words": mine.words
+    }  # fmt: skip
+    return form_page(
+        request, TriedForm, template="strategies/tell.html",
+        deed=lambda form: trying.tell_how_it_went(
+            actor=actor, strategy=strategy, outcome=form.cleaned_data["outcome"],
+            situations=tuple(form.cleaned_data["situations"]), words=form.cleaned_data["words"],
+        ),
+        done=lambda _row: back, initial=initial or {}, context={"strategy_title": title, "back": back},
+        said=_("Thank you. It is kept, and it counts."),
+    )  # fmt: skip
+
+
+def mine(request: HttpRequest) -> HttpResponse:
+    """What I tried, in my own words."""
+    actor = _actor(request)
+    language = current().code
+    ideas = {f"idea:{one.pk}": one.words["title"] for one in queries.published_ideas(actor, language)}
+    rows = []
+    for told in queries.my_tries(actor):
+        known = library().get(told.strategy)
+        title = known.text(language).title if known else ideas.get(told.strategy, "")
+        rows.append((told, title, labels.OUTCOMES[told.answer.outcome]))
+    return page(request, "strategies/mine.html", {"rows": rows, "form": ConfirmForm()})
+
+
+def take_back(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Let go of what I told."""
+    actor = _actor(request)
+    back = reverse("ways-mine", kwargs={"code": actor.space.code})
+    if request.method != "POST" and not visible(actor, Action.STRATEGY_TRY, Tried).filter(pk=id).exists():
+        raise NotFound
+    return form_page(
+        request, ConfirmForm, template="strategies/take_back.html",
+        deed=lambda _form: trying.take_back(actor=actor, tried_id=id),
+        done=lambda _none: back, context={"back": back}, said=_("It is gone."),
+    )  # fmt: skip
