@@ -73,7 +73,9 @@ MIDDLEWARE = [
     "muruna.language.middleware.LanguageMiddleware",
     "muruna.foundation.forgery.ForgeryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "muruna.ui.again.AgainMiddleware",
     "muruna.spaces.middleware.SpaceMiddleware",
+    "muruna.language.switch.SwitchMiddleware",  # last: after the check against forgery
 ]
 ROOT_URLCONF = "config.urls"
 LOGGING = COARSE_LOG

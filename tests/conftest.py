@@ -46,6 +46,14 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worke
     connections["default"].settings_dict.setdefault("TEST", {})["NAME"] = name
 
 
+@pytest.fixture(scope="session", autouse=True)
+def tokens_that_spell_nothing() -> None:
+    """A test that looks for a name on a page must not find it in a random token, once in a thousand runs."""
+    from django.middleware import csrf
+
+    csrf.CSRF_ALLOWED_CHARS = "bcdfghjkmnpqrstvwxzBCDFGHJKMNPQRSTVWXZ0123456789"
+
+
 @pytest.fixture(scope="session")
 def worker_id_or_main() -> str:
     """The name of this worker, for things that two of them must not share."""

@@ -54,6 +54,7 @@ ACTIONS: dict[str, str] = {
     "member.approve": "let somebody in, or decline",
     "member.list": "see the list of members",
     "member.suspend": "shut it out for a while, or let it back in",
+    "age.correct": "correct the age that was given",
     "right.give": "give, renew or end a role",
     "right.step_back": "give it back without a reason",
     "codes.print": "print a sheet of joining codes, or revoke it",

@@ -7,7 +7,6 @@ PUBLIC_ROUTES: dict[str, str] = {
     "about-kept": "how words are kept, before anybody writes a word",
     "about-here": "what one agrees to, before joining",
     "robots": "search engines are asked to keep nothing",
-    "card-preview": "what happens if I say this, before joining; it names no community",
     "contact-answer": "the reply, for whoever has the code that was shown once",
     "contact": "a message to the people who run the site, without an account",
     "language": "the language switch",

@@ -46,6 +46,7 @@ class Action(StrEnum):
     MEMBER_APPROVE = "member.approve"
     MEMBER_LIST = "member.list"
     MEMBER_SUSPEND = "member.suspend"
+    AGE_CORRECT = "age.correct"
     RIGHT_GIVE = "right.give"
     RIGHT_STEP_BACK = "right.step_back"
     CODES_PRINT = "codes.print"

@@ -1,6 +1,6 @@
 """Content keys of shared words: sharing adds a grant, ending a share begins a new epoch."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -46,6 +46,18 @@ def first_keys(actor: Any, containers: Iterable[UUID]) -> dict[UUID, bytes]:
     grants = ContentGrant.objects.filter(container__in=list(containers), person=actor.person, epoch=1)
     open_key = actor.keys.open_content_key
     return {one.container: open_key(one.wrapped, _about(one.container, 1)) for one in grants}
+
+
+def keys_of(actor: Any, wanted: Collection[tuple[UUID, int]]) -> dict[tuple[UUID, int], bytes]:
+    """The keys of these (container, epoch) pairs that `actor` may open, in one query."""
+    containers = {container for container, _epoch in wanted}
+    grants = ContentGrant.objects.filter(container__in=containers, person=actor.person)
+    open_key = actor.keys.open_content_key
+    return {
+        (one.container, one.epoch): open_key(one.wrapped, _about(one.container, one.epoch))
+        for one in grants
+        if (one.container, one.epoch) in wanted
+    }
 
 
 def add_reader(actor: Any, container: UUID, person: Person, *, epochs: Iterable[int] | None = None) -> None:

@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.urls import reverse
 
@@ -12,6 +12,7 @@ from muruna.accounts.logic.kept_form import LONGEST_BYTES, MINUTES, KeptForm, ke
 from muruna.foundation.clock import now
 from muruna.foundation.vault import CannotOpen, host_open, host_seal
 from muruna.language.logic.places import safe_place
+from muruna.language.switch import typed, words_without_a_form
 from muruna.ui.pages import page
 
 _ABOUT = b"form that waits for its owner"
@@ -22,11 +23,12 @@ def sealed_form(request: HttpRequest) -> str:
 
     Nothing of it is stored here: it lives in the browser's page and ends after half an hour.
     """
-    owner = request.POST.get("for", "")
-    if request.method != "POST" or not owner:
+    sent = typed(request) or (request.POST if request.method == "POST" else None)
+    owner = sent.get("for", "") if sent else ""
+    if not sent or not owner:
         return ""
     ends = int(now().timestamp()) + MINUTES * 60
-    form = KeptForm(request.get_full_path(), owner, keep_fields(request.POST.lists()), ends)
+    form = KeptForm(request.get_full_path(), owner, keep_fields(sent.lists()), ends)
     raw = packed(form)
     if not form.words or len(raw) > LONGEST_BYTES:
         return ""
@@ -51,6 +53,14 @@ def still_here(request: HttpRequest, form: KeptForm, *, status: int = 200) -> Ht
     get_token(request)
     context = {"kept": form, "path": safe_place(form.path)}
     return page(request, "accounts/still_here.html", context, status=status)
+
+
+@words_without_a_form
+def show_after_switch(request: HttpRequest, words: QueryDict) -> HttpResponse | None:
+    """Words whose page has no form for them, shown to whoever wrote them; None when there are none."""
+    mark = request.actor.mark  # type: ignore[attr-defined]
+    form = KeptForm(request.get_full_path(), mark, keep_fields(words.lists()), 0)
+    return still_here(request, form) if mark and words.get("for") == mark and form.words else None
 
 
 def page_was_old(request: HttpRequest, reason: str = "") -> HttpResponse:

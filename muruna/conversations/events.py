@@ -6,19 +6,20 @@ from uuid import UUID
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from muruna.access import Action, Actor, visible
 from muruna.accounts.encounters import encounter
 from muruna.accounts.sessions import channel_source
 from muruna.conversations import belongings, queries
 from muruna.conversations.actions.erasing import end_those_of
+from muruna.conversations.actions.resting import let_rest_what_rules_stop
 from muruna.conversations.models import HandOver, Participant, Thread, Worry
 from muruna.foundation import outbox
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces import home
-from muruna.spaces.events import MEMBER_LEFT
-from muruna.spaces.models import Membership, Space
+from muruna.spaces.events import MEMBER_AGED, MEMBER_LEFT
+from muruna.spaces.models import Membership, Right, Space
 
 __all__ = ["belongings"]
 
@@ -49,6 +50,15 @@ def end_conversations_of_departed(space: UUID, membership: UUID, **_more: Any) -
             end_those_of(gone)
 
 
+@outbox.on(MEMBER_AGED)
+def let_conversations_rest(space: UUID, membership: UUID, **_more: Any) -> None:
+    """Whoever grew out of what the rules allow does not go on talking, and may end it well."""
+    with in_space(Space.objects.get(pk=space)):
+        moved = Membership.objects.filter(pk=membership).first()
+        if moved is not None:
+            let_rest_what_rules_stop(moved)
+
+
 @home.nav
 def nav_items(actor: Actor) -> list[home.NavItem]:
     """One way to my conversations from every page."""
@@ -66,6 +76,14 @@ def cards(actor: Actor) -> list[home.HomeCard]:
         has_begun = all(line.talk.me.part == Participant.MEMBER and line.talk.me.seen == 0 for line in new)
         text = pgettext("request", "Somebody said yes") if has_begun else _("Somebody has written to you.")
         found.append(home.HomeCard(_("Something new"), text, reverse("talk-list", kwargs={"code": code}), 5))
+    if actor.has(Right.COORDINATOR) and (resting := queries.stopped_by_rules(actor)):
+        text = ngettext(
+            "%(num)s conversation rests, because an age has changed. Please see that nobody is left alone.",
+            "%(num)s conversations rest, because an age has changed. Please see that nobody is left alone.",
+            resting,
+        ) % {"num": resting}
+        place = reverse("waiting", kwargs={"code": code})
+        found.append(home.HomeCard(_("Resting by the rules"), text, place, 7, for_staff=True))
     for row in visible(actor, Action.CONVERSATION_ANSWER_WORRY, Worry).filter(answer=""):
         place = reverse("talk", kwargs={"code": code, "id": row.conversation_id}) + "#end"
         found.append(

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from muruna.access import Action, Actor, NotFound, find, visible
+from muruna.access import Action, Actor, NotFound, find, require, visible
 from muruna.accounts.keyring import container_key, container_keys, first_keys
 from muruna.accounts.queries import blocked_person_ids
+from muruna.conversations.logic.endings import ANSWER_DAYS
 from muruna.conversations.models import (
     Conversation,
     Debrief,
@@ -62,6 +63,18 @@ class Talk:
         return self.me.part == SUPPORTER
 
     @property
+    def is_stopped_by_rules(self) -> bool:
+        """Whether it rests because the rules no longer allow it, and by nobody's wish."""
+        row = self.conversation
+        return row.state == Conversation.PAUSED and row.paused_by_id is None and bool(row.end_asked_on)
+
+    @property
+    def may_end_on(self) -> dt.date | None:
+        """From when whoever asked for an ending need not wait for an answer."""
+        asked_on = self.conversation.end_asked_on
+        return asked_on and asked_on + dt.timedelta(days=ANSWER_DAYS)
+
+    @property
     def has_ended(self) -> bool:
         return self.conversation.state == Conversation.ENDED
 
@@ -78,6 +91,7 @@ class TalkLine:
     last_day: dt.date
     has_new: bool
     is_aside: bool = False
+    last_at: dt.datetime | None = None  # sealed in the words; see last_moments
 
 
 @dataclass(frozen=True)
@@ -266,6 +280,14 @@ def follow_ups_due(actor: Actor) -> list[FollowUp]:
     """Days to look back that have come."""
     rows = visible(actor, Action.CONVERSATION_LIST, FollowUp).filter(day__lte=today())
     return list(rows.select_related("supporter").order_by("day", "pk"))
+
+
+def stopped_by_rules(actor: Actor) -> int:
+    """How many conversations here rest because the rules no longer allow them; a coordinator's figure."""
+    require(actor, Action.WAITING_BOARD, actor.space)
+    return Conversation.objects.filter(
+        state=Conversation.PAUSED, paused_by=None, end_asked_on__isnull=False
+    ).count()
 
 
 def have_met(actor: Actor, membership: Any) -> bool:

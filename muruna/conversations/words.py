@@ -75,6 +75,11 @@ def _opened(keys: dict[int, bytes], thread_id: UUID, rows: Iterable[Row]) -> lis
     return found
 
 
+def opened_one(key: bytes, thread_id: UUID, row: Row) -> Words:
+    """One message, opened with the key of its epoch."""
+    return _opened({row[3]: key}, thread_id, [row])[0]
+
+
 def open_thread(
     actor: Any, thread: Thread, *, after: int = 0, before: int | None = None, most: int = MOST
 ) -> list[Words]:

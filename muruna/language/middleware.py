@@ -9,6 +9,7 @@ from django.utils.cache import patch_vary_headers
 from muruna.language import language_of, offered
 from muruna.language.choice import COOKIE, person_language
 from muruna.language.logic.negotiation import negotiate
+from muruna.language.switch import wished
 
 
 class LanguageMiddleware:
@@ -19,7 +20,8 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         code = negotiate(
-            person=person_language(request),
+            # The switch's own page is read in the new language; it is kept once the form's mark was checked.
+            person=wished(request) or person_language(request),
             cookie=request.COOKIES.get(COOKIE),
             header=request.headers.get("Accept-Language"),
             offered=[language.code for language in offered()],

@@ -12,8 +12,8 @@ from muruna.matching.actions.requests import WRITTEN
 from muruna.matching.belongings import export, forget
 from muruna.matching.places import FREE
 from muruna.matching.queries import have_met
-from muruna.matching.running import end_for, serve_one
-from muruna.spaces.events import MEMBER_LEFT, MEMBER_SUSPENDED, RIGHT_ENDED
+from muruna.matching.running import end_for, may_still_ask, serve_one
+from muruna.spaces.events import MEMBER_AGED, MEMBER_LEFT, MEMBER_SUSPENDED, RIGHT_ENDED
 
 __all__ = ["CHOSEN", "DECLINED", "FREE", "MATCHED", "WRITTEN"]
 
@@ -35,6 +35,15 @@ def look_again(space: Any, **_ids: Any) -> None:
 def end_what_waits(space: Any, membership: Any, **_ids: Any) -> None:
     """A persona that is gone asks and answers nothing any more."""
     end_for(space, membership)
+
+
+@outbox.on(MEMBER_AGED)
+def ask_as_the_age_allows(space: Any, membership: Any, **_ids: Any) -> None:
+    """Whose age no longer asks here asks no more; for others, whoever fits is looked for anew."""
+    if may_still_ask(space, membership):
+        serve_one(space)
+    else:
+        end_for(space, membership)
 
 
 @outbox.on(RIGHT_ENDED)

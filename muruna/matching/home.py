@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from muruna.matching.models import Proposal, Request
 from muruna.matching.pool import rules_of
@@ -23,9 +23,11 @@ def cards(actor: Any) -> list[HomeCard]:
 @nav
 def items(actor: Any) -> list[NavItem]:
     """Asking for everybody, answering for supporters."""
-    found = [NavItem(_("Ask"), _address(actor, "ask"), priority=20, icon="write")]
+    found = [NavItem(pgettext("place", "Ask"), _address(actor, "ask"), priority=20, icon="write")]
     if actor.has(Right.SUPPORTER):
-        found.append(NavItem(_("Answer"), _address(actor, "answering"), priority=25, icon="list"))
+        found.append(
+            NavItem(pgettext("place", "Answer"), _address(actor, "answering"), priority=25, icon="list")
+        )
     if actor.has(Right.COORDINATOR):
         found.append(NavItem(_("Waiting"), _address(actor, "waiting"), priority=60, icon="clock"))
     return found
@@ -54,9 +56,16 @@ def _answering(actor: Any) -> list[HomeCard]:
     count = len(questions_for(actor))
     if not count:
         text = _("Nothing waits for you. Say when you are here.")
-        return [HomeCard(_("Answer"), text, _address(actor, "answering"), priority=30)]
+        return [HomeCard(pgettext("place", "Answer"), text, _address(actor, "answering"), priority=30)]
     text = ngettext("%(num)s question waits for you.", "%(num)s questions wait for you.", count)
-    return [HomeCard(_("Answer"), text % {"num": number(count)}, _address(actor, "answering"), priority=6)]
+    return [
+        HomeCard(
+            pgettext("place", "Answer"),
+            text % {"num": number(count)},
+            _address(actor, "answering"),
+            priority=6,
+        )
+    ]
 
 
 def _overseeing(actor: Any) -> list[HomeCard]:

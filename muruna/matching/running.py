@@ -10,8 +10,9 @@ from muruna.foundation.tenancy import in_space
 from muruna.matching.finishing import finish
 from muruna.matching.logic.shifts import DAYS_OF_A_WEEK
 from muruna.matching.models import Request, Shift, Waited
+from muruna.matching.pool import rules_of
 from muruna.matching.serving import serve_space
-from muruna.spaces.models import Space
+from muruna.spaces.models import Membership, Space
 
 KEEP_FINISHED = dt.timedelta(days=7)
 KEEP_WAITS = dt.timedelta(days=90)
@@ -42,6 +43,16 @@ def end_for(space_id: Any, membership_id: Any) -> None:
         for request in own:
             finish(request, Request.WITHDRAWN)
         serve_space(space)
+
+
+def may_still_ask(space_id: Any, membership_id: Any) -> bool:
+    """Whether somebody's age is one at which people ask for a peer in their space."""
+    space = Space.objects.filter(pk=space_id).first()
+    if space is None:
+        return False
+    with in_space(space):
+        member = Membership.objects.filter(pk=membership_id).first()
+        return member is not None and member.age_band in rules_of(space).asking_bands
 
 
 def let_old_things_go() -> None:

@@ -42,7 +42,7 @@ class ReturnKey:
 
 
 def return_key(code: str) -> ReturnKey:
-    """Slow on purpose (Argon2id), and useless without the host key: 52 bits must not be tried out quickly."""
+    """Slow on purpose (Argon2id), and useless without the host key: 51 bits must not be tried out quickly."""
     slow = stretched(code.encode(), host_digest("contact-return")[:16])
     return ReturnKey(derive(slow, "contact/find"), derive(slow, "contact/open"))
 

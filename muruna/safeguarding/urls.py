@@ -5,7 +5,6 @@ from muruna.access.routes import route
 from muruna.safeguarding.views import card, case_steps, cases, contact, duty, reports
 
 urlpatterns = [
-    route("if-i-say/<slug:address>/<str:band>/", card.preview, name="card-preview", public=True),
     route("contact/", contact.contact, name="contact", public=True),
     route("contact/answer/", contact.come_again, name="contact-answer", public=True),
 ]

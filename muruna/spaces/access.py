@@ -107,6 +107,11 @@ register(
         Grant(Action.MEMBER_APPROVE, {Relation.COORDINATOR, Relation.STEWARD}, {"asked"}),
         Grant(Action.RIGHT_GIVE, {Relation.COORDINATOR, Relation.STEWARD}, {"active"}),
         Grant(
+            Action.AGE_CORRECT,
+            {Relation.COORDINATOR, Relation.STEWARD},
+            {"active", "asked", "suspended"},
+        ),
+        Grant(
             Action.MEMBER_SUSPEND,
             {Relation.COORDINATOR, Relation.STEWARD, Relation.SAFEGUARDING_LEAD},
             {"active", "suspended"},

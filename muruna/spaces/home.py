@@ -63,10 +63,15 @@ def cards_for(actor: Any) -> list[HomeCard]:
 def nav_for(actor: Any, path: str) -> list[tuple[str, str, bool, str]]:
     """The navigation inside the space for `actor` as the base page takes it: title, address, here, icon.
 
-    "Here" is the entry whose address begins `path`, the longest one of several.
+    "Here" is the entry whose address begins `path`, the longest one of several; the first page, whose address
+    begins every other, is "here" only itself, so that a page without an entry marks none.
     """
     items = sorted((one for make in _items for one in make(actor)), key=lambda one: one.priority)
-    here = max((one.url for one in items if path.startswith(one.url)), key=len, default="")
+    here = max(
+        (one.url for one in items if path == one.url or (path.startswith(one.url) and one.priority)),
+        key=len,
+        default="",
+    )
     return [(one.title, one.url, one.url == here, one.icon) for one in items]
 
 

@@ -1,6 +1,8 @@
 """What the words of this package are called on a page."""
 
 import zoneinfo
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from babel import Locale, dates
 from django.utils.functional import Promise
@@ -8,6 +10,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
+from muruna.spaces.logic.growing import Change, changes
 from muruna.spaces.models import Membership, Right
 
 AGE_BANDS: dict[str, Promise] = {
@@ -15,6 +18,29 @@ AGE_BANDS: dict[str, Promise] = {
     "16-17": _("16 or 17"),
     "18-24": _("18 to 24"),
     "25+": _("25 or older"),
+}
+AGE_CHANGES: dict[str, Promise] = {
+    Change.OTHER_SUPPORTERS: _(
+        "You count as an adult: people who are here for adults can be proposed to you."
+    ),
+    Change.NO_ASKING: _(
+        "In this community people of this age do not ask for somebody to talk to; "
+        "what you asked for and still waits is taken back."
+    ),
+    Change.OTHER_AGES: _("This community is for other ages. You stay a member, with what is yours."),
+    Change.RIGHTS_END: _("What you may do here for others ends today. It can be given to you anew."),
+    Change.TALKS_REST: _(
+        "A conversation that the rules then no longer allow comes to rest, and you can end it well. "
+        "The coordinators see that one rests, never what was said."
+    ),
+}
+AGE_CORRECTED: dict[str, Promise] = {
+    Change.OTHER_SUPPORTERS: _("They move over the line of 18: other people may support them."),
+    Change.NO_ASKING: _(
+        "People of this age do not ask for somebody to talk to here; a request that waits is taken back."
+    ),
+    Change.RIGHTS_END: _("What they may do here for others ends today."),
+    Change.TALKS_REST: _("Conversations that the rules no longer allow come to rest."),
 }
 ROLES: dict[str, Promise] = {
     Right.SUPPORTER: _("Supporter"),
@@ -52,6 +78,19 @@ PROFILES: dict[str, Promise] = {
     "organisation": _("Organisation"),
     "online": _("Online"),
 }
+
+
+def said_changes(
+    sentences: Mapping[str, Any], member: Membership, roles: Collection[str], bands: Iterable[str]
+) -> dict[str, str]:
+    """For each of `bands`, what it would change for `member`, in sentences."""
+    rules = member.space.effective()
+    return {
+        band: " ".join(
+            str(sentences[one]) for one in changes(rules, member.age_band, band, roles) if one in sentences
+        )
+        for band in bands
+    }
 
 
 def weekdays() -> list[str]:

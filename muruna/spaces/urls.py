@@ -19,6 +19,7 @@ urlpatterns = [
 space_urlpatterns = [
     route("", home.space, name="space", action=Action.SPACE_SEE),
     route("me/", persona.persona, name="persona", action=Action.PERSONA_CHANGE),
+    route("me/age/", persona.age, name="my-age", action=Action.PERSONA_CHANGE),
     route("me/leave/", home.leave, name="leave", action=Action.SPACE_LEAVE),
     route("me/rights/<uuid:id>/", persona.give_back, name="step-back", action=Action.RIGHT_STEP_BACK),
     route("people/", members.people, name="people", action=Action.MEMBER_LIST),
@@ -27,6 +28,7 @@ space_urlpatterns = [
     route("people/<uuid:id>/decline/", members.decline, name="decline", action=Action.MEMBER_APPROVE),
     route("people/<uuid:id>/suspend/", members.suspend, name="suspend", action=Action.MEMBER_SUSPEND),
     route("people/<uuid:id>/restore/", members.restore, name="restore", action=Action.MEMBER_SUSPEND),
+    route("people/<uuid:id>/age/", members.age, name="correct-age", action=Action.AGE_CORRECT),
     route("people/<uuid:id>/rights/", members.give, name="give-right", action=Action.RIGHT_GIVE),
     route("rights/<uuid:id>/renew/", members.renew, name="renew-right", action=Action.RIGHT_GIVE),
     route("rights/<uuid:id>/end/", members.end, name="end-right", action=Action.RIGHT_GIVE),

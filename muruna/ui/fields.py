@@ -66,4 +66,5 @@ def input_attrs(bound: BoundField) -> dict[str, str | None]:
         "aria-describedby": described_by(bound) or None,
         "aria-invalid": "true" if bound.errors else None,
         "required": "required" if bound.field.required else None,
+        **{name: bound.field.widget.attrs.get(name) for name in ("spellcheck", "autocapitalize")},
     }

@@ -56,7 +56,7 @@ class WordsField(LineField):
 
 
 class SecretField(forms.CharField):
-    """A passphrase or a code: never shown again, never changed, only freed of what no keyboard types."""
+    """A passphrase or a code: never carried, never changed, only freed of what no keyboard types."""
 
     widget = forms.PasswordInput
 
@@ -68,6 +68,7 @@ class SecretField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = "" if value is None else str(value)
+        text = " ".join(text.splitlines()) if isinstance(self.widget, forms.Textarea) else text
         return "".join(c for c in text if c >= " " and not "\ud800" <= c <= "\udfff")
 
 
@@ -144,12 +145,46 @@ class Form(forms.Form):
             return str(self.data["key"])
         return str(self.initial["key"])
 
+    @property
+    def written_names(self) -> str:
+        """The fields that a person writes in, parted by spaces; their words outlive an ended session."""
+        return " ".join(
+            bound.html_name
+            for bound in self.visible_fields()
+            if isinstance(bound.field, forms.CharField) and not isinstance(bound.field, SecretField)
+        )
+
+    @property
+    def secret_names(self) -> str:
+        """The fields that are never carried anywhere, parted by spaces."""
+        return " ".join(
+            bound.html_name for bound in self.visible_fields() if isinstance(bound.field, SecretField)
+        )
+
     def renew_key(self) -> None:
         """Make the page's next sending a new one."""
         self.initial["key"] = str(uuid.uuid4())
         renewed = self.data.copy()
         renewed["key"] = self.initial["key"]
         self.data: Any = renewed
+
+    def shares_with(self, typed: Any) -> int:
+        """How many of this form's fields somebody filled in in `typed`."""
+        shown = [name for name, field in self.fields.items() if not field.widget.is_hidden]
+        return sum(1 for name in shown if self.add_prefix(name) in typed)
+
+    def show_typed(self, typed: Any) -> None:
+        """Show what was typed before a switch of language, unchecked, under the key that it came with."""
+        for name, field in self.fields.items():
+            place = self.add_prefix(name)
+            if isinstance(field.widget, forms.PasswordInput):
+                continue
+            if not field.widget.value_omitted_from_data(typed, {}, place):
+                self.initial[name] = field.widget.value_from_datadict(typed, {}, place)
+        try:
+            uuid.UUID(str(self.initial["key"]))
+        except ValueError:
+            self.initial["key"] = str(uuid.uuid4())
 
     def refuse(self, refusal: ValidationError) -> None:
         """Show a deed's refusal: above the form, or at the fields that it names."""

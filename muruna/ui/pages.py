@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from muruna.access import NOBODY
+from muruna.language.logic.places import safe_place
 from muruna.ui import formats
 from muruna.ui.forms import Form
 
@@ -24,11 +25,40 @@ NOBODYS_FORM = uuid.UUID(int=0)  # the doer of forms sent before sign-in; their 
 def page(request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *,
          status: int = 200) -> HttpResponse:  # fmt: skip
     """Render `template` with what every page needs, and with `context`, which wins."""
-    everything = {**page_context(request), **(context or {})}
+    everything = {**page_context(request, status), **(context or {})}
+    _show_typed(request, everything)
     return HttpResponse(loader.render_to_string(template, everything, request), status=status)
 
 
-def page_context(request: HttpRequest) -> dict[str, Any]:
+class Switch:
+    """Which form of the page the switch of language sends along, so that no typed word is lost by it."""
+
+    def __init__(self) -> None:
+        self.form_id = ""
+
+    def takes(self, id: str) -> str:
+        """The id for a form with fields: the first of the page is the one that is sent along."""
+        if self.form_id:
+            return id
+        self.form_id = id or "typed"
+        return self.form_id
+
+
+def _show_typed(request: HttpRequest, context: Mapping[str, Any]) -> None:
+    """Put what was typed before a switch of language into the form of the page that it came from."""
+    from muruna.language.switch import typed, was_taken
+
+    words = typed(request)
+    if words is None:
+        return
+    forms = [one for one in context.values() if isinstance(one, Form) and not one.is_bound]
+    best = max(forms, key=lambda form: form.shares_with(words), default=None)
+    if best is not None and best.shares_with(words):
+        best.show_typed(words)
+        was_taken(request)
+
+
+def page_context(request: HttpRequest, status: int = 200) -> dict[str, Any]:
     """What the base template shows around every page; nothing here needs the database."""
     actor = getattr(request, "actor", None) or NOBODY
     code = getattr(request, "language", None) or translation.get_language() or settings.LANGUAGE_CODE
@@ -43,8 +73,16 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "said": get_messages(request),
         "theme": theme if theme in {"light", "dark"} else "",
         "here": request.path,  # also of a form that was refused: sent again, it must arrive at the same place
-        "come_back_to": request.path if request.method in {"GET", "HEAD"} else "/",
+        "come_back_to": _own_address(request, status),
+        "switch": Switch(),
     }
+
+
+def _own_address(request: HttpRequest, status: int) -> str:
+    """Where this page is found again; empty for what a form answered, which is shown only once."""
+    if request.method in {"GET", "HEAD"}:
+        return safe_place(request.get_full_path())
+    return request.path if status >= 400 else ""
 
 
 def _languages() -> list[tuple[str, str]]:
@@ -115,7 +153,7 @@ def body_digest(request: HttpRequest, actor: Any) -> bytes:
     """A keyed digest of where and what was sent, the same for the same words."""
     told = hashlib.sha256(request.path.encode())
     for name in sorted(request.POST):
-        if name in {"key", "for", "csrfmiddlewaretoken"}:
+        if name in {"key", "for", "csrfmiddlewaretoken", "in-words", "in-secret"}:
             continue
         for value in request.POST.getlist(name):
             for part in (name, value):

@@ -19,7 +19,7 @@ from muruna.safeguarding.actions.opening import open_report, open_worry
 from muruna.safeguarding.models import CardSeen, CardVersion, CaseLetter, DutyWindow
 from muruna.safeguarding.sealing import letter_place, sealed
 from muruna.spaces.models import JoinCode
-from tests.access import things
+from tests.access import helping, things
 from tests.access.world import CANARY, KINDS, Someone, World, join, open_person
 
 
@@ -31,6 +31,7 @@ def grow(world: World, count: int) -> None:
             _asked(world, newcomer)
             _talked(world)
             _around(world, newcomer)
+            helping.more(world)
 
 
 def _newcomer(world: World) -> str:

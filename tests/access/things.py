@@ -27,6 +27,8 @@ from muruna.safeguarding.actions.contact import write_letter
 from muruna.safeguarding.actions.opening import open_report, open_worry
 from muruna.safeguarding.models import Case, CasePerson, DutyWindow
 from muruna.spaces.models import JoinCode, Space
+from muruna.strategies.library import by_code
+from tests.access import helping
 from tests.access.world import CANARY, World
 
 FACTS = dict.fromkeys(
@@ -85,6 +87,7 @@ def _life(
     )
     _debrief(world, letter, held, supporter, supervisor)
     _asking(world, letter, "friend" if letter == "A" else member, supporter)
+    helping.help_each_other(world, letter)
 
 
 def talk(world: World, letter: str, member: str, supporter: str, supervisor: str | None) -> Conversation:
@@ -203,4 +206,9 @@ def odd_arguments(space: Space, name: str, argument: str) -> list[Any]:
         return [JoinCode.objects.get(space=space).sheet]
     if argument == "address":
         return [space.code]
-    return {"band": ["25+"], "version": ["0"]}.get(argument, [])
+    if argument == "which":
+        return [next(iter(by_code()))]
+    return {
+        "band": ["25+"], "version": ["0"], "number": ["2"], "practice": ["somebody-close"],
+        "who": [helping.IN_PLAN],
+    }.get(argument, [])  # fmt: skip

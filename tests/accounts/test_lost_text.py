@@ -22,7 +22,7 @@ def _late(visitor: Visitor, client: Client | None = None, **changes: str) -> str
     """The door's page after a form came too late."""
     fields = {
         "csrfmiddlewaretoken": "x", "key": str(uuid.UUID(int=7)), "for": visitor.actor.mark, "body": WORDS,
-        "kind": "note", "current_passphrase": "never to be carried around",
+        "kind": "note", "current": "never to be carried around",
     }  # fmt: skip
     fields |= changes
     Session.objects.all().delete()
@@ -45,6 +45,21 @@ def test_words_sent_after_the_session_ended_come_back_with_the_same_key(river: V
     assert river.hidden(page, "key") == str(uuid.UUID(int=7))
     assert river.hidden(page, "kind") == "note"
     assert "never to be carried" not in page
+
+
+def test_a_page_that_has_secrets_alone_says_so(river: Visitor) -> None:
+    page = river.get("/account/delete/")
+
+    assert river.hidden(page, "in-secret") == "current"
+    assert 'name="in-words"' not in page
+
+
+def test_a_short_word_is_carried_too(river: Visitor) -> None:
+    html = _late(river, body="Sam", **{"in-words": "body"})
+
+    page = river.sign_in(resume=river.hidden(html, "resume")).content.decode()
+
+    assert re.search(r'<textarea[^>]* name="body"[^>]*>\s*Sam</textarea>', page)
 
 
 def test_a_slip_at_the_door_still_keeps_the_words(river: Visitor) -> None:

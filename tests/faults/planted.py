@@ -26,7 +26,28 @@ def forgets_keys() -> None:
     deeds.once = lambda *, doer, key, digest, run: run()
 
 
+def keeps_keys() -> None:
+    """Words go when their day has come; the keys to them stay."""
+    from muruna.conversations.actions import erasing
+
+    erasing.destroy_container = lambda container: None
+
+
+def leaves_deleted_bytes() -> None:
+    """SQLite marks deleted rows as free and overwrites nothing."""
+    from django.db.backends.signals import connection_created
+
+    def careless(connection: Any, **_more: Any) -> None:
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA secure_delete=OFF")
+
+    connection_created.connect(careless, weak=False)
+
+
 FAULTS: dict[str, Callable[[], None]] = {
     "answers_before_it_commits": answers_before_it_commits,
     "forgets_keys": forgets_keys,
+    "keeps_keys": keeps_keys,
+    "leaves_deleted_bytes": leaves_deleted_bytes,
 }

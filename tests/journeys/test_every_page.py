@@ -97,8 +97,12 @@ def _in_own_pages(who: Walker, site: Site, handle: str, language: str, seen: set
 
 def _speak(who: Walker, language: str) -> None:
     """Switch by the button that stands on every page."""
-    who.page.locator("header details.menu summary").click()
-    button = who.page.locator(f"header button[name=language][value={language}]")
+    if who.page.locator("header details.menu").count():
+        who.page.locator("header details.menu summary").click()
+        button = who.page.locator(f"header button[name=language][value={language}]")
+    else:  # a page with a form sends the form along
+        who.page.locator("header a[href='#page-languages']").click()
+        button = who.page.locator(f"#page-languages button[value={language}]")
     who.direction = "rtl" if language == "ar" else "ltr"
     who.press(button)
 

@@ -4,6 +4,8 @@
 """
 
 import re
+import zlib
+from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -11,11 +13,22 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
+
+from muruna.accounts import sessions
 
 LEXICON = Path(__file__).with_name("outing_lexicon.yaml")
 # Headers whose value is the same on every site, or which name our own policy.
 _NOT_READ = {"content-security-policy", "permissions-policy", "date", "etag", "last-modified"}
+
+# Random values, by the name of the cookie that carries them. Only what has this very shape is no text; the
+# names themselves are always read. Ids and codes in addresses need no such rule: their letters spell nothing.
+_TOKENS = {
+    settings.CSRF_COOKIE_NAME: re.compile(r"[A-Za-z0-9]{32}"),
+    sessions.COOKIE: re.compile(r"[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}"),
+}
+_MESSAGES = "messages"  # Django's: sentences for the next page, packed and signed
 
 _NOT_TYPED = {"checkbox", "radio", "hidden", "submit", "button", "image", "reset"}
 
@@ -82,6 +95,17 @@ class _Seen(HTMLParser):
             self.titles[-1] += data
 
 
+def _told_by(name: str, value: str) -> str:
+    """What somebody reads in a cookie: nothing in a random token, the sentences in a packed one."""
+    if name in _TOKENS and _TOKENS[name].fullmatch(value):
+        return ""
+    if name == _MESSAGES and value:
+        packed, _, _signature = value.partition(":")
+        raw = urlsafe_b64decode(packed.lstrip(".").encode() + b"==")
+        return (zlib.decompress(raw) if packed.startswith(".") else raw).decode()
+    return value
+
+
 def faults(response: Any, *, site_name: str = "Notes") -> list[str]:
     """What of an answer would tell on its reader, one sentence each; empty is good."""
     found = [
@@ -90,7 +114,7 @@ def faults(response: Any, *, site_name: str = "Notes") -> list[str]:
         if name.lower() not in _NOT_READ and (words := outing_words(f"{name} {value}"))
     ]
     for name, morsel in response.cookies.items():
-        if words := outing_words(f"{name} {morsel.value} {morsel['path']}"):
+        if words := outing_words(f"{name} {_told_by(name, morsel.value)} {morsel['path']}"):
             found.append(f"cookie {name}: {words}")
     if response.headers.get("Content-Type", "").startswith("text/html") and response.content:
         found += html_faults(response.content.decode(), site_name=site_name)

@@ -5,11 +5,15 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse
 
 from muruna.language import CODES
 from muruna.public.numbers import numbers_page
+from muruna.spaces.logic.codes import LETTERS
+from muruna.spaces.models.space import CODE_LETTERS
 from tests.pages.neutral import address_patterns, faults, html_faults, lexicon, outing_words
+from tests.pages.spelling import HEX, can_spell
 
 ROOT = Path(__file__).parents[2]
 PUBLIC = ["/", "/about/", "/about/limits/", "/about/kept/", "/about/here/", "/start/", "/come-in/",
@@ -125,6 +129,51 @@ def test_planted_header_and_cookie_are_caught():
     answer = HttpResponse("x", content_type="text/plain")
     answer.set_cookie("pride", "1")
     assert faults(answer)
+
+
+TOKEN = "LgBtTNrTtsMvEcKSfISXjR1pGG0k7nC6"  # one of Django's, as chance once made it
+
+
+def _with_cookie(name, value):
+    answer = HttpResponse("x", content_type="text/plain")
+    answer.set_cookie(name, value)
+    return faults(answer)
+
+
+def test_a_random_token_is_no_word_and_anything_else_under_its_name_is(settings):
+    from muruna.accounts import sessions
+
+    session = "-gay-" + "x" * 17 + "." + "y" * 43
+    assert _with_cookie(settings.CSRF_COOKIE_NAME, TOKEN) == []
+    assert _with_cookie(sessions.COOKIE, session) == []
+    assert _with_cookie("theme", TOKEN)
+    assert _with_cookie(settings.CSRF_COOKIE_NAME, "lgbt")
+    assert _with_cookie(settings.CSRF_COOKIE_NAME, f"lgbt-{TOKEN}")
+    assert _with_cookie(sessions.COOKIE, f"{session}.lgbt")
+
+
+@pytest.mark.parametrize("more", [0, 40])  # short as it is, long packed
+def test_a_sentence_for_the_next_page_is_read_although_it_is_packed(rf, more):
+    def carried(sentence):
+        request, answer = rf.get("/"), HttpResponse("x", content_type="text/plain")
+        storage = CookieStorage(request)
+        for _n in range(more + 1):
+            storage.add(20, sentence)
+        storage.update(answer)
+        return faults(answer)
+
+    assert carried("Saved.") == []
+    assert carried("Your queer evening is saved.")
+
+
+def test_tokens_that_stand_in_addresses_and_on_paper_can_spell_no_word():
+    def spelt(letters):
+        return [word for words in lexicon().values() for word in words if can_spell(word, letters)]
+
+    assert spelt(HEX) == spelt(CODE_LETTERS) == spelt(LETTERS) == []
+    # Planted: the letters that such codes were once made of.
+    assert "gays?" in spelt("abcdefghjkmnpqrstuvwxyz23456789")
+    assert spelt(f"{LETTERS}Y")
 
 
 def test_outing_words_in_the_body_are_allowed():

@@ -1,11 +1,13 @@
 """The card on its page: words only, kept with its version, readable before joining."""
 
 import re
+import uuid
 
 import pytest
 
 from muruna.foundation.tenancy import in_space
 from muruna.safeguarding.models import CardSeen, CardVersion
+from muruna.spaces.models import Space
 from tests.safeguarding.conftest import join, make_space
 
 ID = re.compile(r"\b(?:case|happens|told|when|never)\.[a-z_]+\b")
@@ -53,11 +55,24 @@ def test_a_wording_is_kept_once_and_stays_readable(people, space):
     assert people["steward"].get("if-i-say/0ldw0rd1ng/").status_code == 404
 
 
-def test_the_card_can_be_read_before_joining_and_names_no_community(space, client):
-    shown = client.get(f"/if-i-say/{space.code}/16-17/", headers={"accept-language": "ar"})
+def test_nobody_learns_from_a_card_which_addresses_are_communities(space, client):
+    signed_in = join(space, "Mem")
+
+    for address in (space.code, "nosuchplace"):
+        for band in ("16-17", "40"):
+            place = f"/if-i-say/{address}/{band}/"
+            assert client.get(place).status_code == signed_in.client.get(place).status_code == 404
+
+
+def test_the_card_is_read_on_the_way_in_and_names_no_community(db):
+    space = make_space("online")
+    other = Space.objects.create(name="Elsewhere", profile="online", languages=["en"])
+    newcomer = join(other, "Newcomer", band="18-24").client
+    newcomer.get(f"/join/{space.code}/")
+    newcomer.post("/join/age/", {"key": str(uuid.uuid4()), "age_band": "18-24"})
+
+    shown = newcomer.get("/join/card/", headers={"accept-language": "ar"})
 
     assert shown.status_code == 200
-    assert 'dir="rtl"' in shown.content.decode()
+    assert 'class="if-i-say"' in shown.content.decode()
     assert "Canary-Place" not in shown.content.decode()
-    assert client.get("/if-i-say/nosuchplace/16-17/").status_code == 404
-    assert client.get(f"/if-i-say/{space.code}/40/").status_code == 404

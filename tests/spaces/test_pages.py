@@ -17,8 +17,8 @@ from muruna.spaces.models import JoinCode, Membership, Right, Space
 from muruna.spaces.urls import space_urlpatterns, urlpatterns
 from tests.spaces.conftest import SETTINGS, everything_stored, join
 
-PLAIN = ["space", "persona", "leave", "people", "settings", "rules", "codes"]
-OF_PERSON = ["person", "let-in", "decline", "suspend", "restore", "give-right"]
+PLAIN = ["my-age", "space", "persona", "leave", "people", "settings", "rules", "codes"]
+OF_PERSON = ["person", "let-in", "decline", "suspend", "restore", "correct-age", "give-right"]
 OF_RIGHT = ["step-back", "renew-right", "end-right"]
 
 

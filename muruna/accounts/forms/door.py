@@ -50,6 +50,15 @@ class Hidden(forms.CharField):
         super().__init__(widget=forms.HiddenInput, required=False)
 
 
+def shown_secret(rows: int = 1) -> forms.Widget:
+    """A place for recovery words, shown as they are typed: nobody types them blind without a slip.
+
+    No browser is to remember, correct or look them up; one line, or several with a way to hide them.
+    """
+    attrs = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+    return forms.Textarea({**attrs, "rows": rows, "hidable": True}) if rows > 1 else forms.TextInput(attrs)
+
+
 class NewPassphrase(Form):
     """A new passphrase of one's own, typed twice."""
 
@@ -160,7 +169,7 @@ class RecoverForm(NewPassphrase):
         label=gettext_lazy("Your twelve words"),
         help_text=gettext_lazy("In their order, with spaces between. Capitals do not matter."),
         limit=400,
-        autocomplete="off",
+        widget=shown_secret(rows=3),
     )
     drop_code_app = Tick(
         label=gettext_lazy("I no longer have my code app: turn it off"),

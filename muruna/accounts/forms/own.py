@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from muruna.accounts.forms.door import Hidden, NewPassphrase, wait_sentence
+from muruna.accounts.forms.door import Hidden, NewPassphrase, shown_secret, wait_sentence
 from muruna.accounts.phrases import prepare_passphrase, prepare_phrase
 from muruna.accounts.proving import NotRight, PleaseWait, prove_passphrase
-from muruna.language import offered
+from muruna.language import current, offered
 from muruna.ui.forms import Choice, Form, LineField, SecretField, Tick
 
 
@@ -90,8 +90,8 @@ class PhraseCheckForm(Form):
         super().__init__(*args, **options)
         self.positions = positions
         for position in positions:
-            self.fields[f"word_{position}"] = LineField(
-                label=_("Word number %(number)s") % {"number": position}, limit=60
+            self.fields[f"word_{position}"] = SecretField(
+                label=_("Word number %(number)s") % {"number": position}, limit=60, widget=shown_secret()
             )
 
     @property
@@ -121,6 +121,11 @@ class LookForm(Form):
             ("auto", _("That of the community I am in")),
             *((zone, zone.replace("_", " ")) for zone in time_zones()),
         ]  # type: ignore[attr-defined]
+
+    def show_typed(self, typed: Any) -> None:
+        """What was typed, but for the language: that is the one just asked for."""
+        super().show_typed(typed)
+        self.initial["language"] = current().code
 
     @property
     def look(self) -> dict[str, str]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 LONGEST_BYTES = 200_000
 MINUTES = 30
-_PLUMBING = frozenset({"csrfmiddlewaretoken", "for", "resume", "next"})
-_SECRET = ("passphrase", "phrase", "secret", "code", "word")  # never carried, not even sealed
+# What our forms say about themselves (ui/parts/forms.html): names, parted by spaces.
+WRITTEN, SECRETS = "in-words", "in-secret"
+_PLUMBING = frozenset({"csrfmiddlewaretoken", "for", "resume", "next", "read_in", SECRETS})
+_ALWAYS_SECRET = frozenset({"passphrase", "again", "current", "phrase"})  # whatever a form says of itself
 
 
 @dataclass(frozen=True)
@@ -22,22 +24,31 @@ class KeptForm:
     @property
     def words(self) -> list[tuple[str, str]]:
         """The fields that a person wrote, to be shown back."""
-        return [(name, value) for name, value in self.fields if _is_words(name, value)]
+        return [one for one in self._carried if self._is_words(*one)]
 
     @property
     def riders(self) -> list[tuple[str, str]]:
         """The other fields, which go along unseen."""
-        return [(name, value) for name, value in self.fields if not _is_words(name, value)]
+        return [one for one in self._carried if not self._is_words(*one)]
+
+    @property
+    def _carried(self) -> list[tuple[str, str]]:
+        return [(name, value) for name, value in self.fields if name != WRITTEN]
+
+    def _is_words(self, name: str, value: str) -> bool:
+        marked = {one for key, names in self.fields if key == WRITTEN for one in names.split()}
+        if marked:
+            return name in marked and bool(value.strip())
+        # A form that says nothing of itself: what has spaces or is long was written by somebody.
+        return name != "key" and (len(value) > 40 or any(sign.isspace() for sign in value.strip()))
 
 
 def keep_fields(fields: Iterable[tuple[str, Sequence[str]]]) -> tuple[tuple[str, str], ...]:
-    """The fields worth keeping: no secrets, none of the form's own plumbing."""
-    return tuple(
-        (name, value)
-        for name, values in fields
-        if name not in _PLUMBING and not any(part in name.lower() for part in _SECRET)
-        for value in values
-    )
+    """The fields worth keeping: none that the form marks as secret, none of its own plumbing."""
+    sent = [(name, list(values)) for name, values in fields]
+    secret = {one for name, values in sent if name == SECRETS for value in values for one in value.split()}
+    dropped = _PLUMBING | _ALWAYS_SECRET | secret
+    return tuple((name, value) for name, values in sent if name not in dropped for value in values)
 
 
 def packed(form: KeptForm) -> bytes:
@@ -51,7 +62,3 @@ def unpacked(raw: bytes) -> KeptForm:
     """The form inside `packed`."""
     path, owner, fields, ends = json.loads(raw.decode("utf-8", "surrogatepass"))
     return KeptForm(path, owner, tuple((name, value) for name, value in fields), ends)
-
-
-def _is_words(name: str, value: str) -> bool:
-    return name != "key" and (len(value) > 40 or any(sign.isspace() for sign in value.strip()))

@@ -22,6 +22,7 @@ from muruna.accounts.logic.codes import code_address, code_secret, grouped
 from muruna.accounts.proving import NotRight
 from muruna.foundation.vault import CannotOpen
 from muruna.language.logic.places import safe_place
+from muruna.language.switch import typed
 from muruna.ui.pages import form_page, page
 
 
@@ -82,7 +83,11 @@ def _stop(request: HttpRequest, actor: Any) -> HttpResponse:
 def _start_page(
     request: HttpRequest, actor: Any, initial: dict[str, str], *, status: int = 200, **more: bool
 ) -> HttpResponse:
-    secret = code_secret(secrets.token_bytes(20))
+    # After a switch of language the picture is the one that the app may have seen already.
+    before = typed(request)
+    secret = (before and _opened(actor, before.get("secret_sealed", ""))) or code_secret(
+        secrets.token_bytes(20)
+    )
     sealed = base64.urlsafe_b64encode(actor.keys.seal_own("totp-new", secret)).decode()
     form = CodeForm(initial={**initial, "secret_sealed": sealed})
     return page(request, "accounts/code_app.html", {"form": form, **_picture(secret), **more}, status=status)

@@ -12,12 +12,15 @@ from muruna.accounts.entrance import address_of, home, let_in_by, place_after
 from muruna.accounts.forms import RecoverForm, SignInForm, SignUpForm
 from muruna.foundation.vault import phrase_language, suggest_passphrase
 from muruna.language.logic.places import safe_place
+from muruna.language.switch import typed
 from muruna.ui.forms import Form
 from muruna.ui.pages import page
 
 
 def start(request: HttpRequest) -> HttpResponse:
     """A new account."""
+    if typed(request) is not None:
+        return _start_page(request, SignUpForm())
     if request.method != "POST" or "another" in request.POST:
         return _start_page(request, SignUpForm(initial={"handle": request.POST.get("handle", "")[:200]}))
     form = SignUpForm(request.POST)
@@ -91,7 +94,10 @@ def go_out(request: HttpRequest) -> HttpResponse:
 
 def _start_page(request: HttpRequest, form: Any, status: int = 200) -> HttpResponse:
     language = request.language  # type: ignore[attr-defined]
-    if form.is_bound and not form.words_were_lost:
+    before = typed(request)
+    if before is not None and before.get("offered"):
+        words = before["offered"]  # they may stand on paper already, in whichever language
+    elif form.is_bound and not form.words_were_lost:
         words = str(form.data.get("offered", ""))
     else:
         words = form.offer(suggest_passphrase(language))

@@ -64,7 +64,8 @@ def end_conversation(
     """
     with transaction.atomic():
         conversation = find_locked(actor, Action.CONVERSATION_END, Conversation, conversation_id)
-        people = {one.part: one.membership for one in talkers(conversation)}
+        people_here = talkers(conversation)
+        people = {one.part: one.membership for one in people_here}
         member, supporter = people.get(Participant.MEMBER), people.get(Participant.SUPPORTER)
         is_member = member is not None and member.pk == actor.membership.pk
         if not is_member:
@@ -72,6 +73,8 @@ def end_conversation(
             if not (asked and has_waited_enough(today(), conversation.end_asked_on)):
                 raise TooSoon
             summary, shares_summary, follow_up_on = "", False, None
+            if not may_go_on(people_here):
+                thanks = ""  # whoever may not write here any more does not write at the end either
         if follow_up_on is not None:
             if not may_be_followed_up(today(), follow_up_on):
                 raise NotADay

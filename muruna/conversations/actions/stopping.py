@@ -9,7 +9,8 @@ from muruna.access import Action, NotFound, find_locked
 from muruna.accounts.actions.blocking import block_person
 from muruna.accounts.keyring import drop_reader
 from muruna.accounts.queries import is_blocked_between
-from muruna.conversations.actions.messages import talkers
+from muruna.conversations.actions.messages import NotOpen, talkers
+from muruna.conversations.going_on import may_go_on
 from muruna.conversations.logic.endings import erase_day
 from muruna.conversations.models import Conversation, HandOver, Participant, Thread
 from muruna.conversations.queries import days_kept
@@ -37,7 +38,7 @@ def pause_conversation(*, actor: Any, conversation_id: UUID) -> None:
 
 
 def resume_conversation(*, actor: Any, conversation_id: UUID) -> None:
-    """Go on after a pause that was the actor's own; raises NotYours when it was the other's."""
+    """Go on after a pause that was the actor's own, or the rules'; raises NotYours, NotOpen."""
     with transaction.atomic():
         conversation = find_locked(actor, Action.CONVERSATION_PAUSE, Conversation, conversation_id)
         if conversation.state == Conversation.OPEN:
@@ -46,8 +47,14 @@ def resume_conversation(*, actor: Any, conversation_id: UUID) -> None:
         paused_by_other = conversation.participants.filter(membership=conversation.paused_by_id, is_here=True)
         if conversation.paused_by_id != actor.membership.pk and paused_by_other.exists():
             raise NotYours
+        if not may_go_on(talkers(conversation)):
+            raise NotOpen(Conversation.PAUSED)
+        if conversation.paused_by_id is None:
+            conversation.end_asked_by = conversation.end_asked_on = (
+                None  # the rules' proposal, see resting.py
+            )
         conversation.state, conversation.paused_by = Conversation.OPEN, None
-        conversation.save(update_fields=["state", "paused_by"])
+        conversation.save(update_fields=["state", "paused_by", "end_asked_by", "end_asked_on"])
         trace(actor, Action.CONVERSATION_PAUSE, conversation, reason="resumed")
         _tell(conversation)
 

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from muruna.conversations import queries
 from muruna.conversations.actions.messages import MayIdentify, keep_draft, note_seen, say
 from muruna.conversations.forms import DraftForm, SayForm
+from muruna.conversations.going_on import may_go_on
+from muruna.conversations.last_moments import with_moments
 from muruna.conversations.models import Conversation
 from muruna.conversations.queries import Talk
 from muruna.conversations.views.frame import Later, refusals_in_words, talk_address
 from muruna.foundation.clock import zone
+from muruna.language.switch import typed
 from muruna.ui.pages import form_page, moved_to, page
 
 FRAGMENT = "X-Fragment"
@@ -32,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
     here = max(1, min(number_of(request, "page") or 1, 1000))
     lines, has_more = queries.talks_of(actor, page=here)
     context = {
-        "lines": lines,
+        "lines": with_moments(actor, lines),
         "here_page": here,
         "has_more": has_more,
         "taking_on": queries.hand_overs_for(actor),
@@ -53,6 +56,8 @@ def talk(request: HttpRequest, id: UUID) -> HttpResponse:
 def say_it(request: HttpRequest, id: UUID) -> HttpResponse:
     """Send a message; the page again with all that was typed when it cannot be sent."""
     actor: Any = request.actor  # type: ignore[attr-defined]
+    if typed(request) is not None:
+        return talk(request, id)
     if request.method != "POST":
         return moved_to(talk_address(request, id))
     # Whoever may not see it learns nothing from a bad form either.
@@ -106,6 +111,8 @@ def _talk_context(request: HttpRequest, seen: Talk) -> dict[str, Any]:
         "worries": queries.worries_of(conversation) if seen.has_worry else [],
         "hand_over": queries.hand_over_of(conversation) if seen.has_hand_over and not has_ended else None,
         "last_words": queries.last_words(actor, conversation) if has_ended else None,
+        "rules_allow": seen.is_stopped_by_rules
+        and may_go_on(one for one in seen.people.values() if one.is_here),
         "own_zone": str(zone(actor.person.time_zone, actor.space.time_zone)),
     }
 

@@ -16,7 +16,7 @@ class Confirm(Form):
 class FirstFree(Form):
     """Whether the first free supporter may come, or I choose myself."""
 
-    takes = Choice(choices=[("yes", "yes"), ("no", "no")])
+    takes = Choice(label=_("Take the first who is free"), choices=[("yes", "yes"), ("no", "no")])
 
 
 class BeginShift(Form):

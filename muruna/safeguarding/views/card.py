@@ -9,11 +9,8 @@ from muruna.access import NOBODY, NotFound
 from muruna.foundation.tenancy import in_space
 from muruna.safeguarding.actions.cards import show_card
 from muruna.safeguarding.queries.cards import cards_seen
-from muruna.spaces.models import AGE_BANDS, Space
-from muruna.spaces.queries import space_at
+from muruna.spaces.models import Space
 from muruna.ui.pages import page
-
-BANDS = frozenset(AGE_BANDS)
 
 
 def card(request: HttpRequest) -> HttpResponse:
@@ -40,14 +37,6 @@ def card_version(request: HttpRequest, version: str) -> HttpResponse:
     kept = next((one for one in seen if one.language == spoken), seen[0])
     back = reverse("card", kwargs={"code": actor.space.code})
     return _page(request, kept, {"kept_since": kept.first_shown_on, "home": back})
-
-
-def preview(request: HttpRequest, address: str, band: str) -> HttpResponse:
-    """Before joining, by the space's address; the space's name is not told here."""
-    space = space_at(address)
-    if space is None or band not in space.effective().age_bands:
-        raise NotFound
-    return preview_in(request, space, band)
 
 
 def preview_in(request: HttpRequest, space: Space, band: str) -> HttpResponse:

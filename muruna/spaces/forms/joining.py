@@ -1,5 +1,6 @@
 """Forms on the way in."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,18 @@ class AgeForm(Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["age_band"].choices = [(UNDER_13, _("Younger than 13")), *labels.AGE_BANDS.items()]
+
+
+class OlderForm(Form):
+    """The age band that a birthday has brought, each with what it changes; nobody goes back alone."""
+
+    age_band = Choice(label=_("I am now"), choices=())
+    understood = Tick(label=_("I understand that I cannot take this back by myself"), required=True)
+
+    def __init__(self, *args: Any, bands: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["age_band"].choices = [(band, labels.AGE_BANDS[band]) for band in bands]
+        self.fields["age_band"].explanations = bands  # type: ignore[attr-defined]
 
 
 class PersonaForm(Form):

@@ -1,5 +1,6 @@
 """Forms of coordinators and stewards about members and rights."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +64,22 @@ class RightForm(RenewForm):
         typed = self.cleaned_data
         wish = Wish(typed["role"], self.ends_on, frozenset(typed["tracks"]))
         return {"wish": wish, "on_probation": typed["on_probation"]}
+
+
+class CorrectAgeForm(Form):
+    """The right age band of a persona, each with what it changes."""
+
+    age_band = Choice(label=_("The right age"), choices=())
+
+    def __init__(self, *args: Any, bands: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["age_band"].choices = [(band, labels.AGE_BANDS[band]) for band in bands]
+        self.fields["age_band"].explanations = bands  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What was chosen, as the deed takes it."""
+        return {"age_band": self.cleaned_data["age_band"]}
 
 
 class SuspendForm(Form):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
 
 from muruna.language import LANGUAGES
 from muruna.spaces import labels
@@ -119,7 +120,7 @@ class SheetForm(Form):
         help_text=_("1 to 90 days, counted from today."),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
-    paper = Choice(label=_("Paper"), choices=[("a4", "A4"), ("letter", "Letter")], initial="a4")
+    paper = Choice(label=_("Paper"), choices=[("a4", "A4"), ("letter", _p("paper", "Letter"))], initial="a4")
     languages = Choices(
         label=_("Languages on the slips"), choices=(), help_text=_("One or two."), initial=["en"]
     )

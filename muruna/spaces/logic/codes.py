@@ -3,9 +3,10 @@
 import unicodedata
 from collections.abc import Callable, Sequence
 
-# No vowels, so that no word, kind or unkind, can appear; no L, which looks like 1 and I.
-LETTERS = "BCDFGHJKMNPQRSTVWXYZ"
-LENGTH = 12  # 20^12, about 2^52: hopeless to guess through the rate limit
+# No vowels, so that no word, kind or unkind, can appear (Polish writes some with Y alone); no L, which looks
+# like 1 and I.
+LETTERS = "BCDFGHJKMNPQRSTVWXZ"
+LENGTH = 12  # 19^12, about 2^51: hopeless to guess through the rate limit
 GROUP = 4
 
 

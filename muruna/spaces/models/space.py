@@ -9,7 +9,8 @@ from django.db import models
 from muruna.foundation.clock import today
 from muruna.foundation.sealed_fields import HostSealedText
 
-CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+# No vowels: an address is read over shoulders, and chance must not write a word into it.
+CODE_LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 
 
 def new_code() -> str:

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, find, may, visible
-from muruna.spaces import labels, queries
+from muruna.spaces import labels, queries, setting
 from muruna.spaces.actions import members as deeds
 from muruna.spaces.actions import rights as right_deeds
+from muruna.spaces.actions.ages import correct_age
 from muruna.spaces.forms.joining import Confirm
-from muruna.spaces.forms.members import RenewForm, RightForm, SuspendForm
+from muruna.spaces.forms.members import CorrectAgeForm, RenewForm, RightForm, SuspendForm
 from muruna.spaces.models import Membership, Right
 from muruna.ui.pages import form_page, page
 
@@ -38,6 +39,7 @@ def one(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     member = find(actor, Action.PERSONA_SEE, Membership, id)
     may_do = {
         "may_answer": may(actor, Action.MEMBER_APPROVE, member),
+        "may_correct": may(actor, Action.AGE_CORRECT, member),
         "may_give": may(actor, Action.RIGHT_GIVE, member),
         "may_suspend": may(actor, Action.MEMBER_SUSPEND, member),
     }
@@ -89,6 +91,28 @@ def suspend(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         context={"member": member},
         said=_("Done."),
     )
+
+
+def age(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Correct the age that somebody gave."""
+    actor = request.actor  # type: ignore[attr-defined]
+    member = find(actor, Action.AGE_CORRECT, Membership, id)
+    options = {"bands": _bands_for(member)}
+    return form_page(
+        request,
+        CorrectAgeForm,
+        template="spaces/correct_age.html",
+        deed=lambda form: correct_age(actor=actor, membership=member, **form.chosen),
+        done=lambda _answer: _page_of(request, id),
+        form_options=options,
+        context={"member": member, "age": labels.AGE_BANDS[member.age_band]},
+        said=_("Done."),
+    )
+
+
+def _bands_for(member: Membership) -> dict[str, str]:
+    other = [band for band in setting.age_bands(member.space) if band != member.age_band]
+    return labels.said_changes(labels.AGE_CORRECTED, member, queries.roles_today(member), other)
 
 
 def give(request: HttpRequest, id: uuid.UUID) -> HttpResponse:

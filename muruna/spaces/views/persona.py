@@ -7,11 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, find
+from muruna.access import Action, NotFound, find
 from muruna.spaces import labels
+from muruna.spaces.actions.ages import grow_older
 from muruna.spaces.actions.personas import change_persona
 from muruna.spaces.actions.rights import step_back
-from muruna.spaces.forms.joining import Confirm, PersonaForm
+from muruna.spaces.forms.joining import Confirm, OlderForm, PersonaForm
+from muruna.spaces.logic.growing import later_bands
 from muruna.spaces.models import Membership, Right
 from muruna.spaces.queries import rights_today
 from muruna.ui.pages import form_page
@@ -33,6 +35,25 @@ def persona(request: HttpRequest) -> HttpResponse:
     )
 
 
+def age(request: HttpRequest) -> HttpResponse:
+    """My age band has moved up: what changes, and then the change."""
+    actor = request.actor  # type: ignore[attr-defined]
+    mine = find(actor, Action.PERSONA_CHANGE, Membership, actor.membership.pk)
+    bands = later_bands(mine.age_band)
+    if not bands:
+        raise NotFound
+    return form_page(
+        request,
+        OlderForm,
+        template="spaces/older.html",
+        deed=lambda form: grow_older(actor=actor, age_band=form.cleaned_data["age_band"]),
+        done=lambda _answer: _own_page(request),
+        form_options={"bands": labels.said_changes(labels.AGE_CHANGES, mine, actor.roles, bands)},
+        context={"age": labels.AGE_BANDS[mine.age_band], "back": _own_page(request)},
+        said=_("Saved."),
+    )
+
+
 def give_back(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Step back from a right, without a reason."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -50,7 +71,11 @@ def give_back(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 
 def _known(mine: Membership) -> dict[str, Any]:
     rights = [(right, labels.ROLES[right.role]) for right in rights_today(mine).order_by("role")]
-    return {"age": labels.AGE_BANDS[mine.age_band], "rights": rights}
+    return {
+        "age": labels.AGE_BANDS[mine.age_band],
+        "rights": rights,
+        "may_grow": bool(later_bands(mine.age_band)),
+    }
 
 
 def _words(form: PersonaForm) -> dict[str, str]:

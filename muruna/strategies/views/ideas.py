@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, find, require
+from muruna.access import Action, NotFound, find, require
 from muruna.language import current
 from muruna.strategies import labels, queries
 from muruna.strategies.actions import ideas
@@ -113,11 +113,13 @@ def _translate(actor: Any, id: UUID, language: str) -> str:
 def catch_up(request: HttpRequest, id: UUID) -> HttpResponse:
     """My translation follows its source again."""
     actor = _actor(request)
+    if find(actor, Action.IDEA_CHANGE, Idea, id).source_id is None:
+        raise NotFound
     back = _to(actor, "idea", id=id)
     return form_page(
         request, ConfirmForm, template="strategies/catch_up.html",
         deed=lambda _form: ideas.catch_up(actor=actor, idea_id=id), done=lambda _idea: back,
-        context={"idea": find(actor, Action.IDEA_CHANGE, Idea, id), "back": back}, said=_("Saved."),
+        context={"back": back}, said=_("Saved."),
     )  # fmt: skip
 
 

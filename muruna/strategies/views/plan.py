@@ -70,12 +70,12 @@ def _shown(mine: Plan) -> dict[str, Any]:
     return {"plan": mine, "people": people, "first": good_first(mine)}
 
 
-def person(request: HttpRequest, id: str = "") -> HttpResponse:
+def person(request: HttpRequest, who: str = "") -> HttpResponse:
     """Add somebody, or change what I wrote of them."""
     actor = _actor(request)
     mine = queries.my_plan(actor)
-    entry = next((one for one in mine.people if one.id == id), None)
-    if id and entry is None:
+    entry = next((one for one in mine.people if one.id == who), None)
+    if who and entry is None:
         raise NotFound
     initial = entry and {
         "name": entry.name, "knows": entry.knows, "safe": entry.safe, "depends": list(entry.depends),
@@ -83,32 +83,32 @@ def person(request: HttpRequest, id: str = "") -> HttpResponse:
     }  # fmt: skip
     return form_page(
         request, PersonForm, template="strategies/person.html",
-        deed=_fits(lambda form: planning.save_person(actor=actor, entry=form.entry(id))),
+        deed=_fits(lambda form: planning.save_person(actor=actor, entry=form.entry(who))),
         done=lambda _none: _home(actor), initial=initial or {},
         context={"entry": entry, "back": _home(actor)}, said=_("Saved."),
     )  # fmt: skip
 
 
-def move(request: HttpRequest, id: str) -> HttpResponse:
+def move(request: HttpRequest, who: str) -> HttpResponse:
     """One place earlier or later."""
     actor = _actor(request)
-    _known(actor, id)
+    _known(actor, who)
     return form_page(
         request, ConfirmForm, template="strategies/move.html",
         deed=lambda _form: planning.move_person(
-            actor=actor, id=id, earlier=request.POST.get("to") != "later"
+            actor=actor, id=who, earlier=request.POST.get("to") != "later"
         ),
         done=lambda _none: _home(actor), context={"back": _home(actor)},
     )  # fmt: skip
 
 
-def remove(request: HttpRequest, id: str) -> HttpResponse:
+def remove(request: HttpRequest, who: str) -> HttpResponse:
     """Take somebody out of the plan."""
     actor = _actor(request)
-    entry = _known(actor, id) if request.method == "GET" else None
+    entry = _known(actor, who) if request.method == "GET" else None
     return form_page(
         request, ConfirmForm, template="strategies/remove.html",
-        deed=lambda _form: planning.remove_person(actor=actor, id=id),
+        deed=lambda _form: planning.remove_person(actor=actor, id=who),
         done=lambda _none: _home(actor), context={"back": _home(actor), "entry": entry}, said=_("Saved."),
     )  # fmt: skip
 

@@ -38,10 +38,10 @@ def index(request: HttpRequest) -> HttpResponse:
     return page(request, "strategies/practice.html", {"every": rehearsals(current().code).values()})
 
 
-def letter(request: HttpRequest, id: str) -> HttpResponse:
+def letter(request: HttpRequest, practice: str) -> HttpResponse:
     """What I want to say, from parts: kept for myself, or put as unsent words into a talk of mine."""
     actor = _actor(request)
-    rehearsal = _rehearsal(id)
+    rehearsal = _rehearsal(practice)
     lines, _more = talks_of(actor)
     talks = [(line.talk.conversation.pk, line.talk.other_name) for line in lines if _takes_words(line)]
 
@@ -68,10 +68,10 @@ def _takes_words(line: Any) -> bool:
     return line.talk.conversation.state == "open" and not line.is_aside and line.talk.other is not None
 
 
-def talk(request: HttpRequest, id: str) -> HttpResponse:
+def talk(request: HttpRequest, practice: str) -> HttpResponse:
     """A moment of the practised talk; nothing of it is kept."""
     _actor(request)
-    rehearsal = _rehearsal(id)
+    rehearsal = _rehearsal(practice)
     moment = rehearsal.moments.get(request.GET.get("at", rehearsal.start))
     if moment is None:
         raise NotFound

@@ -64,14 +64,14 @@ def _tabs(actor: Any, number: int, setting: str) -> list[tuple[str, str, bool]]:
     ]
 
 
-def one(request: HttpRequest, code_of: str) -> HttpResponse:
+def one(request: HttpRequest, which: str) -> HttpResponse:
     """One strategy, whole."""
     actor = _actor(request)
-    return page(request, "strategies/one.html", _seen(actor, _strategy(code_of)))
+    return page(request, "strategies/one.html", _seen(actor, _strategy(which)))
 
 
-def _strategy(code_of: str) -> Strategy:
-    found = by_code().get(code_of)
+def _strategy(which: str) -> Strategy:
+    found = by_code().get(which)
     if found is None:
         raise NotFound
     return found
@@ -112,11 +112,11 @@ def told_context(actor: Any, strategy: str) -> dict[str, Any]:
     }
 
 
-def tell(request: HttpRequest, code_of: str) -> HttpResponse:
+def tell(request: HttpRequest, which: str) -> HttpResponse:
     """Tell how it went."""
     actor = _actor(request)
-    found = _strategy(code_of)
-    back = reverse("way", kwargs={"code": actor.space.code, "code_of": code_of})
+    found = _strategy(which)
+    back = reverse("way", kwargs={"code": actor.space.code, "which": which})
     return tell_page(request, actor, found.id, found.text(current().code).title, back)
 
 

@@ -69,15 +69,25 @@ def test_a_kept_form_survives_its_packing(fields: list[tuple[str, str]], path: s
     form = KeptForm(path, "owner", tuple(fields), 5)
 
     assert unpacked(packed(form)) == form
-    assert sorted(form.words + form.riders) == sorted(form.fields)
+    assert sorted(form.words + form.riders) == sorted(one for one in form.fields if one[0] != "in-words")
 
 
 def test_secrets_and_plumbing_are_not_kept() -> None:
     sent = [
         ("csrfmiddlewaretoken", ["a"]),
-        ("new_passphrase", ["b"]),
+        ("current", ["b"]),
+        ("in-secret", ["code word_3"]),
         ("body", ["one", "two"]),
         ("code", ["c"]),
+        ("word_3", ["d"]),
     ]
 
     assert keep_fields(sent) == (("body", "one"), ("body", "two"))
+
+
+def test_every_word_that_a_form_marks_is_kept_however_short_and_whatever_its_field_is_called() -> None:
+    sent = [("in-words", ["name last_words"]), ("name", ["Sam"]), ("last_words", ["bye"]), ("kind", ["x"])]
+    form = KeptForm("/", "owner", keep_fields(sent), 5)
+
+    assert form.words == [("name", "Sam"), ("last_words", "bye")]
+    assert form.riders == [("kind", "x")]

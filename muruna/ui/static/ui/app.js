@@ -134,6 +134,8 @@
   }
   for (const form of $$("form[data-resend]")) {
     form.addEventListener("submit", (event) => {
+      /* The switch of language sends the form elsewhere: nothing is said yet. */
+      if (event.submitter && event.submitter.hasAttribute("formaction")) return;
       event.preventDefault();
       if (form.sending) return;
       form.sending = true;

@@ -1,0 +1,25 @@
+"""Who finds what behind which route, read from the golden walk: nobody asks for what is known not to open."""
+
+import re
+
+from tests.access.site_map import routes
+from tests.access.test_walk import GOLDEN, OUTSIDE
+from tests.access.world import World
+
+
+def golden(world: World) -> dict[tuple[str, str, str], dict[str, int]]:
+    """Route, method and whose it is -> who -> status."""
+    site = {route.name: route for route in routes()}
+    found: dict[tuple[str, str, str], dict[str, int]] = {}
+    for line in GOLDEN.read_text().splitlines()[1:]:
+        head, *parts = line.split(" | ")
+        name, method, which = head.split(" ", 2)
+        here = found.setdefault((name, method, which), {})
+        inside = site[name].in_space or bool(site[name].ids)
+        asked = [kind for kind in world.people if inside or kind in OUTSIDE]
+        for part in parts:
+            status, who = re.fullmatch(r"(\d+): (.*)", part).groups()  # type: ignore[union-attr]
+            some = who.replace("everybody but", "").replace("everybody", "").split()
+            for kind in [one for one in asked if one not in some] if who.startswith("everybody") else some:
+                here[kind] = int(status)
+    return found

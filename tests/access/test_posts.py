@@ -1,0 +1,210 @@
+"""S9, S17 for every route there is: what a form does once, what a look never does, what is refused whole.
+
+The forms are those that somebody finds on some page; routes are named as exceptions alone, with reasons.
+"""
+
+import types
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test.utils import override_settings
+from django.urls import get_resolver, path
+from django.views.decorators.csrf import csrf_exempt
+
+from muruna.accounts.models import Person
+from tests.access import post_rules
+from tests.access.golden import golden
+from tests.access.sendings import Found, Look, found_forms, undone
+from tests.access.site_map import routes
+from tests.access.things import live_a_while
+from tests.access.walking import steps
+from tests.access.world import World
+from tests.faults.wire import Field, FoundForm
+
+pytestmark = pytest.mark.django_db
+# Looks that are kept on purpose: the product says so to whom they concern.
+KEPT_LOOKS = {
+    ("card", "safeguarding_cardseen"),  # its version is kept as it was shown (issue 2, F)
+    ("card", "safeguarding_cardversion"),
+    ("talk", "conversations_participant"),  # how far I have read: seen by nobody else
+    ("case", "accounts_opening"),  # every opening by somebody else stands in "who looked"
+    ("case-facts", "accounts_opening"),
+    ("case-approve", "accounts_opening"),
+}
+# After these a repeat cannot say the same.
+CLOSED = {
+    "sign-out",  # the session that knows the key is gone: the door stands there
+    "account-delete",  # so is the person; the second answer says so too
+    "codes",  # codes are shown once: only their digests are kept
+}
+EXEMPT = {"exit"}  # ends the sender's own session alone, and must work from a page of any age
+# Routes that take a form, or lead on, and whose form no page of this world shows in its present state.
+UNSEEN = {
+    *("home", "welcome"),  # lead on, whatever is sent
+    "sign-up-words",  # the sign-up page's own button
+    *(
+        "join-card",
+        "join-space",
+        "join-age",
+        "join-you",
+    ),  # later steps of one path: tests/spaces/test_joining.py
+    "account-recovery-check",  # stands while the words wait to be confirmed: tests/accounts/test_door.py
+    "account-sessions",  # needs a second session
+    *(
+        "ask-first",
+        "ask-else",
+        "choose",
+    ),  # need proposals that were not chosen: tests/matching/test_asking.py
+    *("support-resume", "shift-end"),  # need a pause, a shift: tests/matching/test_pages.py
+    "by-hand",  # needs somebody who fits: tests/matching/test_pages.py
+}
+
+
+@pytest.fixture(scope="module")
+def looks() -> list[Look]:
+    """What each look at a page changed."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def found(world: World, looks: list[Look]) -> dict[str, list[Found]]:
+    """Every form of the site by its route."""
+    live_a_while(world)
+    return found_forms(world, looks)
+
+
+@pytest.fixture(scope="module")
+def two_each(found: dict[str, list[Found]]) -> list[Found]:
+    """Of each route two forms: of two people, or of two kinds."""
+    return [one for some in found.values() for one in some[:2]]
+
+
+@pytest.fixture(scope="module")
+def one_each(found: dict[str, list[Found]]) -> list[Found]:
+    """Of each route the form of somebody who found it last."""
+    return [some[-1] for some in found.values()]
+
+
+def test_no_look_changes_anything_but_what_is_kept_on_purpose(
+    found: dict[str, list[Found]], looks: list[Look]
+) -> None:
+    assert {(route, table) for route, _who, tables in looks for table in tables} == KEPT_LOOKS
+    assert len({route for route, *_ in looks}) > 90
+
+
+def test_every_route_that_takes_a_form_is_tried(world: World, found: dict[str, list[Found]]) -> None:
+    takes = {
+        name for (name, method, which), who in golden(world).items()
+        if method == "POST" and which != "not theirs" and {303, 422} & set(who.values())
+    }  # fmt: skip
+    assert {name for name in takes if name not in found} == UNSEEN
+    assert not [name for name in found if name.startswith("nowhere")]
+
+
+def test_no_form_counts_that_another_site_sent(world: World, two_each: list[Found]) -> None:
+    formless = [
+        Found(route.name, "member", two_each[-1].client, FoundForm(step.address, "post"))
+        for route in routes() if not route.is_public
+        for step in list(steps(route, world.people["member"], world, "A"))[:1]
+    ]  # fmt: skip
+    assert list(post_rules.forged([*two_each, *formless], EXEMPT)) == []
+    assert len(formless) > 90
+
+
+def test_every_form_counts_once_and_says_the_same_again(two_each: list[Found]) -> None:
+    done: set[str] = set()
+    assert list(post_rules.doubled(two_each, done, CLOSED)) == []
+    assert len(done) > 35, sorted(done)
+
+
+def test_no_form_reaches_what_is_not_theirs(world: World, two_each: list[Found]) -> None:
+    assert list(post_rules.reached(two_each, strangers_of(world, two_each))) == []
+
+
+def strangers_of(world: World, some: list[Found]) -> dict[str, list[tuple[str, str]]]:
+    """Addresses of the same route with ids of others, of another community, of nothing."""
+    site = {route.name: route for route in routes()}
+    asked = {(one.route, one.kind) for one in some if one.route in site and site[one.route].ids}
+    return {
+        f"{name} {kind}": [
+            (step.which, step.address)
+            for step in steps(site[name], world.people[kind], world, "A")
+            if step.which in {"others", "foreign", "nobody's"}
+        ]
+        for name, kind in asked
+    }
+
+
+def test_no_form_takes_somebody_else_s_id_in_a_field(world: World, two_each: list[Found]) -> None:
+    assert list(post_rules.smuggled(two_each, str(world.persona("foreigner", "B").pk))) == []
+
+
+def test_no_nonsense_breaks_a_form_or_is_lost(one_each: list[Found]) -> None:
+    assert list(post_rules.nonsensical(one_each)) == []
+
+
+# Planted faults: one view that does everything wrong, behind a route of its own.
+@csrf_exempt
+def careless(request: HttpRequest, id: uuid.UUID | None = None) -> HttpResponse:
+    """Writes at every look, for everybody, every time; breaks on a word where a number should be."""
+    Person.objects.filter(pk=request.actor.person.pk).update(language=uuid.uuid4().hex[:2])  # type: ignore[attr-defined]
+    if "count" in request.POST:
+        int(request.POST["count"])
+    said = "" if "other" in request.POST else request.POST.get("words", "")
+    return HttpResponse(said, status=422 if "words" in request.POST else 204)
+
+
+@pytest.fixture
+def planted(found: dict[str, list[Found]]) -> Iterator[Any]:
+    """`planted(field, ...)`: a form with these fields that the careless view takes."""
+    site: Any = types.ModuleType("planted")
+    site.urlpatterns = [
+        path("planted/", careless),
+        path("planted/<uuid:id>/", careless),
+        *get_resolver().url_patterns,
+    ]
+    site.handler404, site.handler500 = "muruna.ui.faults.not_found", "muruna.ui.faults.broken"
+    client = found["account"][0].client
+    client.raise_request_exception = False
+
+    def make(*fields: str) -> list[Found]:
+        form = FoundForm("/planted/", "post", [Field("key", "hidden", str(uuid.uuid4()))])
+        form.fields += [Field(name, "text", str(uuid.uuid4()) if name == "thing" else "3") for name in fields]
+        return [Found("planted", "member", client, form)]
+
+    with override_settings(ROOT_URLCONF=site):
+        yield make
+
+
+def test_a_look_that_writes_is_found(planted: Any) -> None:
+    one = planted()[0]
+    with undone(one.client) as changes:
+        one.client.get(one.form.action)
+        assert changes.tables == {"accounts_person"}
+
+
+def test_a_form_that_counts_twice_or_for_another_site_is_found(planted: Any) -> None:
+    assert any("the second time changed ['accounts_person']" in one
+               for one in post_rules.doubled(planted(), set(), set()))  # fmt: skip
+    assert any(
+        "other words under the same key: 204" in one for one in post_rules.doubled(planted(), set(), set())
+    )
+    assert len(list(post_rules.forged(planted(), set()))) == len(post_rules.FORGED)
+
+
+def test_a_form_that_reaches_what_is_another_s_is_found(planted: Any) -> None:
+    addresses = {"planted member": [("others", f"/planted/{uuid.uuid4()}/")]}
+    assert len(list(post_rules.reached(planted(), addresses))) == 1
+    assert len(list(post_rules.smuggled(planted("thing"), str(uuid.uuid4())))) == 2
+
+
+def test_a_form_that_breaks_or_forgets_is_found(planted: Any) -> None:
+    told = list(post_rules.nonsensical(planted("count")))
+    assert any("wrong type: 500" in one for one in told)
+    told = list(post_rules.nonsensical(planted("words")))
+    assert any("markup came through" in one for one in told)
+    assert not any("is lost" in one for one in told)
+    assert any("other is lost" in one for one in post_rules.nonsensical(planted("words", "other")))

@@ -1,0 +1,74 @@
+"""The two invented languages, offered for the time of a test."""
+
+import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import babel
+import django
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from django.conf import settings
+from django.test import override_settings
+from django.utils.translation import get_language
+
+from muruna.language import catalogues
+from muruna.language.logic import pseudo
+from muruna.language.logic.pseudo import accented, mirrored
+from muruna.matching.vocabulary import Entry
+from muruna.spaces import labels
+from muruna.ui import formats
+
+
+def _djangos(folder: Path) -> None:
+    """Django's own sentences: it brings them in our twelve languages, but not in the invented ones."""
+    theirs = Path(django.__file__).parent / "conf" / "locale" / "ar" / "LC_MESSAGES" / "django.mo"
+    with theirs.open("rb") as file:
+        keys = list(gettext.GNUTranslations(file)._catalog)  # type: ignore[attr-defined]
+    sentences = sorted({key for key in keys if isinstance(key, str) and key and "\x04" not in key})
+    for locale, like, change in (("en_XA", "en", accented), ("ar_XB", "ar", mirrored)):
+        catalog = Catalog(locale=like, charset="utf-8", fuzzy=False)
+        for one in sentences:
+            catalog.add(one, change(one))
+        path = folder / locale / "LC_MESSAGES" / "django.mo"
+        path.parent.mkdir(parents=True)
+        with path.open("wb") as file:
+            write_mo(file, catalog)
+
+
+@contextmanager
+def invented_languages(folder: Path) -> Iterator[None]:
+    """Pages can be had in `en-xa` and `ar-xb`; what is data with translations counts as translated too."""
+    root = Path(settings.BASE_DIR)
+    catalogues.write_pseudo(root, folder / "ours")
+    _djangos(folder / "djangos")
+    patch = pytest.MonkeyPatch()
+    _data(patch)
+    with override_settings(
+        PSEUDO_LANGUAGES=True, LOCALE_PATHS=[folder / "ours", folder / "djangos", root / "locale"]
+    ):
+        yield
+    patch.undo()
+
+
+def _data(patch: pytest.MonkeyPatch) -> None:
+    """Dates, names of languages, labels of experiences come from tables for each language, also Arabic."""
+    day, clock, label = formats._day.__wrapped__, formats._clock.__wrapped__, Entry.label
+
+    def invented(text: str, code: str = "en-xa") -> str:
+        return text.translate(pseudo._ACCENTED) if code == "en-xa" else text
+
+    patch.setattr(formats, "_day", lambda value, style, code: invented(day(value, style, code), code))
+    patch.setattr(formats, "_clock", lambda value, code: invented(clock(value, code), code))
+    patch.setattr(Entry, "label", lambda self, code: invented(label(self, code), code))
+    own_name = property(lambda locale: invented(locale.get_display_name()))
+    patch.setattr(babel.Locale, "display_name", own_name)
+    days, countries = labels.weekdays, labels.countries
+
+    def in_this_one(text: str) -> str:
+        return invented(text, get_language() or "")
+
+    patch.setattr(labels, "weekdays", lambda: [in_this_one(name) for name in days()])
+    patch.setattr(labels, "countries", lambda: [(code, in_this_one(name)) for code, name in countries()])

@@ -1,0 +1,21 @@
+"""The navigation marks the page one is on, and none on a page without an entry."""
+
+import re
+
+import pytest
+
+MARKED = re.compile(r'<a href="([^"]+)" aria-current="page"')
+
+
+@pytest.mark.parametrize(
+    ("page", "marked"),
+    [("", [""]), ("people/", ["people/"]), ("me/leave/", ["me/"]), ("codes/", []), ("rules/", [])],
+)
+def test_a_page_without_an_entry_marks_none(people, space, page, marked):
+    at = f"/s/{space.code}/"
+
+    html = people["steward"].client.get(at + page).content.decode()
+
+    nav = re.search(r'<nav class="places".*?</nav>', html, re.DOTALL)
+
+    assert MARKED.findall(nav[0]) == [at + one for one in marked]
