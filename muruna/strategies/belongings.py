@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from muruna.access import Actor
 from muruna.accounts.belongings import Section, belongs
+from muruna.language import current
 from muruna.strategies import labels
 from muruna.strategies.library import library
 from muruna.strategies.logic.who_knows import Plan
@@ -36,7 +37,7 @@ def forget(person: Any) -> None:
 def _tried(one: Any) -> dict[str, Any]:
     known = library().get(one.strategy)
     return {
-        _("What"): known.texts["en"].title if known else one.strategy,
+        _("What"): known.text(current().code).title if known else one.strategy,
         _("Day"): one.row.day,
         _("How it went"): str(labels.OUTCOMES[one.answer.outcome]),
         _("Around me"): [str(labels.SITUATIONS[name]) for name in one.answer.situations],

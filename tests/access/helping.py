@@ -56,7 +56,7 @@ def _write(world: World, letter: str, who: str, *, sends: bool = True) -> Idea:
 
 
 def _word(letter: str) -> str:
-    return f"{CANARY} helps" if letter == "A" else "Other helps"
+    return f"{CANARY}-helps" if letter == "A" else "Other-helps"
 
 
 def _actor(world: World, kind: str, letter: str) -> Any:

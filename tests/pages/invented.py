@@ -1,9 +1,11 @@
 """The two invented languages, offered for the time of a test."""
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import babel
 import django
@@ -19,6 +21,10 @@ from muruna.language.logic import pseudo
 from muruna.language.logic.pseudo import accented, mirrored
 from muruna.matching.vocabulary import Entry
 from muruna.spaces import labels
+from muruna.strategies.library import library
+from muruna.strategies.logic.library import Strategy
+from muruna.strategies.rehearsals import rehearsals
+from muruna.strategies.views import practice
 from muruna.ui import formats
 
 
@@ -63,6 +69,7 @@ def _data(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(formats, "_day", lambda value, style, code: invented(day(value, style, code), code))
     patch.setattr(formats, "_clock", lambda value, code: invented(clock(value, code), code))
     patch.setattr(Entry, "label", lambda self, code: invented(label(self, code), code))
+    _library(patch)
     own_name = property(lambda locale: invented(locale.get_display_name()))
     patch.setattr(babel.Locale, "display_name", own_name)
     days, countries = labels.weekdays, labels.countries
@@ -72,3 +79,41 @@ def _data(patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(labels, "weekdays", lambda: [in_this_one(name) for name in days()])
     patch.setattr(labels, "countries", lambda: [(code, in_this_one(name)) for code, name in countries()])
+
+
+def _library(patch: pytest.MonkeyPatch) -> None:
+    """The library of strategies and rehearsals is written anew in each language."""
+    text, read = Strategy.text, rehearsals
+
+    def invented_text(self: Strategy, code: str) -> Any:
+        return _reworded(text(self, _like(code)), code)
+
+    def invented_rehearsals(code: str) -> Any:
+        return {id: _reworded(one, code) for id, one in read(_like(code)).items()}
+
+    patch.setattr(Strategy, "text", invented_text)
+    patch.setattr(practice, "rehearsals", invented_rehearsals)
+    for one in library().values():
+        for words in (one.tested_with, *(note.words for note in one.law)):
+            patch.setitem(words, "en-xa", _reworded(words["en"], "en-xa"))  # type: ignore[arg-type]
+            patch.setitem(words, "ar-xb", words["ar"])  # type: ignore[arg-type]
+
+
+def _like(code: str) -> str:
+    return {"en-xa": "en", "ar-xb": "ar"}.get(code, code)
+
+
+def _reworded(thing: Any, code: str) -> Any:
+    """The same with every sentence in the invented language; what has no space in it is an id, or one word."""
+    if code not in {"en-xa", "ar-xb"}:
+        return thing
+    if isinstance(thing, str):
+        return thing.translate(pseudo._ACCENTED) if code == "en-xa" and " " in thing else thing
+    if isinstance(thing, tuple):
+        return tuple(_reworded(one, code) for one in thing)
+    if isinstance(thing, Mapping):
+        return {key: _reworded(one, code) for key, one in thing.items()}
+    if not is_dataclass(thing):
+        return thing
+    parts = {one.name: _reworded(getattr(thing, one.name), code) for one in fields(thing)}
+    return replace(thing, **parts | ({"language": code} if "language" in parts else {}))  # type: ignore[type-var]

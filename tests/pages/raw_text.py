@@ -16,6 +16,7 @@ from muruna.language.logic.languages import LANGUAGES, PSEUDO
 from muruna.language.logic.pseudo import POP, RIGHT_TO_LEFT_OVERRIDE
 
 WORLD = Path(__file__).parents[1] / "access"
+_WRITER = r"(?:Zanzibar|Other|Persona)(?:-\w+)?"  # what CANARY and its like stand for
 READ_OUT = {"placeholder", "aria-label", "alt", "title", "aria-description", "label", "summary"}
 SPOKEN_LATER = re.compile(r"data-(?:not-sent|sending|sent|copied|idle|head|say|label|text|title)")
 BUTTONS = {"submit", "button", "reset", "image"}
@@ -80,10 +81,12 @@ class _Texts(HTMLParser):
 def own_words() -> re.Pattern[str]:
     """Everything that people of the walk have written, as the scripts of their world write it."""
     forms = set()
-    for name in ("world", "things", "growing"):
-        for node in ast.walk(ast.parse((WORLD / f"{name}.py").read_text("utf-8"))):
+    for path in sorted(one for one in WORLD.glob("*.py") if not one.stem.startswith("test_")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.JoinedStr) and any(isinstance(p, ast.Constant) for p in node.values):
-                forms.add("".join(_form(part) for part in node.values))
+                form = "".join(_form(part) for part in node.values)
+                if path.stem == "world" or _WRITER in form:
+                    forms.add(form)
     return re.compile("|".join(sorted(forms, key=len, reverse=True)))
 
 
@@ -91,7 +94,7 @@ def _form(part: ast.expr) -> str:
     if isinstance(part, ast.Constant):
         return re.escape(str(part.value))
     named = part.value.id if isinstance(part, ast.FormattedValue) and isinstance(part.value, ast.Name) else ""
-    return "(?:Zanzibar|Other|Persona)" if named in {"CANARY", "word"} else r"\w+(?: \d+)?"
+    return _WRITER if named in {"CANARY", "word"} else r"\w+(?: \d+)?"
 
 
 def raw_texts(html: str, spoken: str, *, known: tuple[str, ...] = ()) -> list[str]:

@@ -77,7 +77,8 @@ def reading(lived: World) -> Reading:
 
 
 def test_no_page_has_plain_english_left_in_either_invented_language(reading: Reading) -> None:
-    assert [f"{where}: {text}" for text, where in reading.plain.items()] == []
+    if reading.plain:
+        pytest.fail("\n".join(f"{where}: {text}" for text, where in reading.plain.items()))
 
 
 def test_every_page_of_the_golden_walk_was_read_in_both(reading: Reading, lived: World) -> None:
