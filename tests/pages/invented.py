@@ -104,7 +104,7 @@ def _like(code: str) -> str:
 
 
 def _reworded(thing: Any, code: str) -> Any:
-    """The same with every sentence in the invented language; what has no space in it is an id, or one word."""
+    """The same with every sentence in the invented language; what has no space in it is an id or a word."""
     if code not in {"en-xa", "ar-xb"}:
         return thing
     if isinstance(thing, str):

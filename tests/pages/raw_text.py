@@ -80,7 +80,7 @@ class _Texts(HTMLParser):
 @cache
 def own_words() -> re.Pattern[str]:
     """Everything that people of the walk have written, as the scripts of their world write it."""
-    forms = set()
+    forms = {_WRITER}
     for path in sorted(one for one in WORLD.glob("*.py") if not one.stem.startswith("test_")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.JoinedStr) and any(isinstance(p, ast.Constant) for p in node.values):
