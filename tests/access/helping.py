@@ -47,7 +47,8 @@ def more(world: World, letter: str = "A") -> None:
 def _write(world: World, letter: str, who: str, *, sends: bool = True) -> Idea:
     word = _word(letter)
     words = {
-        "title": f"{word} title", "in_short": word, "steps": [word, word], "not_when": [word],
+        "title": f"{word} title", "in_short": word, "steps": [f"{word} helps", f"{word} rests"],
+        "not_when": [word],
         "practice": [word], "example": word, "field": "coping", "settings": ["home"],
     }  # fmt: skip
     return save_idea(
@@ -56,7 +57,7 @@ def _write(world: World, letter: str, who: str, *, sends: bool = True) -> Idea:
 
 
 def _word(letter: str) -> str:
-    return f"{CANARY}-helps" if letter == "A" else "Other-helps"
+    return CANARY if letter == "A" else "Other"
 
 
 def _actor(world: World, kind: str, letter: str) -> Any:
