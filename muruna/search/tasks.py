@@ -1,0 +1,34 @@
+"""What the index does in the background: meanings in batches, a look over everything, tidying."""
+
+from muruna.foundation import work
+from muruna.foundation.findable import findables
+from muruna.search.index import encoder
+from muruna.search.index.sweeping import forget_unknown_kinds, sweep
+from muruna.search.index.waiting import give_waiting_vectors
+from muruna.search.index.words import word_index
+
+BATCH = 64
+MERGES = 50
+
+
+@work.every(seconds=5)
+def read_meanings() -> None:
+    """Read for their meaning the texts that wait, a few at a time, so that events come in between."""
+    if encoder.is_installed():
+        give_waiting_vectors(BATCH)
+
+
+@work.every(hours=6)
+def look_over_everything() -> None:
+    """What an event missed comes in or goes; also how the content's own texts get in."""
+    for kind in findables():
+        sweep(kind)
+    forget_unknown_kinds()
+
+
+@work.every(hours=1)
+def tidy() -> None:
+    """Clear the marks of what was deleted out of the index's pages."""
+    for _round in range(MERGES):
+        if not word_index().tidy():
+            break
