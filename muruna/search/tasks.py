@@ -1,5 +1,7 @@
 """What the index does in the background: meanings in batches, a look over everything, tidying."""
 
+import time
+
 from muruna.foundation import work
 from muruna.foundation.findable import findables
 from muruna.search.index import encoder
@@ -7,15 +9,17 @@ from muruna.search.index.sweeping import forget_unknown_kinds, sweep
 from muruna.search.index.waiting import give_waiting_vectors
 from muruna.search.index.words import word_index
 
-BATCH = 64
+BATCH = 8
+SECONDS = 2.0  # of each five, so that pages and events come in between
 MERGES = 50
 
 
 @work.every(seconds=5)
 def read_meanings() -> None:
-    """Read for their meaning the texts that wait, a few at a time, so that events come in between."""
-    if encoder.is_installed():
-        give_waiting_vectors(BATCH)
+    """Read for their meaning the texts that wait."""
+    until = time.monotonic() + SECONDS
+    while encoder.is_installed() and time.monotonic() < until and give_waiting_vectors(BATCH):
+        pass
 
 
 @work.every(hours=6)

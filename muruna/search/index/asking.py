@@ -102,10 +102,7 @@ def find_texts(question: Question, where: Where, *, most: int = 50, wait: bool =
             evidence[pk] = Evidence(one.words, near * UNREAD)
     evidence = {pk: one for pk, one in evidence.items() if pk in rows}
     order = [pk for pk in ranked(evidence) if is_worth_showing(evidence[pk])][:most]
-    return [
-        Found(pk, *rows[pk][1:], fused(evidence[pk]), evidence[pk].words, evidence[pk].passage)
-        for pk in order
-    ]
+    return [Found(*rows[pk], fused(evidence[pk]), evidence[pk].words, evidence[pk].passage) for pk in order]
 
 
 def _opened(documents: list[int]) -> dict[int, NDArray[np.float32]]:

@@ -132,6 +132,8 @@ def forget(kind: str, thing: str) -> None:
 def give_vectors(rows: Iterable[tuple[SearchDocument, FindableText]]) -> int:
     """Read texts for their meaning; how many were. Must not run inside a request: it may load the model."""
     chosen = list(rows)
+    if not chosen:
+        return 0
     read = [pieces_of(text) for _row, text in chosen]
     vectors = encoder.encode([piece for some in read for piece in some])
     at, change = 0, int(now().timestamp() * 1_000_000)

@@ -83,7 +83,9 @@ class Nearness:
             if numbers:
                 scores[~np.isin(places[:, column], numbers)] = _ELSEWHERE
         most = min(most, len(scores))
-        best = np.argpartition(-scores, most - 1)[:most] if most else []
+        if not most:
+            return found
+        best = np.argpartition(-scores, most - 1)[:most]
         found |= {int(ids[row]): float(scores[row]) for row in best if scores[row] > _ELSEWHERE}
         return found
 

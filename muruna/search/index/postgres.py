@@ -33,7 +33,10 @@ class Postgres:
         """How many texts hold each mark; counting stops at some thousands."""
         if not marks:
             return {}
-        one = f"(SELECT count(*) FROM (SELECT 1 FROM search_words WHERE words @@ %s::tsquery LIMIT {_COUNTED}) x)"
+        one = (
+            "(SELECT count(*) FROM (SELECT 1 FROM search_words WHERE words @@ %s::tsquery "
+            f"LIMIT {_COUNTED}) x)"
+        )
         with connection.cursor() as cursor:
             cursor.execute("SELECT " + ", ".join([one] * len(marks)), marks)
             return {mark: count for mark, count in zip(marks, cursor.fetchone(), strict=True) if count}

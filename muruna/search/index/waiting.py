@@ -49,6 +49,8 @@ def give_waiting_vectors(most: int) -> int:
         .order_by("id")
         .defer("whole", "vectors")[:most]
     )
+    if not rows:
+        return 0  # the model is not loaded for nothing
     with transaction.atomic():
         give_vectors(_with_texts(rows))
     return len(rows)

@@ -1,4 +1,4 @@
-"""Arabic words reduced to what their many spellings share: marks, letter forms, clitics, vowels of the root."""
+"""Arabic words reduced to what their spellings share: marks, letter forms, clitics, vowels of the root."""
 
 import re
 

@@ -61,11 +61,11 @@ def questions(lines: Iterable[str], name: str) -> Iterator[BenchQuestion]:
 def _objects(lines: Iterable[str], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for number, line in enumerate(lines, 1):
         place = f"{name}, line {number}"
-        line = line.removeprefix("\ufeff")
-        if not line.strip():
+        text = line.removeprefix("\ufeff").strip()
+        if not text:
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(text)
         except ValueError as problem:
             raise BadBenchFile(f"{place}: this is not JSON ({problem}).") from None
         if not isinstance(row, dict):

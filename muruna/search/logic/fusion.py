@@ -44,15 +44,15 @@ def share_of_words(score: float, full: float) -> float:
 
 
 def rarity(documents: int, holding: int) -> float:
-    """How much a word tells that `holding` of `documents` have (BM25's inverse document frequency, never 0)."""
+    """How much a word tells that `holding` of `documents` have: BM25's idf, never 0."""
     return float(np.log(1 + (documents - holding + 0.5) / (holding + 0.5)))
 
 
 def likeness(pieces: NDArray[np.float32], whole: float, asked: NDArray[np.float32]) -> tuple[float, int]:
     """How near a text is to what was asked, and the number of its nearest passage.
 
-    `pieces` are unit vectors, the title's first; `whole` is the cosine of the whole text. The answer is a mean
-    of cosines: the nearest passages, the whole and, for a little, the title.
+    `pieces` are unit vectors, the title's first; `whole` is the cosine of the whole text. The answer is a
+    mean of cosines: the nearest passages, the whole and, for a little, the title.
     """
     near = pieces @ asked
     best = int(np.argmax(near[1:])) if len(near) > 1 else 0

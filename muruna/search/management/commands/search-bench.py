@@ -42,7 +42,7 @@ class Command(BaseCommand):
         asked = list(_read(questions, options["queries"]))
         if not corpus or not asked:
             raise CommandError("A corpus and questions of at least one line each are needed.")
-        found = run(corpus, asked, lambda line: self.stderr.write(line))
+        found = run(corpus, asked, self.stderr.write)
         self.stdout.write(json.dumps(found, ensure_ascii=False) if options["json"] else table(found))
 
 
@@ -57,7 +57,7 @@ def _read(read: Callable[..., Iterator[Any]], path: Path) -> Iterator[Any]:
 
 def table(found: dict[str, Any]) -> str:
     """The same as aligned plain text."""
-    rows = [("question", "text", "asked", "MRR@10", "recall@5", "recall@10")]
+    rows: list[tuple[str, ...]] = [("question", "text", "asked", "MRR@10", "recall@5", "recall@10")]
     rows += [(one["query_language"], one["document_language"], *_cells(one)) for one in found["pairs"]]
     rows.append(("same", "language", *_cells(found["same_language"])))
     rows.append(("other", "language", *_cells(found["cross_language"])))
