@@ -102,7 +102,12 @@ def find_texts(question: Question, where: Where, *, most: int = 50, wait: bool =
             evidence[pk] = Evidence(one.words, near * UNREAD)
     evidence = {pk: one for pk, one in evidence.items() if pk in rows}
     order = [pk for pk in ranked(evidence) if is_worth_showing(evidence[pk])][:most]
-    return [Found(*rows[pk], fused(evidence[pk]), evidence[pk].words, evidence[pk].passage) for pk in order]
+    found = []
+    for pk in order:
+        _pk, kind, thing, language = rows[pk]
+        one = evidence[pk]
+        found.append(Found(pk, kind, thing, language, fused(one), one.words, one.passage))
+    return found
 
 
 def _opened(documents: list[int]) -> dict[int, NDArray[np.float32]]:

@@ -1,13 +1,16 @@
 """Words in SQLite's FTS5, contentless: it can find, and can give nothing back."""
 
+from math import log
+
 from django.db import connection
 
 from muruna.search.index.words import Asked, Entry, Where
-from muruna.search.logic.fusion import rarity
 
 # What the title, the body and a mere beginning count for.
 WEIGHTS = (2.5, 1.0, 0.15)
+BEGUN = 0.3  # what a beginning that fits is worth of a word that fits
 _FULL = 2.0  # what one word of average frequency gives in a text of average length, times its rarity
+_FEW = 5000
 _STEP = 200  # pages merged at a time, so that nobody waits long for the lock
 
 
@@ -73,10 +76,19 @@ def _changes(cursor) -> int:  # type: ignore[no-untyped-def]
 
 
 def documents() -> int:
-    """How many texts there are, nearly (ids that are gone count too; only the order of size matters)."""
+    """How many texts there are: exactly while they are few, nearly (by the last id) when they are many."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(max(id), 0) FROM search_searchdocument")
+        cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM search_searchdocument LIMIT {_FEW}) few")  # noqa: S608
+        few = int(cursor.fetchone()[0])
+        if few < _FEW:
+            return few
+        cursor.execute("SELECT max(id) FROM search_searchdocument")
         return int(cursor.fetchone()[0])
+
+
+def bm25_rarity(total: int, holding: int) -> float:
+    """The idf that FTS5 multiplies with: almost nothing for what half of the texts have, and never less."""
+    return max(1e-6, log((total - holding + 0.5) / (holding + 0.5)))
 
 
 def marks_in(asked: list[Asked]) -> list[str]:
@@ -96,7 +108,8 @@ def question(asked: list[Asked], holding: dict[str, int], total: int) -> tuple[l
         held = _most(one, holding)
         if rare and held > max(500, total / 4):
             continue
-        full += rarity(total, min(held, total))
+        begun = 0 if held else holding.get(one.start, 0)
+        full += bm25_rarity(total, min(held or begun, total)) * (BEGUN if begun else 1.0)
         parts += [f'"{mark}"' for mark in one.marks if mark in holding]
         if one.start and one.start in holding and (len(asked) <= 2 or not held):
             parts.append(f'starts : "{one.start}"')

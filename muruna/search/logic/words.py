@@ -121,9 +121,20 @@ def _stems(raw: str, language: str) -> Iterator[str]:
         lower = _lower(raw, language)
         stemmed = _stemmer(language).stemWord(lower.replace("ё", "е"))
         yield _folded(stemmed, language)
+        if language == "fr":
+            yield from _french(lower)
         if language in {"tr", "pl"} and len(stemmed) > 4:
             # Endings pile up: what the first round leaves may carry another one.
             yield _folded(_stemmer(language).stemWord(stemmed), language)
+
+
+def _french(lower: str) -> Iterator[str]:
+    """Two endings that Snowball leaves on short words: "amis", "parlent"."""
+    for ending in ("s", "x", "ent"):
+        if lower.endswith(ending) and len(lower) - len(ending) >= 3:
+            shorter = lower[: -len(ending)]
+            yield _folded(shorter, "fr")
+            yield _folded(_stemmer("fr").stemWord(shorter), "fr")
 
 
 @lru_cache(maxsize=16)
