@@ -1,4 +1,4 @@
-"""A large corpus for speed and size: `python -m bench.search.big 10000 corpus.jsonl queries.jsonl`.
+"""A large corpus for speed and size: `python -m bench.search.big 10000 corpus.jsonl queries.jsonl [6]`.
 
 Its texts are made of the library's own sentences, shuffled, with invented words between them whose
 frequencies fall as those of a real vocabulary do (Zipf): index and questions meet common and rare words.
@@ -37,8 +37,8 @@ def invented(rng: random.Random) -> list[str]:
     return ["".join(rng.choices(SYLLABLES, k=rng.randint(2, 5))) for _ in range(VOCABULARY)]
 
 
-def main(many: int, corpus: Path, queries: Path) -> None:
-    """Write both files."""
+def main(many: int, corpus: Path, queries: Path, most_sentences: int) -> None:
+    """Write both files; with one sentence at most, texts are as short as notes."""
     rng = random.Random(20261123)  # noqa: S311 - a corpus, not a secret
     known = {language: sentences(language) for language in ("en", "ar")}
     words = invented(rng)
@@ -50,7 +50,8 @@ def main(many: int, corpus: Path, queries: Path) -> None:
         for number in range(many):
             language = "ar" if number % 4 == 0 else "en"
             body = " ".join(
-                f"{rng.choice(known[language])} {rare(rng.randint(2, 8))}." for _ in range(rng.randint(2, 6))
+                f"{rng.choice(known[language])} {rare(rng.randint(2, 8))}."
+                for _ in range(rng.randint(1, most_sentences))
             )
             row = {"id": str(number), "language": language, "title": rare(3), "text": body}
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -64,4 +65,4 @@ def main(many: int, corpus: Path, queries: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
+    main(int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int((*sys.argv, "6")[4]))
