@@ -13,6 +13,7 @@ from muruna.search.index.thesaurus import concepts_in
 from muruna.search.index.words import MOST_ASKED, Asked, Where, word_index
 from muruna.search.logic.fusion import Evidence, fused, is_worth_showing, likeness, ranked, share_of_words
 from muruna.search.logic.scripts import KNOWN, likely_languages
+from muruna.search.logic.small_words import telling
 from muruna.search.logic.words import start_of, words_of
 from muruna.search.models import SearchDocument
 
@@ -63,8 +64,9 @@ def read_question(text: str, language: str = "", *, hint: str = "", wait: bool =
 def asked_of(text: str, languages: tuple[str, ...]) -> tuple[Asked, ...]:
     """The words and the concepts of a question as marks, each once."""
     marks, words = Marks(), list(words_of(text, languages))
+    chosen = telling(words, languages)
     asked = {
-        word.forms: Asked(tuple(map(marks.of, word.forms)), _start(marks, word.forms[0])) for word in words
+        word.forms: Asked(tuple(map(marks.of, word.forms)), _start(marks, word.forms[0])) for word in chosen
     }
     concepts = {concept: Asked((marks.of(concept),)) for concept in concepts_in(words)}
     return tuple([*asked.values(), *concepts.values()][:MOST_ASKED])

@@ -37,8 +37,9 @@ class Text:
 
     def __post_init__(self) -> None:
         said = self.found.language.split("-")[0].lower()
-        guessed = guess_language(f"{self.found.title}\n{self.found.body[:2000]}")
-        object.__setattr__(self, "language", said if said in KNOWN else guessed)
+        if said not in KNOWN:
+            said = guess_language(f"{self.found.title}\n{self.found.body[:2000]}")
+        object.__setattr__(self, "language", said)
 
     @property
     def digest(self) -> bytes:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from muruna.search.logic.passages import passages_of
+from muruna.search.logic.small_words import telling
 from muruna.search.logic.words import starts_of, words_of
 
+LEAST_BEGUN = 4  # letters of a beginning that is marked in a longer word
 MOST_SHOWN = 420  # letters of a passage on the page
 
 
@@ -18,7 +20,8 @@ class Piece:
 
 def asked_forms(question: str, languages: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     """Each word of the question as the forms it can be found under."""
-    seen = dict.fromkeys(frozenset(word.forms) for word in words_of(question, languages))
+    words = telling(list(words_of(question, languages)), languages)
+    seen = dict.fromkeys(frozenset(word.forms) for word in words)
     return tuple(seen)
 
 
@@ -37,10 +40,11 @@ def best_passage(text: str, languages: tuple[str, ...], asked: tuple[frozenset[s
 
 def marked(passage: str, languages: tuple[str, ...], asked: tuple[frozenset[str], ...]) -> tuple[Piece, ...]:
     """The passage in pieces, the asked words marked; a long one is cut around its first marked word."""
-    wanted = frozenset().union(*asked) if asked else frozenset()
+    wanted: frozenset[str] = frozenset().union(*asked)
+    begun = frozenset(form for form in wanted if len(form) >= LEAST_BEGUN)
     spans: list[tuple[int, int]] = []
     for word in words_of(passage, languages):
-        is_asked = not wanted.isdisjoint(word.forms) or not wanted.isdisjoint(starts_of(word.forms[0]))
+        is_asked = not wanted.isdisjoint(word.forms) or not begun.isdisjoint(starts_of(word.forms[0]))
         # A single sign of a run means little by itself: pairs are marked, and single signs that were asked.
         if is_asked and not (len(word.forms) > 1 and word.forms[0] not in wanted and len(word.forms[0]) == 2):
             if spans and word.start <= spans[-1][1]:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from muruna.foundation.findable import findables
+from muruna.foundation.serve.ready import waiting_migrations
 from muruna.search.index import encoder
 from muruna.search.index.sweeping import sweep
 from muruna.search.index.waiting import give_waiting_vectors
@@ -20,6 +21,8 @@ class Command(BaseCommand):
         parser.add_argument("--count", action="store_true", help="Only say how many texts there are.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if waiting_migrations():
+            raise CommandError("The tables are not up to date: run `muruna migrate` first.")
         if not options["count"]:
             written = sum(sweep(kind) for kind in findables())
             self.stdout.write(f"{written} texts were new or had changed.")
