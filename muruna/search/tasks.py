@@ -3,9 +3,8 @@
 import time
 
 from muruna.foundation import work
-from muruna.foundation.findable import findables
 from muruna.search.index import encoder
-from muruna.search.index.sweeping import forget_unknown_kinds, sweep
+from muruna.search.index.sweeping import sweep_everything
 from muruna.search.index.waiting import give_waiting_vectors
 from muruna.search.index.words import word_index
 
@@ -25,9 +24,7 @@ def read_meanings() -> None:
 @work.every(hours=6)
 def look_over_everything() -> None:
     """What an event missed comes in or goes; also how the content's own texts get in."""
-    for kind in findables():
-        sweep(kind)
-    forget_unknown_kinds()
+    sweep_everything()
 
 
 @work.every(hours=1)

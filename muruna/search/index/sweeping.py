@@ -34,6 +34,13 @@ def _texts(kind: str, space: UUID | None, thing: str) -> list[Text]:
     return texts
 
 
+def sweep_everything() -> int:
+    """Bring the whole index up to date; how many texts were written."""
+    written = sum(sweep(kind) for kind in findables())
+    forget_unknown_kinds()
+    return written
+
+
 def forget_unknown_kinds() -> int:
     """Texts of a kind that no package registers any more go; how many there were."""
     return int(SearchDocument.objects.exclude(kind__in=findables()).delete()[0])

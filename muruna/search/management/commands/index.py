@@ -4,10 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from muruna.foundation.findable import findables
 from muruna.foundation.serve.ready import waiting_migrations
 from muruna.search.index import encoder
-from muruna.search.index.sweeping import sweep
+from muruna.search.index.sweeping import sweep_everything
 from muruna.search.index.waiting import give_waiting_vectors
 from muruna.search.index.words import word_index
 from muruna.search.models import SearchDocument
@@ -24,7 +23,7 @@ class Command(BaseCommand):
         if waiting_migrations():
             raise CommandError("The tables are not up to date: run `muruna migrate` first.")
         if not options["count"]:
-            written = sum(sweep(kind) for kind in findables())
+            written = sweep_everything()
             self.stdout.write(f"{written} texts were new or had changed.")
             while encoder.is_installed() and give_waiting_vectors(200):
                 pass
