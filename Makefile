@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run demo test check lock messages matrix inventory screenshots bench clean
+.PHONY: help setup dev run demo test check lock messages matrix inventory screenshots bench search-bench clean
 
 # The first Python on this machine that is 3.11 or later; say PYTHON=... for another.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -61,6 +61,9 @@ screenshots: dev ## Photograph each page for docs/screenshots
 
 bench: dev ## Rerun every figure that the README quotes
 	@$(BIN)/python -m bench
+
+search-bench: setup ## Ask our own 120 questions of the library (SIZE=10000: of a made corpus of that size)
+	@$(BIN)/python -m bench.search $(SIZE)
 
 clean: ## Remove what was built; data and keys in var/ stay
 	@rm -rf .venv node_modules build .mypy_cache .ruff_cache .pytest_cache .hypothesis

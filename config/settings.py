@@ -34,6 +34,8 @@ PORT = env.number("PORT", 8000, least=1, most=65535)
 TRUSTED_PROXIES = env.networks("MURUNA_TRUSTED_PROXIES")
 EMBEDDED_WORKER = env.flag("MURUNA_EMBEDDED_WORKER", True)
 IDLE_MINUTES = env.number("MURUNA_IDLE_MINUTES", 30, least=1, most=720)
+# Compare meanings, not only words: takes about 150 MB of memory (docs/search.md).
+SEARCH_MEANING = env.flag("MURUNA_SEARCH_MEANING", True)
 TWO_FACTOR_GRACE_DAYS = 0  # supporters and staff need a second factor before their first deed
 
 SMTP = env.smtp("MURUNA_SMTP_URL")  # None: nothing leaves this site
@@ -63,6 +65,7 @@ INSTALLED_APPS = [
     "muruna.conversations",
     "muruna.strategies",
     "muruna.notifications",
+    "muruna.search",
     "muruna.public",
     "muruna.cast",
 ]

@@ -16,6 +16,7 @@ from muruna.foundation.tenancy import in_space
 from muruna.foundation.work import Worker, discover
 from muruna.matching.actions.offers import pause_support
 from muruna.matching.actions.shifts import begin_shift
+from muruna.search.index.sweeping import sweep_everything
 from muruna.spaces.models import Space
 
 OPENED_DAYS_AGO = 90
@@ -40,6 +41,7 @@ def make_world(scripts: list[Script] | None = None, *, before: Callable[[], None
                 _live_on(script, troupe, space, moment)
     discover()
     Worker().work_off()
+    sweep_everything()
 
 
 def _live_on(script: Script, troupe: Troupe, space: Space, moment: dt.datetime) -> None:

@@ -43,6 +43,7 @@ class Site:
             "DATABASE_URL": self.database,
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "PYTHONPATH": str(ROOT),
+            "MURUNA_SEARCH_MEANING": "no",  # tests/search loads the model; a served site needs none
             **settings,
         }
 

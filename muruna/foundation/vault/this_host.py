@@ -1,5 +1,7 @@
 """The vault with this machine's keys: the thin layer that reads settings.KEYS_DIR."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 
 from muruna.foundation.vault import boxes, slots
@@ -25,6 +27,12 @@ def host_seal(plaintext: bytes, about: bytes) -> bytes:
 def host_open(blob: bytes, about: bytes) -> bytes:
     """The plaintext of `host_seal`; raises CannotOpen."""
     return boxes.open_sealed(host_keys().sealing, blob, about)
+
+
+def host_opener(about: bytes) -> Callable[[bytes], bytes]:
+    """`host_open` for many boxes of one context, which finds the key once."""
+    key = host_keys().sealing
+    return lambda blob: boxes.open_sealed(key, blob, about)
 
 
 def host_seal_padded(plaintext: bytes, about: bytes) -> bytes:

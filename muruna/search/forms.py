@@ -1,0 +1,45 @@
+"""The one box, and where to look."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from muruna.foundation.findable import findables
+from muruna.language.logic.languages import LANGUAGES
+from muruna.ui.forms import Choice, Form, LineField
+
+LONGEST = 300
+EVERYWHERE, OWN = "", "own"
+
+
+class FindForm(Form):
+    """What somebody looks for; sent by POST, so that no address keeps it."""
+
+    words = LineField(label=_("What are you looking for?"), limit=LONGEST)
+    where = Choice(label=_("Where"), choices=[], required=False, select=True)
+    language = Choice(label=_("Written in"), choices=[], required=False, select=True)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        names: dict[str, str] = {}
+        for one in findables().values():
+            names.setdefault(str(one.name), one.kind)
+        kinds = [(kind, name) for name, kind in names.items()]
+        self.fields["where"].choices = [(EVERYWHERE, _("Everywhere")), *kinds, (OWN, _("Only my own words"))]
+        self.fields["language"].choices = [
+            ("", _("Any language")), *((one.code, one.name) for one in LANGUAGES)
+        ]  # fmt: skip
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds to look among: all that carry the chosen one's name."""
+        chosen = self.cleaned_data.get("where") or ""
+        known = findables()
+        if chosen not in known:
+            return ()
+        return tuple(kind for kind, one in known.items() if str(one.name) == str(known[chosen].name))
+
+    @property
+    def is_own(self) -> bool:
+        """Whether only the person's own words are looked through."""
+        return bool(self.cleaned_data.get("where") == OWN)

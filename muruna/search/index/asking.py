@@ -1,0 +1,124 @@
+"""A question asked of the index: candidates by words and by meaning, one order, and the passage that fits."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from muruna.search.index import encoder
+from muruna.search.index.keeping import pieces, wholes
+from muruna.search.index.marks import Marks
+from muruna.search.index.nearness import nearness
+from muruna.search.index.thesaurus import concepts_in
+from muruna.search.index.words import MOST_ASKED, Asked, Where, word_index
+from muruna.search.logic.fusion import Evidence, fused, is_worth_showing, likeness, ranked, share_of_words
+from muruna.search.logic.scripts import KNOWN, likely_languages
+from muruna.search.logic.small_words import telling
+from muruna.search.logic.words import start_of, words_of
+from muruna.search.models import SearchDocument
+
+BY_WORDS, BY_MEANING = 60, 60  # candidates of each
+READ = 40  # of them, whose passages are looked at
+UNREAD = 0.8  # what a whole text's likeness is worth where its passages were not looked at
+NOTHING = Evidence()
+LONGEST_QUESTION = 1000
+
+
+@dataclass(frozen=True)
+class Found:
+    """A text of the index that answers, and how well; `passage` is the nearest one in meaning, if known."""
+
+    document: int
+    kind: str
+    thing: str
+    language: str
+    score: float
+    by_words: float
+    passage: int | None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, read: its languages, its words as marks, its vector where the model is there."""
+
+    text: str
+    languages: tuple[str, ...]
+    asked: tuple[Asked, ...]
+    vector: NDArray[np.float32] | None
+
+
+def read_question(text: str, language: str = "", *, hint: str = "", wait: bool = False) -> Question:
+    """Read a question; `language` when it is known, `hint` when it is only likely.
+
+    `wait` lets it load the model, which no request does.
+    """
+    text = text[:LONGEST_QUESTION].strip()
+    code = language.split("-")[0].lower()
+    languages = (code,) if code in KNOWN else likely_languages(text, hint)
+    if wait:
+        encoder.load()
+    vector = encoder.encode_question(text) if text else None
+    return Question(text, languages, asked_of(text, languages), vector)
+
+
+def asked_of(text: str, languages: tuple[str, ...]) -> tuple[Asked, ...]:
+    """The words and the concepts of a question as marks, each once."""
+    marks, words = Marks(), list(words_of(text, languages))
+    chosen = telling(words, languages)
+    asked = {
+        word.forms: Asked(tuple(map(marks.of, word.forms)), _start(marks, word.forms[0])) for word in chosen
+    }
+    concepts = {concept: Asked((marks.of(concept),)) for concept in concepts_in(words)}
+    return tuple([*asked.values(), *concepts.values()][:MOST_ASKED])
+
+
+def _start(marks: Marks, spelled: str) -> str:
+    letters = start_of(spelled)
+    return marks.start(letters) if letters else ""
+
+
+def find_texts(question: Question, where: Where, *, most: int = 50, wait: bool = False) -> list[Found]:
+    """The texts that answer, best first; whoever shows one asks access first."""
+    evidence: dict[int, Evidence] = {}
+    by_words, full = word_index().best(list(question.asked), where, BY_WORDS)
+    for document, score in by_words:
+        evidence[document] = Evidence(words=share_of_words(score, full))
+    whole: dict[int, float] = {}
+    if question.vector is not None and (vectors := nearness(wait=wait)) is not None:
+        whole = vectors.near(question.vector, where, BY_MEANING, evidence)
+    # Reading passages costs: those of the likeliest texts are read, and a text without is judged as a whole.
+    read = sorted(whole, key=lambda one: -whole[one] - evidence.get(one, NOTHING).words)[:READ]
+    rows = {
+        row[0]: row
+        for row in SearchDocument.objects.filter(pk__in={*evidence, *whole}).values_list(
+            "pk", "kind", "thing", "language"
+        )
+    }
+    opened = _opened(read)
+    for pk, near in whole.items():
+        one = evidence.get(pk, NOTHING)
+        if question.vector is not None and pk in opened:
+            meaning, piece = likeness(opened[pk], near, question.vector)
+            evidence[pk] = Evidence(one.words, meaning, piece)
+        else:
+            evidence[pk] = Evidence(one.words, near * UNREAD)
+    evidence = {pk: one for pk, one in evidence.items() if pk in rows}
+    order = [pk for pk in ranked(evidence) if is_worth_showing(evidence[pk])][:most]
+    found = []
+    for pk in order:
+        _pk, kind, thing, language = rows[pk]
+        one = evidence[pk]
+        found.append(Found(pk, kind, thing, language, fused(one), one.words, one.passage))
+    return found
+
+
+def _opened(documents: list[int]) -> dict[int, NDArray[np.float32]]:
+    kept = SearchDocument.objects.filter(pk__in=documents, vectors__isnull=False)
+    rows = list(kept.values_list("pk", "vectors"))
+    return dict(zip([pk for pk, _blob in rows], pieces(blob for _pk, blob in rows), strict=True))
+
+
+def meaning_of(kind: str, thing: str) -> NDArray[np.float32] | None:
+    """The meaning of a thing that is in the index, in whichever of its languages; None without vectors."""
+    rows = SearchDocument.objects.filter(kind=kind, thing=thing, whole__isnull=False)
+    return next(wholes(rows.values_list("whole", flat=True)[:1]), None)

@@ -1,0 +1,148 @@
+"""What a person finds: access is asked again for every hit, and each shows the passage that answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from muruna.access import Actor, visible
+from muruna.foundation.findable import Findable, FindableText, findables
+from muruna.search.index.asking import Found, Question, find_texts, meaning_of, read_question
+from muruna.search.index.keeping import LONGEST, languages_of
+from muruna.search.index.waiting import texts_of
+from muruna.search.index.words import Where
+from muruna.search.logic.marking import Piece, asked_forms, best_passage, marked, passage_texts
+from muruna.search.worries import names_worry
+
+MOST = 10
+DEEP = 4  # times as many texts are asked for: a thing has several languages, and some may not be seen
+LEAST_OF_BEST = 0.45  # of the best hit's score: what only resembles the question, and little, is left out
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A thing that answers, in one of its languages."""
+
+    kind: str
+    thing: str
+    name: Any  # what a thing of this kind is called
+    title: str
+    language: str
+    address: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found, and whether the numbers to call belong above it."""
+
+    hits: list[Hit]
+    has_more: bool
+    shows_numbers: bool
+
+
+def find_for(
+    actor: Actor, text: str, *, kinds: tuple[str, ...] = (), languages: tuple[str, ...] = (),
+    page_language: str = "", most: int = MOST,
+) -> Answer:  # fmt: skip
+    """The things that answer `text` and that the actor may see, best first."""
+    question = read_question(text, hint=page_language)
+    where = Where(actor.space.pk if actor.space else None, kinds, languages)
+    found = find_texts(question, where, most=(most + 1) * DEEP)
+    hits = _hits(actor, question, found, page_language, most + 1)
+    return Answer(hits[:most], len(hits) > most, names_worry(text, question.languages))
+
+
+def near_words(
+    actor: Actor, text: str, *, kinds: tuple[str, ...], most: int = 3, page_language: str = ""
+) -> list[Hit]:
+    """A few things near what somebody said ("three stories near what you said"); their words are not kept."""
+    return find_for(actor, text, kinds=kinds, most=most, page_language=page_language).hits
+
+
+def like_this(actor: Actor, kind: str, thing: str, *, kinds: tuple[str, ...] = (), most: int = 3,
+              page_language: str = "") -> list[Hit]:  # fmt: skip
+    """More like a thing that is in the index; nothing where meanings cannot be compared."""
+    vector = meaning_of(kind, thing)
+    if vector is None:
+        return []
+    question = Question("", (page_language,) if page_language else (), (), vector)
+    where = Where(actor.space.pk if actor.space else None, kinds or (kind,))
+    found = [
+        one
+        for one in find_texts(question, where, most=(most + 1) * DEEP)
+        if (one.kind, one.thing) != (kind, thing)
+    ]
+    return _hits(actor, question, found, page_language, most)
+
+
+def _hits(actor: Actor, question: Question, found: list[Found], page_language: str, most: int) -> list[Hit]:
+    least = found[0].score * LEAST_OF_BEST if found else 0.0
+    likely = [one for one in found if one.score >= least]
+    seen = _seen(actor, likely)
+    chosen: dict[tuple[str, str], list[Found]] = {}
+    for one in likely:
+        if (one.kind, one.thing) in seen:
+            chosen.setdefault((one.kind, one.thing), []).append(one)
+    hits = []
+    for versions in chosen.values():
+        hit = _hit(actor, question, versions, page_language)
+        if hit is not None:
+            hits.append(hit)
+        if len(hits) == most:
+            break
+    return hits
+
+
+def _seen(actor: Actor, found: Iterable[Found]) -> set[tuple[str, str]]:
+    """Of what was found, what the actor may see now: the index is never believed."""
+    by_kind: dict[str, list[str]] = {}
+    for one in found:
+        by_kind.setdefault(one.kind, []).append(one.thing)
+    known = findables()
+    return {
+        (kind, thing)
+        for kind, things in by_kind.items()
+        if kind in known
+        for thing in _may_see(actor, known[kind], things)
+    }
+
+
+def _may_see(actor: Actor, one: Findable, things: list[str]) -> set[str]:
+    if one.seen is not None:
+        return one.seen(actor, things) & set(things)
+    allowed = visible(actor, one.action, one.model).filter(pk__in=things)
+    return {str(pk) for pk in allowed.values_list("pk", flat=True)}
+
+
+def _hit(actor: Actor, question: Question, versions: list[Found], page_language: str) -> Hit | None:
+    """The hit as it reads now: in the language of the question, else of the page, else the best; or None."""
+    one = findables()[versions[0].kind]
+    wanted = (*question.languages[:1], page_language)
+    best = min(
+        versions, key=lambda version: wanted.index(version.language) if version.language in wanted else 9
+    )
+    space = actor.space.pk if actor.space else None
+    texts = {text.language: text.found for text in texts_of(one, space, best.thing)}
+    if best.language not in texts:
+        return None
+    text = texts[best.language]
+    return Hit(
+        kind=one.kind,
+        thing=best.thing,
+        name=one.name,
+        title=text.title.strip(),
+        language=best.language,
+        address=one.address(actor, best.thing, best.language),
+        pieces=_passage(question, best, text),
+    )
+
+
+def _passage(question: Question, found: Found, text: FindableText) -> tuple[Piece, ...]:
+    body, languages = text.body[:LONGEST], languages_of(found.language)
+    asked = asked_forms(question.text, question.languages)
+    spoken = tuple(dict.fromkeys((*languages, *question.languages)))
+    texts = passage_texts(body)
+    place = best_passage(body, spoken, asked) if found.by_words > 0 else None
+    if place is None:
+        place = found.passage or 0
+    return marked(texts[min(place, len(texts) - 1)], spoken, asked) if texts else ()

@@ -1,0 +1,84 @@
+"""A person's own words: found by that person alone, opened in the request, and in no index."""
+
+import uuid
+
+import pytest
+
+from muruna.accounts.actions.keeping import keep_item
+from muruna.conversations.actions.messages import say
+from muruna.foundation.findable import findables
+from muruna.search.index.sweeping import sweep
+from muruna.search.logic.marking import asked_forms
+from muruna.search.logic.own_words import holds_all
+from muruna.search.models import SearchDocument
+from muruna.search.own import find_own
+from tests.conversations.conftest import world  # noqa: F401
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CANARY = "trumpetcanary"
+
+
+@pytest.fixture
+def talked(world):  # noqa: F811
+    """Noor has written to Sam, and has kept something."""
+    say(actor=world.member.actor, conversation_id=world.conversation.pk, text=f"I heard a {CANARY} today.")
+    keep_item(
+        actor=world.member.actor,
+        data={"title": "A line", "text": f"The {CANARY} was kind. مشينا إلى المدرسة"},
+    )
+    return world
+
+
+def titles(who, words):
+    return [hit.title for hit in find_own(who.actor, words)]
+
+
+def test_words_are_found_by_those_who_wrote_them_and_nobody_else(talked):
+    assert titles(talked.member, f"{CANARY}s") == ["A line", "You wrote"]
+    assert titles(talked.member, f"{CANARY} kindly") == ["A line"]
+    assert titles(talked.member, "مدارس") == ["A line"]
+    assert titles(talked.supporter, CANARY) == ["Written to you"]
+    for other in (talked.supervisor, talked.lead, talked.second, talked.stranger):
+        assert titles(other, CANARY) == []
+
+
+def test_hit_is_marked_and_leads_to_where_it_stands(talked):
+    _kept, hit = find_own(talked.member.actor, CANARY)
+
+    assert [one.text for one in hit.pieces if one.is_marked] == [CANARY]
+    assert hit.address == talked.at()
+    assert talked.member.browser().get(hit.address).status_code == 200
+
+
+def test_page_shows_them_only_when_asked_for_them(talked):
+    def ask(who, **more):
+        typed = {"key": str(uuid.uuid4()), "words": CANARY} | more
+        return who.browser().post(f"/s/{talked.space.code}/find/", typed).content.decode()
+
+    assert f"<mark>{CANARY}</mark>" in ask(talked.member, where="own")
+    assert f"<mark>{CANARY}</mark>" not in ask(talked.member)
+    assert f"<mark>{CANARY}</mark>" not in ask(talked.stranger, where="own")
+    assert "Nothing of yours has these words" in ask(talked.stranger, where="own")
+
+
+def test_nothing_private_gets_into_the_index(talked, settings):
+    settings.SEARCH_MEANING = False
+    for kind in findables():
+        sweep(kind)
+
+    assert SearchDocument.objects.exists()
+    kinds = set(SearchDocument.objects.values_list("kind", flat=True))
+    assert not any(kind in {"kept", "talk", "conversation", "thread"} for kind in kinds)
+    from muruna.search.index.asking import find_texts, read_question
+    from muruna.search.index.words import Where
+
+    assert find_texts(read_question(CANARY, "en"), Where(talked.space.pk)) == []
+
+
+def test_all_words_of_the_question_are_needed():
+    def asks(question, text):
+        return holds_all(text, ("en",), asked_forms(question, ("en",)))
+
+    assert asks("walk home", "We walked, then went home.")
+    assert not asks("walk home", "We walked.")
+    assert not asks("", "We walked.")

@@ -1,0 +1,158 @@
+"""The page with the one box: what it shows to whom, and what it never does."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from muruna.foundation import findable as registry
+from muruna.search import queries
+from muruna.search.index.waiting import give_waiting_vectors
+from tests.conversations.conftest import *  # noqa: F403
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def ask(who, words, **more):
+    address = f"/s/{who.space.code}/find/"
+    return who.client.post(address, {"key": str(uuid.uuid4()), "words": words} | more)
+
+
+def shown(answer):
+    return answer.content.decode()
+
+
+@pytest.fixture
+def member(space, joined):
+    return joined(space, "Mem")
+
+
+def test_hit_shows_its_passage_marked_with_language_and_way(library, carry, by_words_alone, member):
+    one = library.put("الطريق", "مشينا كثيرًا. ثم جلسنا قرب المدرسة.", "ar")
+    carry()
+
+    answer = ask(member, "مدرسة")
+
+    html = shown(answer)
+    assert answer.status_code == 200
+    assert f'href="/leaf/{one}/?l=ar"' in html
+    assert "<mark>المدرسة</mark>" in html
+    assert 'dir="auto" lang="ar"' in html
+    assert "العربية" in html
+
+
+def test_what_was_asked_is_in_no_address_and_kept_nowhere(library, carry, by_words_alone, member):
+    library.put("A", "trumpet")
+    carry()
+    with CaptureQueriesContext(connection) as made:
+        answer = ask(member, "trumpet qwertzui")
+
+    assert 'value="trumpet qwertzui"' in shown(answer)  # still in the box
+    assert "no-store" in answer["Cache-Control"]
+    assert not answer.has_header("Location")
+    assert not any("qwertzui" in one["sql"] for one in made)
+    assert (
+        member.client.get(f"/s/{member.space.code}/find/?words=trumpet").content.decode().count("trumpet")
+        == 0
+    )
+
+
+def test_nothing_too_long_and_empty_are_told_and_nothing_typed_is_lost(library, by_words_alone, member):
+    assert "Nothing found" in shown(ask(member, "qwertzui"))
+    assert ask(member, "").status_code == 422
+    long = ask(member, "w" * 301)
+    assert long.status_code == 422
+    assert "w" * 301 in shown(long)
+    assert ask(member, "x", where="nonsense").status_code == 422
+    assert ask(member, "x\x00y").status_code == 200
+
+
+def test_what_may_not_be_seen_is_not_found(library, carry, by_words_alone, member):
+    """Negative control: the index holds it, and only the question of access keeps it back."""
+    one, other = library.put("One", "trumpet"), library.put("Two", "trumpet")
+    carry()
+    assert len(queries.find_for(member.actor, "trumpet").hits) == 2
+
+    library.unseen.add(one)
+
+    assert [hit.thing for hit in queries.find_for(member.actor, "trumpet").hits] == [other]
+    assert one not in shown(ask(member, "trumpet"))
+
+
+def test_nothing_of_another_space_is_found(library, carry, by_words_alone, space, other_space, joined):
+    here, there = joined(space, "Here"), joined(other_space, "There")
+    mine = library.put("Mine", "trumpet canary", space=space.pk)
+    carry()
+
+    assert mine in shown(ask(here, "trumpet"))
+    assert "canary" not in shown(ask(there, "trumpet"))
+    assert queries.find_for(there.actor, "trumpet").hits == []
+
+
+def test_thing_is_one_hit_in_the_language_of_the_question(library, carry, by_words_alone, member):
+    thing = str(uuid.uuid4())
+    library.texts[thing] = (
+        None,
+        [
+            registry.FindableText("Trumpet", "A trumpet plays.", "en"),
+            registry.FindableText("Trompete", "Eine Trompete spielt, trumpet.", "de"),
+        ],
+    )
+    from muruna.search.index.sweeping import sweep
+
+    sweep("leaf")
+    (hit,) = queries.find_for(member.actor, "trumpet", page_language="de").hits
+    assert hit.language in {"en", "de"}
+    (hit,) = queries.find_for(member.actor, "eine Trompete", page_language="en").hits
+    assert (hit.language, hit.title) == ("de", "Trompete")
+
+
+def test_numbers_stand_above_when_the_words_say_so_and_never_by_likeness(library, carry, model, member):
+    library.put("A", "I thought about ending it all and nobody knew.")
+    carry()
+    give_waiting_vectors(5)
+
+    assert "Somebody can be reached now" in shown(ask(member, "I want to die"))
+    assert "Somebody can be reached now" in shown(ask(member, "أريد أن أموت"))
+    assert "Somebody can be reached now" in shown(ask(member, "死にたい"))
+    assert "Somebody can be reached now" not in shown(
+        ask(member, "it would all be over and nobody would know")
+    )
+    assert "Somebody can be reached now" not in shown(ask(member, "the dye of my hair"))
+
+
+def test_more_are_shown_when_asked_for_in_a_bounded_number_of_queries(library, carry, by_words_alone, member):
+    for number in range(14):
+        library.put(f"Leaf {number}", "trumpet")
+    carry()
+
+    with CaptureQueriesContext(connection) as few:
+        first = ask(member, "trumpet")
+    more = ask(member, "trumpet", more="on")
+
+    assert shown(first).count("/leaf/") == 10
+    assert "Show more" in shown(first)
+    assert shown(more).count("/leaf/") == 14
+    library_of_one = CaptureQueriesContext(connection)
+    with library_of_one:
+        ask(member, "qwertzui")
+    assert len(few) <= len(library_of_one) + 3
+
+
+def test_more_like_this_and_near_what_was_said(library, carry, model, member):
+    sleep = library.put("Night", "I could not sleep and lay awake.")
+    rest = library.put("Bed", "Falling asleep is hard, I am awake until morning.")
+    library.put("Soup", "Cut onions, add water and salt, cook for an hour.")
+    carry()
+    give_waiting_vectors(5)
+
+    assert [hit.thing for hit in queries.like_this(member.actor, "leaf", sleep, most=1)] == [rest]
+    assert queries.like_this(member.actor, "leaf", str(uuid.uuid4())) == []
+    near = queries.near_words(member.actor, "insomnia, I lie awake", kinds=("leaf",), most=2)
+    assert {hit.thing for hit in near} == {sleep, rest}
+
+
+def test_page_without_hits_is_the_same_number_of_queries_for_everybody(by_words_alone, people):
+    for who in people.values():
+        assert who.client.get(f"/s/{who.space.code}/find/").status_code == 200
