@@ -9,7 +9,7 @@ from muruna.accounts.queries import blocked_person_ids
 from muruna.circles.logic.entry import next_in
 from muruna.circles.logic.wall import company
 from muruna.circles.models import Circle, Seat
-from muruna.foundation import live, outbox
+from muruna.foundation import live, news
 from muruna.foundation.clock import today
 
 
@@ -81,8 +81,7 @@ def tell(seat: Seat) -> None:
     """Something about this seat waits for its person; nobody learns what from the notice."""
     if seat.is_resting:
         return
-    live.changed(person=seat.membership.person_id)
-    outbox.emit("person.news", person=seat.membership.person_id)
+    news.tell(seat.membership.person_id)
 
 
 def close_words(circle: Circle) -> None:

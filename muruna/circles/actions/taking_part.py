@@ -13,7 +13,7 @@ from muruna.circles.models import Meeting, Presence, Room, Seat, Sign, Word
 from muruna.circles.rooms import put
 from muruna.conversations.actions.messages import MayIdentify
 from muruna.conversations.logic.contact_details import find_contact_details
-from muruna.foundation import live, outbox
+from muruna.foundation import live, news, outbox
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 
@@ -162,7 +162,7 @@ def _knock(room: Room, from_seat: Any) -> None:
             # Their own presence is the channel: nobody else's page hears that something happened.
             for inside in Presence.objects.filter(meeting=room.meeting_id, seat=seat):
                 live.changed(thread=inside.pk)
-            outbox.emit("person.news", person=seat.membership.person_id)
+            outbox.emit(news.NEWS, person=seat.membership.person_id)
 
 
 def give_next(meeting: Any) -> None:
