@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "muruna.safeguarding",
     "muruna.matching",
     "muruna.conversations",
+    "muruna.circles",
     "muruna.strategies",
     "muruna.notifications",
     "muruna.search",

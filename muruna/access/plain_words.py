@@ -26,6 +26,7 @@ RELATIONS: dict[str, str] = {
     "participant": "the two who talk",
     "supporter": "the supporter",
     "supervisor": "the supervisor",
+    "facilitator": "the facilitators",
     "requester": "the member who asked for help",
     "offered": "the supporter who is asked",
     "coordinator": "a coordinator of the space",
@@ -102,6 +103,33 @@ ACTIONS: dict[str, str] = {
     "idea.translate": "put it into another language",
     "idea.review": "publish it, or give it back to its author",
     "who_knows.change": "keep a plan of whom to tell what",
+    "circle.list": "see the list of circles that are for their age",
+    "circle.propose": "propose a circle",
+    "circle.change": "change it and send it again",
+    "circle.approve": "let it begin, or send it back with words",
+    "circle.see": "see what it is for, when it meets and who holds it",
+    "circle.join": "ask for a seat in it",
+    "circle.read": "read its words",
+    "circle.lead": "let people in and look after its agreement",
+    "circle.end": "end it, for a reason that is recorded",
+    "meeting.see": "see when it is, and what it was about",
+    "meeting.enter": "come in",
+    "meeting.speak": "read and write in it",
+    "meeting.lead": "open it, lead through it and end it",
+    "meeting.report": "report words of it that they choose",
+    "meeting.answer": "answer the two questions",
+    "presence.lead": "mute that person or put them out, for a reason that is recorded",
+    "back.speak": "read and write in it",
+    "aside.speak": "read and write in it",
+    "post.change": "take it back",
+    "post.report": "report it",
+    "post.review": "publish it or take it away",
+    "calendar.change": "have a secret address made for their calendar, or revoke it",
+    "seat.change": "change the name there, and accept the agreement",
+    "seat.accept": "say yes to holding the circle",
+    "seat.leave": "give it up without a reason",
+    "seat.answer": "let the person in, or decline",
+    "seat.remove": "take it away, for a reason that is recorded",
     "notification.change": "choose what they are told of, and when",
 }
 
@@ -130,7 +158,11 @@ THINGS: dict[str, Thing] = {
     "spaces.Space": Thing(
         "a space",
         "A community on this server. From one space, nothing of another can be seen.",
-        relations={"supporter": "a supporter of the space", "supervisor": "a supervisor of the space"},
+        relations={
+            "supporter": "a supporter of the space",
+            "supervisor": "a supervisor of the space",
+            "facilitator": "a facilitator of the space",
+        },
         actions={
             "case.see": "see the list of those cases that they look after",
             "report.see": "see the list of what they reported, and of what is about them",
@@ -154,6 +186,7 @@ THINGS: dict[str, Thing] = {
         "Leave to support, supervise, coordinate, lead or steward, until a day.",
         states={
             "supporter": "supporter",
+            "facilitator": "facilitator",
             "supervisor": "supervisor",
             "coordinator": "coordinator",
             "safeguarding_lead": "safeguarding lead",
@@ -320,6 +353,90 @@ THINGS: dict[str, Thing] = {
         "a plan of whom to tell",
         "Person by person: who knows, who is safe, who is needed for what. Sealed for its writer alone.",
         actions={"who_knows.change": "read and change it"},
+    ),
+    "circles.Circle": Thing(
+        "a circle",
+        "A few people of like age and experience who meet and write with each other. "
+        "The words are sealed for them.",
+        states={
+            "proposed": "while a coordinator has not answered",
+            "returned": "after it came back with words",
+            "open": "while it goes on",
+            "ended": "after its end, until it is erased",
+        },
+        relations={
+            "member": "a member of the space whose age it is for",
+            "requester": "whoever has a seat in it, or waits for one",
+            "participant": "those who sit in it and have accepted the agreement as it reads now",
+            "owner": "the facilitator who proposed it",
+            "coordinator": "a coordinator of the space who did not propose it",
+        },
+    ),
+    "circles.Seat": Thing(
+        "a seat in a circle",
+        "Somebody sits in a circle under a name of that circle alone, or waits to.",
+        states={
+            "invited": "while the person is asked to hold the circle",
+            "asked": "while a facilitator has not answered",
+            "waiting": "while it waits for a place",
+            "here": "while the person sits there",
+            "left": "after it was given up",
+            "removed": "after it was taken away",
+        },
+        relations={
+            "owner": "the person whose seat it is",
+            "facilitator": "the facilitators of the circle, when it is not their own",
+            "participant": "those who sit in the same circle",
+        },
+        actions={"person.block": "never meet that person again, without their knowing"},
+    ),
+    "circles.Meeting": Thing(
+        "a meeting",
+        "An hour at which a circle meets. Its words are sealed for those inside, and erased when it ends.",
+        states={
+            "planned": "before it opens",
+            "open": "while it goes on",
+            "ended": "after its end",
+            "missed": "when nobody opened it",
+        },
+        relations={
+            "participant": "those who sit in the circle and have accepted its agreement as it reads now",
+            "owner": "whoever has come in",
+            "facilitator": "the facilitators of the circle",
+        },
+    ),
+    "circles.Presence": Thing(
+        "somebody inside a meeting",
+        "Who has come in; when the meeting ends, only their number is kept.",
+        relations={"facilitator": "the facilitators of the circle, when it is not themselves"},
+    ),
+    "circles.Room": Thing(
+        "a room beside a meeting",
+        "Words sealed for a few: the facilitators among themselves, or one person and one facilitator.",
+        states={
+            "floor": "when it is the meeting's own",
+            "back": "when it is the facilitators' back room",
+            "aside": "when somebody said “I am not OK”",
+        },
+        relations={
+            "participant": "the one who asked, and the facilitator who was asked",
+            "facilitator": "the facilitators of the circle",
+        },
+    ),
+    "circles.Post": Thing(
+        "a post on a circle's wall",
+        "What somebody wrote between meetings, sealed for those who sit in the circle.",
+        states={"waiting": "while a facilitator has not read it", "shown": "after it was published"},
+        relations={
+            "owner": "whoever wrote it",
+            "participant": "those who sit in the circle and have accepted its agreement as it reads now",
+            "facilitator": "the facilitators of the circle, when somebody else wrote it",
+        },
+    ),
+    "circles.AfterCheck": Thing(
+        "two questions after a meeting",
+        "Somebody may still answer them; the answer is a count, and this is forgotten.",
+        relations={"owner": "the person who is asked"},
     ),
     "notifications.Letterbox": Thing(
         "a letterbox", "Where a person wants to be told that something is there, if they want that at all."

@@ -39,6 +39,22 @@ PROMISES: tuple[Promise, ...] = (
         _SEALED + _TABLE,
     ),
     Promise(
+        "who sits in a circle",
+        "those who sit in it, by the names of that circle alone",
+        "coordinators, stewards, leads, operators; nobody there is shown a persona of the space",
+        ("circles.Seat",),
+        frozenset({"owner", "facilitator", "participant"}),
+        "tests/circles/; " + _TABLE,
+    ),
+    Promise(
+        "the words of a meeting, of its back room and its side rooms, and of a circle's wall",
+        "those inside from when they came; the facilitators among themselves; the two in a side room",
+        "coordinators, stewards, leads, operators; after the end, nobody",
+        ("circles.Meeting", "circles.Presence", "circles.Room", "circles.Post"),
+        frozenset({"participant", "owner", "facilitator"}),
+        _SEALED + _TABLE,
+    ),
+    Promise(
         "what a person keeps for themselves, and who looked at their words",
         "the person",
         "everyone else",

@@ -15,6 +15,7 @@ PUBLIC_ROUTES: dict[str, str] = {
     "sign-up": "the door",
     "sign-up-words": "another six words",
     "recover": "the door, with the recovery phrase",
+    "calendar-feed": "a calendar program asks without a sign-in; the secret address is the permission",
     "leaving": "what leaving quickly can and cannot erase",
     "style": "components, in debug only",
 }

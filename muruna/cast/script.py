@@ -10,6 +10,7 @@ import yaml
 from django.conf import settings
 from jsonschema import Draft202012Validator
 
+from muruna.circles.starting_points import templates
 from muruna.matching.vocabulary import vocabulary
 
 
@@ -86,6 +87,13 @@ def _loose_ends(script: Script) -> Iterator[str]:
     named += [row["chooses"] for row in script.data["requests"] if "chooses" in row]
     roles = [role for one in script.people for role in one.get("roles", ())]
     named += [role["given_by"] for role in roles if "given_by" in role]
+    for circle in script.data.get("circles", ()):
+        named += [circle["by"], *(row["by"] for row in circle.get("seats", ()))]
+        for meeting in circle.get("meetings", ()):
+            named += [*meeting["inside"], *(line[0] for line in meeting["lines"])]
+        named += [circle[part] for part in ("answered_by",) if part in circle]
+        if circle["template"] not in templates(circle["language"]):
+            yield f"{circle['template']} is no template of content/circles"
     for talk in script.data["talks"]:
         named += [talk["member"], talk["supporter"]]
         named += [line[0] for line in (*talk["lines"], *talk.get("side", ()))]

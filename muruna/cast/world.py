@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from muruna.cast.asking import ask, choose
+from muruna.cast.circling import gather
 from muruna.cast.helping import help_each_other
 from muruna.cast.opening import open_script
 from muruna.cast.script import Script, read_scripts
@@ -56,6 +57,8 @@ def _live_on(script: Script, troupe: Troupe, space: Space, moment: dt.datetime) 
             if "chooses" in row:
                 choose(member, request, troupe.inside(row["chooses"], space), row["chooses"])
     help_each_other(script, troupe, space)
+    for circle in script.data.get("circles", ()):
+        gather(circle, troupe, space, moment)
     _step_back_and_forth(script, troupe, space, moment)
 
 

@@ -44,6 +44,7 @@ AGE_CORRECTED: dict[str, Promise] = {
 }
 ROLES: dict[str, Promise] = {
     Right.SUPPORTER: _("Supporter"),
+    Right.FACILITATOR: _("Facilitator"),
     Right.SUPERVISOR: _("Supervisor"),
     Right.COORDINATOR: _("Coordinator"),
     Right.SAFEGUARDING_LEAD: _("Safeguarding lead"),
@@ -51,6 +52,7 @@ ROLES: dict[str, Promise] = {
 }
 ROLES_MEAN: dict[str, Promise] = {
     Right.SUPPORTER: _("Talks with members who ask for it."),
+    Right.FACILITATOR: _("Holds circles: opens the meetings and looks after everybody in them."),
     Right.SUPERVISOR: _("Is there for supporters, in a quiet channel beside their conversations."),
     Right.COORDINATOR: _("Lets people in, gives rights, sees who waits. Reads nobody’s words."),
     Right.SAFEGUARDING_LEAD: _("Answers when somebody is worried, and works on reports."),

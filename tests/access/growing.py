@@ -19,7 +19,7 @@ from muruna.safeguarding.actions.opening import open_report, open_worry
 from muruna.safeguarding.models import CardSeen, CardVersion, CaseLetter, DutyWindow
 from muruna.safeguarding.sealing import letter_place, sealed
 from muruna.spaces.models import JoinCode
-from tests.access import helping, things
+from tests.access import circles, helping, things
 from tests.access.world import CANARY, KINDS, Someone, World, join, open_person
 
 
@@ -32,6 +32,7 @@ def grow(world: World, count: int) -> None:
             _talked(world)
             _around(world, newcomer)
             helping.more(world)
+            circles.more(world)
 
 
 def _newcomer(world: World) -> str:

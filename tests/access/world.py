@@ -24,6 +24,7 @@ KINDS: dict[str, tuple[str, str, str, tuple[str, ...]] | None] = {
     "friend": ("A", "active", "18-24", ()),  # another member, who is no part of the member's things
     "supporter": ("A", "active", "25+", ("supporter",)),
     "second": ("A", "active", "25+", ("supporter",)),  # another supporter
+    "facilitator": ("A", "active", "25+", ("facilitator",)),
     "supervisor": ("A", "active", "25+", ("supervisor",)),
     "coordinator": ("A", "active", "25+", ("coordinator",)),
     "steward": ("A", "active", "25+", ("steward",)),

@@ -12,6 +12,12 @@ DEEDS_WITHOUT_A_GATE: dict[str, str] = {
     "conversations.end_those_of": "follows from leaving the space, which was asked about there",
     "conversations.forget_person": "a step of the deletion, which has proven who asks",
     "conversations.put_words": "a step of `say` and of what follows it, after their check",
+    "circles.plan_meetings": "a step of the yes to a circle, which was asked about there",
+    "circles.tidy": "a job of the clock: nobody asks for it, the hour does",
+    "circles.erase_due_posts": "a job of the clock: nobody asks for it, the retention does",
+    "circles.leave_all": "follows from leaving the space, which was asked about there",
+    "circles.forget_person": "a step of the deletion, which has proven who asks",
+    "circles.erase_due": "a job of the clock: nobody asks for it, the retention does",
     "safeguarding.write_letter": "without an account: limits stand in its way instead",
     "safeguarding.come_back": "without an account: the return code is the permission",
     "accounts.sign_up": "nobody is signed in yet: limits and proofs stand in its way instead",
@@ -41,6 +47,8 @@ VIEWS_THAT_DO_NOT_ASK: dict[str, str] = {
 # Modules that may look across spaces: path: reason.
 ACROSS_SPACES: dict[str, str] = {
     "muruna/conversations/events.py": "one stream carries the hints of all of a person's conversations",
+    "muruna/circles/feeds.py": "a calendar's secret address is known before its space is",
+    "muruna/circles/events.py": "one stream carries the hints of all of a person's circles",
     "muruna/accounts/belongings.py": "finds a person's own personas, for them alone",
     "muruna/accounts/actions/leaving.py": "a deletion reaches every space the person is in",
     "muruna/notifications/events.py": "people are told that something waits, never in which space",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tests.architecture.tree import PACKAGES, Source
 
 # Functions of their arguments alone.
-PURE_LIBRARIES = {"numpy", "scipy", "zxcvbn", "pyotp", "Stemmer"}
+PURE_LIBRARIES = {"numpy", "scipy", "zxcvbn", "pyotp", "dateutil", "Stemmer"}
 # Part of the standard library, but with an effect or a clock or dice inside.
 IMPURE = set(
     "asyncio ctypes ftplib glob http logging multiprocessing os secrets shutil smtplib socket socketserver "

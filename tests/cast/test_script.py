@@ -9,7 +9,7 @@ from django.conf import settings
 from muruna.accounts.logic.passphrases import passphrase_problems
 from muruna.cast.script import BadScript, Script, read_scripts
 from muruna.cast.troupe import passphrase_of
-from muruna.spaces.models import AGE_BANDS
+from muruna.spaces.models import AGE_BANDS, Right
 
 CAST = Path(settings.CONTENT_DIR) / "cast"
 
@@ -29,7 +29,7 @@ def test_cast_is_read_whole() -> None:
     assert len(people) >= 14
     assert {one["age_band"] for one in people.values()} == set(AGE_BANDS)
     assert {one["language"] for one in people.values()} == {"ar", "en"}
-    assert roles == {"supporter", "supervisor", "coordinator", "safeguarding_lead", "steward"}
+    assert roles == set(Right.ROLES)
 
 
 def test_somebody_lives_in_both_spaces() -> None:

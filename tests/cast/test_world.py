@@ -20,7 +20,10 @@ def test_one_sign_in_for_each_persona(demo_world: Site) -> None:
     assert all(set(one) == KEYS for one in people)
     assert len({one["space"] for one in people}) == 2
     assert len({one["handle"] for one in people}) >= 14
-    assert [one["roles"] for one in people if one["handle"] == "rana"] == [["member"], ["supporter"]]
+    assert [one["roles"] for one in people if one["handle"] == "rana"] == [
+        ["member"],
+        ["supporter", "facilitator"],
+    ]
     assert "jad" not in {one["handle"] for one in people}  # has asked, and is not inside yet
 
 

@@ -16,6 +16,8 @@ from django.conf import settings
 from django.test import override_settings
 from django.utils.translation import get_language
 
+from muruna.circles.starting_points import templates
+from muruna.circles.views import proposing
 from muruna.language import catalogues
 from muruna.language.logic import pseudo
 from muruna.language.logic.pseudo import accented, mirrored
@@ -93,6 +95,11 @@ def _library(patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(Strategy, "text", invented_text)
     patch.setattr(practice, "rehearsals", invented_rehearsals)
+    patch.setattr(
+        proposing,
+        "templates",
+        lambda code: {id: _reworded(one, code) for id, one in templates(_like(code)).items()},
+    )
     for one in library().values():
         for words in (one.tested_with, *(note.words for note in one.law)):
             patch.setitem(words, "en-xa", _reworded(words["en"], "en-xa"))  # type: ignore[arg-type]

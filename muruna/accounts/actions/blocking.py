@@ -11,10 +11,11 @@ from muruna.accounts.models import Block
 from muruna.foundation.trace import trace
 
 
-def block_person(*, actor: Actor, membership: Any) -> Any:
+def block_person(*, actor: Actor, membership: Any, known_as: str = "") -> Any:
     """Block whoever is behind a persona that the actor can see in the active space; they never learn of it.
 
-    Doing it twice changes nothing. Raises NotFound for oneself, another space, or a persona never met.
+    `known_as` is the name that the actor knew, where it is not the persona's own. Doing it twice changes
+    nothing. Raises NotFound for oneself, another space, or a persona never met.
     """
     with transaction.atomic():
         require(actor, Action.PERSON_BLOCK, actor.person)
@@ -25,7 +26,7 @@ def block_person(*, actor: Actor, membership: Any) -> Any:
             blocker=actor.person,
             blocked_id=membership.person_id,
             defaults={
-                "label_sealed": actor.keys.seal_own_padded("block", membership.name),
+                "label_sealed": actor.keys.seal_own_padded("block", known_as or membership.name),
                 "space_id": actor.space.pk,
             },
         )

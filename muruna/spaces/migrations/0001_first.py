@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             name='Right',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('supporter', 'supporter'), ('supervisor', 'supervisor'), ('coordinator', 'coordinator'), ('safeguarding_lead', 'safeguarding_lead'), ('steward', 'steward')], max_length=20)),
+                ('role', models.CharField(choices=[('supporter', 'supporter'), ('facilitator', 'facilitator'), ('supervisor', 'supervisor'), ('coordinator', 'coordinator'), ('safeguarding_lead', 'safeguarding_lead'), ('steward', 'steward')], max_length=20)),
                 ('tracks', models.JSONField(default=list)),
                 ('on_probation', models.BooleanField(default=False)),
                 ('starts_on', models.DateField(default=muruna.foundation.clock.today)),
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
             name='Appointment',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('supporter', 'supporter'), ('supervisor', 'supervisor'), ('coordinator', 'coordinator'), ('safeguarding_lead', 'safeguarding_lead'), ('steward', 'steward')], max_length=20)),
+                ('role', models.CharField(choices=[('supporter', 'supporter'), ('facilitator', 'facilitator'), ('supervisor', 'supervisor'), ('coordinator', 'coordinator'), ('safeguarding_lead', 'safeguarding_lead'), ('steward', 'steward')], max_length=20)),
                 ('ends_on', models.DateField()),
                 ('begins_on', models.DateField(null=True)),
                 ('day', models.DateField(default=muruna.foundation.clock.today)),

@@ -45,8 +45,8 @@ class Right(SpaceRow):
     """A role that a persona holds until a day; nothing else lets anyone support, coordinate or steward."""
 
     SUPPORTER, SUPERVISOR, COORDINATOR = "supporter", "supervisor", "coordinator"
-    SAFEGUARDING_LEAD, STEWARD = "safeguarding_lead", "steward"
-    ROLES = (SUPPORTER, SUPERVISOR, COORDINATOR, SAFEGUARDING_LEAD, STEWARD)
+    SAFEGUARDING_LEAD, STEWARD, FACILITATOR = "safeguarding_lead", "steward", "facilitator"
+    ROLES = (SUPPORTER, FACILITATOR, SUPERVISOR, COORDINATOR, SAFEGUARDING_LEAD, STEWARD)
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="rights")
     role = models.CharField(max_length=20, choices=[(r, r) for r in ROLES])

@@ -59,6 +59,7 @@
       if ("liveAfter" in place.dataset) address.searchParams.set("after", place.dataset.liveAfter);
       const answer = await fetch(address, { headers: { "X-Fragment": "1" }, redirect: "error" });
       if (!answer.ok) return;
+      if (answer.headers.get("X-Over")) { sent = true; location.reload(); return; }
       const box = document.createElement("template");
       box.innerHTML = await answer.text();
       if (!("liveAfter" in place.dataset)) { place.replaceChildren(box.content); announce(place.dataset.liveSays); return; }

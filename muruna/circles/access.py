@@ -1,0 +1,237 @@
+"""Who may do what in a circle: who sits in it, who holds it, who lets it begin; nobody else sees inside."""
+
+from django.db.models import F, Q
+
+from muruna.access import Action, Actor, Grant, Relation, register
+from muruna.access.constitution import RelationQuery
+from muruna.circles.models import AfterCheck, Circle, Meeting, Post, Presence, Room, Seat
+from muruna.spaces.logic.rights import UNDER_18
+from muruna.spaces.models import Right
+from muruna.spaces.queries import rights_today
+
+PROPOSED, RETURNED, OPEN, ENDED = Circle.PROPOSED, Circle.RETURNED, Circle.OPEN, Circle.ENDED
+ALL = {PROPOSED, RETURNED, OPEN, ENDED}
+
+
+def _seats(actor: Actor, **which: object) -> Q | None:
+    """Circles in which the actor has such a seat."""
+    if not actor.membership:
+        return None
+    return Q(pk__in=Seat.objects.filter(membership=actor.membership, **which).values("circle"))
+
+
+def may_hold_minors(actor: Actor) -> bool:
+    """Whether the actor may hold circles of people under 18: as for 1:1 talks, a right that names them."""
+    if actor.membership.is_minor or not actor.space.effective().adults_support_minors:
+        return False
+    held = rights_today(actor.membership).filter(role=Right.SUPPORTER)
+    return any(UNDER_18 in right.tracks for right in held)
+
+
+def _holding(actor: Actor) -> Q | None:
+    if not actor.membership or not actor.has(Right.FACILITATOR):
+        return None
+    held = Seat.objects.filter(membership=actor.membership, part=Seat.FACILITATOR, state=Seat.HERE)
+    mine = Q(pk__in=held.values("circle"))
+    return mine if may_hold_minors(actor) else mine & Q(is_for_minors=False)
+
+
+def _sitting(actor: Actor) -> Q | None:
+    """In it, with the agreement as it stands now accepted: a new wording asks again before it opens."""
+    if not actor.membership:
+        return None
+    here = Seat.objects.filter(
+        membership=actor.membership,
+        part=Seat.MEMBER,
+        state=Seat.HERE,
+        agreed_to=F("circle__agreement_version"),
+    )
+    return Q(pk__in=here.values("circle"))
+
+
+def _fitting(actor: Actor) -> Q | None:
+    """Circles of the space that are for the actor's age; others are not even mentioned."""
+    if not actor.membership:
+        return None
+    return Q(space=actor.space, ages__contains=actor.membership.age_band)
+
+
+def _coordinating(actor: Actor) -> Q | None:
+    """Nobody says yes to what they proposed themselves."""
+    if not actor.membership or not actor.has(Right.COORDINATOR):
+        return None
+    return Q(space=actor.space) & (Q(proposed_by=None) | ~Q(proposed_by=actor.membership))
+
+
+def _seats_held(actor: Actor) -> Q | None:
+    """Other people's seats in circles that the actor holds."""
+    holding = _holding(actor)
+    if holding is None:
+        return None
+    return Q(circle__in=Circle.objects.filter(holding, state=OPEN).values("pk")) & ~Q(
+        membership=actor.membership
+    )
+
+
+def _sitting_with(actor: Actor) -> Q | None:
+    """The seats of others in circles in which the actor sits, or which they hold."""
+    sitting, holding = _sitting(actor), _holding(actor)
+    if sitting is None:
+        return None
+    mine = Circle.objects.filter(sitting if holding is None else sitting | holding, state=OPEN)
+    return Q(circle__in=mine.values("pk")) & ~Q(membership=actor.membership)
+
+
+def _in_circle(which: RelationQuery) -> RelationQuery:
+    """Meetings of the circles to which the actor stands so."""
+
+    def here(actor: Actor) -> Q | None:
+        found = which(actor)
+        return None if found is None else Q(circle__in=Circle.objects.filter(found, state=OPEN).values("pk"))
+
+    return here
+
+
+def _inside(actor: Actor) -> Q | None:
+    """Meetings into which the actor has come, while they have their seat and the agreement."""
+    sitting, holding = _sitting(actor), _holding(actor)
+    if sitting is None:
+        return None
+    mine = Circle.objects.filter(sitting if holding is None else sitting | holding, state=OPEN)
+    here = Presence.objects.filter(seat__membership=actor.membership, is_here=True, is_out=False)
+    return Q(pk__in=here.values("meeting"), circle__in=mine.values("pk"))
+
+
+def _of_held(actor: Actor, through: str) -> Q | None:
+    holding = _in_circle(_holding)(actor)
+    if holding is None:
+        return None
+    return Q(**{f"{through}__in": Meeting.objects.filter(holding, state=Meeting.OPEN).values("pk")})
+
+
+def _presences(actor: Actor) -> Q | None:
+    held = _of_held(actor, "meeting")
+    return None if held is None else held & ~Q(seat__membership=actor.membership)
+
+
+def _posts(which: RelationQuery) -> RelationQuery:
+    """Posts of others on the walls of circles to which the actor stands so."""
+
+    def here(actor: Actor) -> Q | None:
+        found = _in_circle(which)(actor)
+        return None if found is None else found & ~Q(seat__membership=actor.membership)
+
+    return here
+
+
+def _own_posts(actor: Actor) -> Q | None:
+    if not actor.membership:
+        return None
+    return Q(seat__membership=actor.membership, seat__state=Seat.HERE, circle__state=OPEN)
+
+
+def _asides(actor: Actor) -> Q | None:
+    """A side room is for two, while both still have their seats."""
+    if not actor.membership:
+        return None
+    mine = Q(seat__membership=actor.membership, seat__state=Seat.HERE) | Q(
+        helper__membership=actor.membership, helper__state=Seat.HERE
+    )
+    return mine & Q(kind=Room.ASIDE)
+
+
+register(
+    Circle,
+    relations={
+        Relation.MEMBER: _fitting,
+        Relation.REQUESTER: lambda actor: _seats(actor, state__in=Seat.ALIVE),
+        Relation.PARTICIPANT: _sitting,
+        Relation.FACILITATOR: _holding,
+        Relation.OWNER: lambda actor: Q(proposed_by=actor.membership) if actor.membership else None,
+        Relation.COORDINATOR: _coordinating,
+    },
+    grants=[
+        Grant(Action.CIRCLE_SEE, {Relation.MEMBER}, {OPEN}),
+        Grant(Action.CIRCLE_SEE, {Relation.REQUESTER}, {PROPOSED, OPEN, ENDED}),
+        Grant(Action.CIRCLE_SEE, {Relation.FACILITATOR, Relation.OWNER}, ALL),
+        Grant(Action.CIRCLE_SEE, {Relation.COORDINATOR}, {PROPOSED, OPEN}),
+        Grant(Action.CIRCLE_JOIN, {Relation.MEMBER}, {OPEN}),
+        Grant(Action.CIRCLE_READ, {Relation.PARTICIPANT, Relation.FACILITATOR}, {OPEN}),
+        Grant(Action.CIRCLE_LEAD, {Relation.FACILITATOR}, {OPEN}),
+        Grant(Action.CIRCLE_CHANGE, {Relation.OWNER}, {PROPOSED, RETURNED}),
+        Grant(Action.CIRCLE_APPROVE, {Relation.COORDINATOR}, {PROPOSED}),
+        Grant(Action.CIRCLE_END, {Relation.FACILITATOR, Relation.COORDINATOR}, {OPEN}),
+    ],
+    state_field="state",
+)
+register(
+    Seat,
+    relations={
+        Relation.OWNER: lambda actor: Q(membership=actor.membership) if actor.membership else None,
+        Relation.FACILITATOR: _seats_held,
+        Relation.PARTICIPANT: _sitting_with,
+    },
+    grants=[
+        Grant(Action.SEAT_CHANGE, {Relation.OWNER}, {Seat.ASKED, Seat.WAITING, Seat.HERE}),
+        Grant(Action.SEAT_ACCEPT, {Relation.OWNER}, {Seat.INVITED}),
+        Grant(Action.SEAT_LEAVE, {Relation.OWNER}, set(Seat.ALIVE)),
+        Grant(Action.PERSON_BLOCK, {Relation.PARTICIPANT}, {Seat.HERE}),
+        Grant(Action.SEAT_ANSWER, {Relation.FACILITATOR}, {Seat.ASKED}),
+        Grant(Action.SEAT_REMOVE, {Relation.FACILITATOR}, set(Seat.ALIVE)),
+    ],
+    state_field="state",
+)
+register(
+    Meeting,
+    relations={
+        Relation.PARTICIPANT: _in_circle(_sitting),
+        Relation.FACILITATOR: _in_circle(_holding),
+        Relation.OWNER: _inside,
+    },
+    grants=[
+        Grant(Action.MEETING_SEE, {Relation.PARTICIPANT, Relation.FACILITATOR}),
+        Grant(Action.MEETING_ENTER, {Relation.PARTICIPANT, Relation.FACILITATOR}, {Meeting.OPEN}),
+        Grant(Action.MEETING_SPEAK, {Relation.OWNER}, {Meeting.OPEN}),
+        Grant(Action.MEETING_REPORT, {Relation.OWNER}, {Meeting.OPEN}),
+        Grant(Action.MEETING_LEAD, {Relation.FACILITATOR}, {Meeting.PLANNED, Meeting.OPEN}),
+    ],
+    state_field="state",
+)
+register(
+    Presence,
+    relations={Relation.FACILITATOR: _presences},
+    grants=[Grant(Action.PRESENCE_LEAD, {Relation.FACILITATOR})],
+)
+register(
+    Room,
+    relations={
+        Relation.PARTICIPANT: _asides,
+        Relation.FACILITATOR: lambda actor: _of_held(actor, "meeting"),
+    },
+    grants=[
+        Grant(Action.ASIDE_SPEAK, {Relation.PARTICIPANT}, {Room.ASIDE}),
+        Grant(Action.BACK_SPEAK, {Relation.FACILITATOR}, {Room.BACK}),
+    ],
+    state_field="kind",
+)
+register(
+    AfterCheck,
+    relations={
+        Relation.OWNER: lambda actor: Q(seat__membership=actor.membership) if actor.membership else None
+    },
+    grants=[Grant(Action.MEETING_ANSWER, {Relation.OWNER})],
+)
+register(
+    Post,
+    relations={
+        Relation.OWNER: _own_posts,
+        Relation.PARTICIPANT: _posts(_sitting),
+        Relation.FACILITATOR: _posts(_holding),
+    },
+    grants=[
+        Grant(Action.POST_CHANGE, {Relation.OWNER}),
+        Grant(Action.POST_REPORT, {Relation.PARTICIPANT, Relation.FACILITATOR}, {Post.SHOWN}),
+        Grant(Action.POST_REVIEW, {Relation.FACILITATOR}),
+    ],
+    state_field="state",
+)

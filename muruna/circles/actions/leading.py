@@ -1,0 +1,88 @@
+"""What those who hold a meeting do: the parts of the show, turns, hands, and keeping its peace."""
+
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, Actor, find, find_locked
+from muruna.circles.actions.taking_part import give_next
+from muruna.circles.logic.show import ROUND
+from muruna.circles.logic.show import step as step_of
+from muruna.circles.models import Meeting, Presence, Room
+from muruna.circles.rooms import renew_floor
+from muruna.foundation import live
+from muruna.foundation.deeds import all_or_nothing
+from muruna.foundation.trace import trace
+
+BECAUSE = ("agreement", "safety", "over_time", "other")
+MUTE, UNMUTE, PUT_OUT = "mute", "unmute", "put_out"
+
+
+def _leading(actor: Actor, meeting_id: UUID) -> Meeting:
+    meeting = find_locked(actor, Action.MEETING_LEAD, Meeting, meeting_id)
+    if meeting.state != Meeting.OPEN:
+        raise ValidationError(_("This meeting is not open."))
+    return meeting  # type: ignore[no-any-return]
+
+
+@all_or_nothing
+def move_on(*, actor: Actor, meeting_id: UUID, by: int) -> None:
+    """Go to the next part of the meeting, or back to the one before; a round begins with its first turn."""
+    meeting = _leading(actor, meeting_id)
+    meeting.stage, meeting.turn_of = step_of(meeting.stage, 1 if by > 0 else -1), None
+    meeting.save(update_fields=["stage", "turn_of"])
+    if meeting.stage == ROUND:
+        Presence.objects.filter(meeting=meeting).update(has_had_turn=False)
+        give_next(meeting)
+    trace(actor, Action.MEETING_LEAD, meeting, reason=meeting.stage)
+    _tell(meeting)
+
+
+@all_or_nothing
+def next_in_round(*, actor: Actor, meeting_id: UUID) -> None:
+    """Give the turn to the next one, when somebody is done or does not answer."""
+    meeting = _leading(actor, meeting_id)
+    if meeting.stage == ROUND:
+        give_next(meeting)
+        _tell(meeting)
+
+
+@all_or_nothing
+def lower_hand(*, actor: Actor, presence_id: UUID) -> None:
+    """Take up what somebody raised a hand for."""
+    presence = find(actor, Action.PRESENCE_LEAD, Presence, presence_id)
+    _leading(actor, presence.meeting_id)
+    Presence.objects.filter(pk=presence.pk).update(hand=0)
+    _tell(presence.meeting)
+
+
+@all_or_nothing
+def look_after(*, actor: Actor, presence_id: UUID, what: str, because: str) -> None:
+    """Mute somebody, let them write again, or put them out of this meeting, for a reason that is traced.
+
+    Raises NotFound, ValidationError.
+    """
+    presence = find(actor, Action.PRESENCE_LEAD, Presence, presence_id)
+    meeting = _leading(actor, presence.meeting_id)
+    if because not in BECAUSE:
+        raise ValidationError({"because": _("Please choose a reason.")})
+    if what == PUT_OUT:
+        presence.is_out, presence.is_here, presence.hand = True, False, 0
+    elif what in (MUTE, UNMUTE):
+        presence.is_muted = what == MUTE
+    else:
+        raise ValidationError({"what": _("Please choose one.")})
+    presence.save()
+    trace(actor, Action.PRESENCE_LEAD, presence.seat_id, reason=f"{what}.{because}")
+    if what == PUT_OUT:
+        if meeting.turn_of_id == presence.seat_id:
+            give_next(meeting)
+        renew_floor(meeting)
+    live.changed(thread=presence.pk)
+    _tell(meeting)
+
+
+def _tell(meeting: Meeting) -> None:
+    for room in Room.objects.filter(meeting=meeting, kind=Room.FLOOR):
+        live.changed(thread=room.pk)

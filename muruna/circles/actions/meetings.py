@@ -1,0 +1,177 @@
+"""A meeting from its plan to its end: opened, entered, left, ended, its words erased."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, Actor, find, find_locked
+from muruna.accounts.erasing import empty_the_log
+from muruna.accounts.keyring import newest_epoch
+from muruna.accounts.models import ContentGrant
+from muruna.circles.logic.series import Series, occurrences
+from muruna.circles.logic.show import QUESTIONS, STAGES, counted, is_over, may_open
+from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Seat
+from muruna.circles.rooms import erase_rooms, open_rooms, renew_floor, renew_guide
+from muruna.foundation import live, outbox
+from muruna.foundation.clock import now, today
+from muruna.foundation.deeds import all_or_nothing
+from muruna.foundation.trace import trace
+from muruna.safeguarding.queries import may_talk_live
+
+CHECK_DAYS = 7
+ENDED_BECAUSE = ("finished", "too_few", "safety", "other")
+BY_ITSELF = "by_itself"
+
+
+class NobodyOnDuty(Exception):
+    """No trained reader of the circle's language is there: a meeting of these ages does not open."""
+
+
+def plan_meetings(circle: Circle) -> int:
+    """Put every start of the circle's series that is still to come into its calendar; how many."""
+    series = Series(circle.first_on, circle.at, circle.minutes, circle.time_zone, circle.rule)
+    starts = [start for start in occurrences(series) if start > now()]
+    for start in starts:
+        Meeting.objects.create(space=circle.space, circle=circle, starts_at=start, minutes=circle.minutes)
+    return len(starts)
+
+
+@all_or_nothing
+def open_meeting(*, actor: Actor, meeting_id: UUID) -> Meeting:
+    """Open the doors, from ten minutes before the hour; whoever opens leads through it.
+
+    Raises NotFound, NobodyOnDuty, and ValidationError outside these hours.
+    """
+    meeting = find_locked(actor, Action.MEETING_LEAD, Meeting, meeting_id)
+    if meeting.state == Meeting.OPEN:
+        return meeting  # type: ignore[no-any-return]
+    moment = now()
+    if not may_open(moment, meeting.starts_at, meeting.minutes):
+        raise ValidationError(_("The doors open ten minutes before the hour."))
+    if not is_watched(actor, meeting.circle, moment):
+        raise NobodyOnDuty
+    meeting.state, meeting.stage = Meeting.OPEN, STAGES[0]
+    meeting.led_by = Seat.objects.get(circle=meeting.circle, membership=actor.membership, state=Seat.HERE)
+    meeting.save()
+    floor = open_rooms(meeting)
+    trace(actor, Action.MEETING_LEAD, meeting, reason="opened")
+    _come_in(actor, meeting, meeting.led_by, is_quiet=False)
+    for seat in Seat.objects.filter(circle=meeting.circle, state=Seat.HERE).select_related("membership"):
+        live.changed(person=seat.membership.person_id)
+    live.changed(thread=floor.pk)
+    return meeting  # type: ignore[no-any-return]
+
+
+def is_watched(actor: Actor, circle: Circle, moment: dt.datetime) -> bool:
+    """Whether somebody trained is there for all who sit in the circle, where the space asks for it."""
+    here = Seat.objects.filter(circle=circle, state=Seat.HERE, part=Seat.MEMBER).select_related("membership")
+    return all(may_talk_live(actor.space, seat.membership, circle.language, moment) for seat in here)
+
+
+@all_or_nothing
+def enter_meeting(*, actor: Actor, meeting_id: UUID, is_quiet: bool = False) -> Presence:
+    """Come in, and read what is said from now on, and what the facilitators have written before."""
+    meeting = find_locked(actor, Action.MEETING_ENTER, Meeting, meeting_id)
+    seat = Seat.objects.get(circle=meeting.circle_id, membership=actor.membership, state=Seat.HERE)
+    presence = _come_in(actor, meeting, seat, is_quiet=is_quiet)
+    if presence.is_out:
+        raise ValidationError(_("You cannot come back into this meeting. The facilitators decided so."))
+    trace(actor, Action.MEETING_ENTER, meeting)
+    return presence
+
+
+def _come_in(actor: Actor, meeting: Meeting, seat: Seat, *, is_quiet: bool) -> Presence:
+    presence, is_new = Presence.objects.get_or_create(
+        meeting=meeting, seat=seat, defaults={"space_id": meeting.space_id, "is_quiet": is_quiet}
+    )
+    if presence.is_out or (presence.is_here and not is_new):
+        return presence  # type: ignore[no-any-return]
+    presence.is_here, presence.is_quiet = True, is_quiet
+    presence.save(update_fields=["is_here", "is_quiet"])
+    renew_floor(meeting)
+    # Whoever got a seat after the doors had opened has no key of the facilitators' words yet.
+    newest = newest_epoch(meeting.pk)
+    if not ContentGrant.objects.filter(container=meeting.pk, epoch=newest, person=actor.person).exists():
+        renew_guide(meeting)
+    return presence  # type: ignore[no-any-return]
+
+
+@all_or_nothing
+def leave_meeting(*, actor: Actor, meeting_id: UUID) -> None:
+    """Go, without a word; what is said from now on is closed to the actor until they come in again."""
+    meeting = find_locked(actor, Action.MEETING_SPEAK, Meeting, meeting_id)
+    mine = Presence.objects.filter(meeting=meeting, seat__membership=actor.membership)
+    mine.update(is_here=False, hand=0)
+    if meeting.turn_of and meeting.turn_of.membership_id == actor.membership.pk:
+        meeting.turn_of = None
+        meeting.save(update_fields=["turn_of"])
+    trace(actor, Action.MEETING_SPEAK, meeting, reason="left")
+    renew_floor(meeting)
+
+
+@all_or_nothing
+def end_meeting(*, actor: Actor, meeting_id: UUID, because: str, theme: str = "") -> None:
+    """End it for everybody: a number and `theme`, which names nobody, are kept; every word is erased."""
+    meeting = find_locked(actor, Action.MEETING_LEAD, Meeting, meeting_id)
+    if because not in ENDED_BECAUSE:
+        raise ValidationError({"because": _("Please choose a reason.")})
+    if meeting.state != Meeting.OPEN:
+        raise ValidationError(_("This meeting is not open."))
+    trace(actor, Action.MEETING_LEAD, meeting, reason=because)
+    close(meeting, because=because, theme=theme)
+
+
+def close(meeting: Any, *, because: str, theme: str = "") -> None:
+    """End the locked `meeting`; the words go in this transaction, and the log is cut after it."""
+    inside = Presence.objects.filter(meeting=meeting, seat__part=Seat.MEMBER)
+    meeting.attended = inside.count()
+    until = today() + dt.timedelta(days=CHECK_DAYS)
+    for presence in inside.filter(is_out=False).select_related("seat__membership"):
+        AfterCheck.objects.create(space_id=meeting.space_id, meeting=meeting, seat=presence.seat, until=until)
+        live.changed(person=presence.seat.membership.person_id)
+    meeting.state, meeting.ended_because, meeting.theme = Meeting.ENDED, because, theme
+    meeting.turn_of, meeting.led_by = None, None
+    meeting.save()
+    erase_rooms(meeting)
+    Presence.objects.filter(meeting=meeting).delete()
+    outbox.emit("meeting.ended", space=meeting.space_id, meeting=meeting.pk)
+    transaction.on_commit(empty_the_log)
+
+
+@all_or_nothing
+def answer_check(*, actor: Actor, check_id: UUID, given: dict[str, int]) -> None:
+    """Answer the two questions: a number goes up, and that the actor was asked is forgotten."""
+    check = find(actor, Action.MEETING_ANSWER, AfterCheck, check_id)
+    meeting = Meeting.objects.select_for_update().get(pk=check.meeting_id)
+    if set(given) != set(QUESTIONS):
+        raise ValidationError(_("Please choose one."))
+    meeting.answers = counted(meeting.answers, given)
+    meeting.save(update_fields=["answers"])
+    check.delete()
+
+
+def tidy() -> int:
+    """In the active space: end what nobody ended, note what nobody opened, forget old questions; how many."""
+    moment, done = now(), 0
+    with transaction.atomic():
+        alive = Meeting.objects.filter(state__in=(Meeting.PLANNED, Meeting.OPEN), starts_at__lte=moment)
+        for meeting in alive.select_for_update():
+            if is_over(moment, meeting.starts_at, meeting.minutes):
+                done += 1
+                if meeting.state == Meeting.OPEN:
+                    close(meeting, because=BY_ITSELF)
+                else:
+                    Meeting.objects.filter(pk=meeting.pk).update(state=Meeting.MISSED)
+        AfterCheck.objects.filter(until__lt=today()).delete()
+    return done
+
+
+def close_all(circle: Circle) -> None:
+    """End the circle's open meeting, and take those that were planned out of the calendar."""
+    for meeting in Meeting.objects.select_for_update().filter(circle=circle, state=Meeting.OPEN):
+        close(meeting, because="other")
+    Meeting.objects.filter(circle=circle, state=Meeting.PLANNED).delete()

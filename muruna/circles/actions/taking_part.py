@@ -1,0 +1,185 @@
+"""What those inside a meeting do: write, pass, raise a hand, sit quietly, give a sign, ask for help aside."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, Actor, find_locked, require
+from muruna.accounts.keyring import start_container
+from muruna.circles.logic.show import SIGNS, Inside, may_write, next_turn
+from muruna.circles.models import Meeting, Presence, Room, Seat, Sign, Word
+from muruna.circles.rooms import put
+from muruna.conversations.actions.messages import MayIdentify
+from muruna.conversations.logic.contact_details import find_contact_details
+from muruna.foundation import live, news, outbox
+from muruna.foundation.deeds import all_or_nothing
+from muruna.foundation.trace import trace
+
+
+class NotNow(Exception):
+    """The actor may not write just now: muted, or it is somebody else's turn; `why` says which."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def _inside(actor: Actor, meeting_id: UUID) -> tuple[Meeting, Presence]:
+    """The locked meeting and the actor's place in it; raises NotFound."""
+    meeting = find_locked(actor, Action.MEETING_SPEAK, Meeting, meeting_id)
+    mine = Presence.objects.select_related("seat").get(meeting=meeting, seat__membership=actor.membership)
+    return meeting, mine
+
+
+@all_or_nothing
+def speak(*, actor: Actor, meeting_id: UUID, text: str, knows_risk: bool = False) -> Word:
+    """Write to all who are inside; a facilitator's words are read by those who come late, too.
+
+    Among people under 18, contact details need `knows_risk`: else conversations' MayIdentify is raised.
+    Raises NotFound, NotNow, TooLong.
+    """
+    meeting, mine = _inside(actor, meeting_id)
+    is_guide = mine.seat.part == Seat.FACILITATOR
+    has_turn = meeting.turn_of_id == mine.seat_id
+    if not may_write(stage=meeting.stage, is_facilitator=is_guide, is_muted=mine.is_muted, has_turn=has_turn):
+        raise NotNow("muted" if mine.is_muted else "turn")
+    found = find_contact_details(text) if meeting.circle.is_for_minors else []
+    if found and not knows_risk:
+        raise MayIdentify(found)
+    floor = Room.objects.select_for_update().get(meeting=meeting, kind=Room.FLOOR)
+    if mine.hand:
+        Presence.objects.filter(pk=mine.pk).update(hand=0)
+    return put(actor, floor, mine.seat, text, is_guide=is_guide)
+
+
+@all_or_nothing
+def raise_hand(*, actor: Actor, meeting_id: UUID, is_up: bool) -> None:
+    """Put the hand up, behind those who had theirs up before, or down."""
+    meeting, mine = _inside(actor, meeting_id)
+    if bool(mine.hand) == is_up:
+        return
+    mine.hand = meeting.next_hand if is_up else 0
+    mine.save(update_fields=["hand"])
+    if is_up:
+        meeting.next_hand += 1
+        meeting.save(update_fields=["next_hand"])
+    _tell(meeting)
+
+
+@all_or_nothing
+def sit_quietly(*, actor: Actor, meeting_id: UUID, is_quiet: bool) -> None:
+    """Only read, and be asked nothing; or take part again."""
+    meeting, mine = _inside(actor, meeting_id)
+    mine.is_quiet = is_quiet
+    mine.save(update_fields=["is_quiet"])
+    if is_quiet and meeting.turn_of_id == mine.seat_id:
+        give_next(meeting)
+    _tell(meeting)
+
+
+@all_or_nothing
+def finish_turn(*, actor: Actor, meeting_id: UUID) -> None:
+    """Pass, or be done: in the round it is the next one's turn."""
+    meeting, mine = _inside(actor, meeting_id)
+    if meeting.turn_of_id != mine.seat_id:
+        return
+    give_next(meeting)
+    _tell(meeting)
+
+
+@all_or_nothing
+def give_sign(*, actor: Actor, meeting_id: UUID, seq: int, kind: str) -> None:
+    """Answer somebody's words with one sign of support instead of a reply; another one takes its place."""
+    meeting, mine = _inside(actor, meeting_id)
+    word = Word.objects.filter(room__meeting=meeting, room__kind=Room.FLOOR, seq=seq).first()
+    if kind not in SIGNS or word is None or word.seat_id == mine.seat_id:
+        raise ValidationError(_("This sign cannot be given. Please look again."))
+    Sign.objects.update_or_create(
+        word=word, seat=mine.seat, defaults={"kind": kind, "space_id": meeting.space_id}
+    )
+    _tell(meeting)
+
+
+@all_or_nothing
+def ask_aside(*, actor: Actor, meeting_id: UUID, text: str) -> Room:
+    """ "I'm not OK": one facilitator alone learns of it, and a room opens for the two of them.
+
+    It is the one who does not lead just now, if there is one. Raises NotFound, TooLong, and ValidationError
+    when no other facilitator is inside.
+    """
+    meeting, mine = _inside(actor, meeting_id)
+    room = Room.objects.select_for_update().filter(meeting=meeting, seat=mine.seat).first()
+    if room is None:
+        helper = _helper(meeting, mine)
+        room = Room.objects.create(
+            space_id=meeting.space_id, meeting=meeting, kind=Room.ASIDE, seat=mine.seat, helper=helper
+        )
+        start_container(room.pk, [actor.person, helper.membership.person])
+        trace(actor, Action.ASIDE_SPEAK, room)
+    put(actor, room, mine.seat, text)
+    _knock(room, mine.seat_id)
+    return room  # type: ignore[no-any-return]
+
+
+@all_or_nothing
+def say_aside(*, actor: Actor, room_id: UUID, text: str) -> Word:
+    """Write in the side room; raises NotFound, TooLong."""
+    room = find_locked(actor, Action.ASIDE_SPEAK, Room, room_id)
+    require(actor, Action.ASIDE_SPEAK, room)
+    mine = Seat.objects.get(circle=room.meeting.circle_id, membership=actor.membership, state=Seat.HERE)
+    word = put(actor, room, mine, text)
+    _knock(room, mine.pk)
+    return word
+
+
+@all_or_nothing
+def say_back(*, actor: Actor, room_id: UUID, text: str) -> Word:
+    """Write to the other facilitators of this meeting; nobody else opens it. Raises NotFound, TooLong."""
+    room = find_locked(actor, Action.BACK_SPEAK, Room, room_id)
+    mine = Seat.objects.get(circle=room.meeting.circle_id, membership=actor.membership, state=Seat.HERE)
+    return put(actor, room, mine, text)
+
+
+def _helper(meeting: Meeting, mine: Presence) -> Seat:
+    inside = Presence.objects.filter(
+        meeting=meeting, is_here=True, is_out=False, seat__part=Seat.FACILITATOR
+    ).exclude(seat=mine.seat_id)
+    found = sorted(inside.select_related("seat__membership__person"), key=lambda one: str(one.pk))
+    found.sort(key=lambda one: one.seat_id == meeting.led_by_id)
+    if not found:
+        raise ValidationError(
+            _("No other facilitator is here just now. The numbers to call stand at the top of every page.")
+        )
+    return found[0].seat  # type: ignore[no-any-return]
+
+
+def _knock(room: Room, from_seat: Any) -> None:
+    """Tell the other one of the two, and nobody else: not even that something has happened."""
+    for seat in (room.seat, room.helper):
+        if seat is not None and seat.pk != from_seat:
+            # Their own presence is the channel: nobody else's page hears that something happened.
+            for inside in Presence.objects.filter(meeting=room.meeting_id, seat=seat):
+                live.changed(thread=inside.pk)
+            outbox.emit(news.NEWS, person=seat.membership.person_id)
+
+
+def give_next(meeting: Any) -> None:
+    """The turn goes to the next in the round of the locked `meeting`, or to nobody when all had theirs."""
+    if meeting.turn_of_id:
+        Presence.objects.filter(meeting=meeting, seat=meeting.turn_of_id).update(has_had_turn=True)
+    rows = Presence.objects.filter(meeting=meeting, is_out=False).order_by(
+        "seat__part", "seat__since", "seat"
+    )
+    order = [
+        (Inside(one.is_quiet, one.has_had_turn, one.is_here), one.seat_id)
+        for one in rows.exclude(seat__part=Seat.FACILITATOR)
+    ]
+    meeting.turn_of_id = next_turn(order)
+    meeting.save(update_fields=["turn_of"])
+
+
+def _tell(meeting: Meeting) -> None:
+    for room in Room.objects.filter(meeting=meeting, kind=Room.FLOOR):
+        live.changed(thread=room.pk)

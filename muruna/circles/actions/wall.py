@@ -1,0 +1,140 @@
+"""Between meetings: posts, replies, their review, taking back, and reporting one."""
+
+import datetime as dt
+import json
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, Actor, find, require
+from muruna.accounts.erasing import empty_the_log
+from muruna.accounts.keyring import container_key, newest_epoch
+from muruna.circles.logic.wall import waits_for_reader
+from muruna.circles.models import Circle, Post, Seat
+from muruna.circles.seating import lock, tell
+from muruna.circles.walls import opened, post_place
+from muruna.conversations.actions.messages import MayIdentify
+from muruna.conversations.logic.contact_details import find_contact_details
+from muruna.foundation.clock import now, today
+from muruna.foundation.deeds import all_or_nothing
+from muruna.foundation.trace import trace
+from muruna.foundation.vault import seal_padded
+from muruna.safeguarding.actions.opening import open_report
+from muruna.safeguarding.models import Case
+from muruna.safeguarding.queries import lead_on_duty
+
+
+@all_or_nothing
+def write_post(
+    *,
+    actor: Actor,
+    circle_id: UUID,
+    text: str,
+    note: str = "",
+    answers: UUID | None = None,
+    knows_risk: bool = False,
+) -> Post:
+    """Put words on the wall, or below somebody's; they may wait until a facilitator has read them.
+
+    Among people under 18, contact details need `knows_risk`: else conversations' MayIdentify is raised.
+    Raises NotFound, TooLong, and ValidationError when what it answers is not there any more.
+    """
+    circle = lock(circle_id)
+    require(actor, Action.CIRCLE_READ, circle)
+    found = find_contact_details(f"{note} {text}") if circle.is_for_minors else []
+    if found and not knows_risk:
+        raise MayIdentify(found)
+    above = Post.objects.filter(circle=circle, pk=answers, answers=None).first() if answers else None
+    if answers and above is None:
+        raise ValidationError(_("What you answer is not here any more. Your words are still here."))
+    seat = Seat.objects.get(circle=circle, membership=actor.membership, state=Seat.HERE)
+    state = Post.WAITING if _waits(actor, circle, seat) else Post.SHOWN
+    epoch = newest_epoch(circle.pk)
+    body = {"t": text, "n": note, "at": now().isoformat(timespec="seconds")}
+    days = int(actor.space.effective().retention_days.conversations)
+    post: Post = Post.objects.create(
+        space=actor.space, circle=circle, seat=seat, answers=above, seq=circle.next_post, epoch=epoch,
+        state=state,
+        body=seal_padded(
+            container_key(actor, circle.pk, epoch), json.dumps(body, ensure_ascii=False).encode(),
+            post_place(circle.pk, epoch, circle.next_post, seat.pk),
+        ),
+        erase_on=today() + dt.timedelta(days=max(1, days)),
+    )  # fmt: skip
+    circle.next_post += 1
+    circle.save(update_fields=["next_post"])
+    if state == Post.WAITING:
+        for holding in Seat.objects.filter(circle=circle, part=Seat.FACILITATOR, state=Seat.HERE):
+            tell(holding)
+    return post
+
+
+def _waits(actor: Actor, circle: Circle, seat: Seat) -> bool:
+    shown = Post.objects.filter(circle=circle, seat=seat, state=Post.SHOWN).count()
+    reader = lead_on_duty(
+        actor.space, now(), language=circle.language, never={actor.membership.pk}, must_read=True
+    )
+    return waits_for_reader(
+        shown_before=shown,
+        first_posts_reviewed=actor.space.effective().first_posts_reviewed,
+        reader_is_there=reader is not None,
+        holds=seat.part == Seat.FACILITATOR,
+    )
+
+
+@all_or_nothing
+def review_post(*, actor: Actor, post_id: UUID, shows: bool) -> None:
+    """Publish a post that waits, or take one away; raises NotFound."""
+    post = find(actor, Action.POST_REVIEW, Post, post_id)
+    trace(actor, Action.POST_REVIEW, post, reason="shown" if shows else "away")
+    if shows:
+        Post.objects.filter(pk=post.pk).update(state=Post.SHOWN)
+    else:
+        _erase(post)
+    tell(post.seat)
+
+
+@all_or_nothing
+def take_back_post(*, actor: Actor, post_id: UUID) -> None:
+    """Take one's own words from the wall, and what was written below them; nothing of them is kept."""
+    post = find(actor, Action.POST_CHANGE, Post, post_id)
+    trace(actor, Action.POST_CHANGE, post)
+    _erase(post)
+
+
+@all_or_nothing
+def report_post(*, actor: Actor, post_id: UUID, why: str) -> Case:
+    """Hand a post to the case team, opened here with the actor's own key, and so known to be genuine.
+
+    Raises NotFound, and safeguarding's NobodyToTell.
+    """
+    post = find(actor, Action.POST_REPORT, Post, post_id)
+    words = opened(actor, post.circle, [post])
+    excerpts = [
+        {"seq": one.seq, "sender_name": post.seat.name, "at": one.at.isoformat(), "text": one.text}
+        for one in words
+    ]
+    case: Case = open_report(
+        actor=actor, conversation=post, named=post.seat.membership, words=excerpts, why=why,
+        action=Action.POST_REPORT,
+    )  # fmt: skip
+    trace(actor, Action.POST_REPORT, post)
+    return case
+
+
+def erase_due_posts() -> int:
+    """Delete posts whose day has come, in the active space; how many there were."""
+    with transaction.atomic():
+        due = Post.objects.filter(erase_on__lte=today())
+        gone = due.count()
+        if gone:
+            due.delete()
+            transaction.on_commit(empty_the_log)
+        return gone
+
+
+def _erase(post: Post) -> None:
+    post.delete()
+    transaction.on_commit(empty_the_log)

@@ -1,0 +1,94 @@
+"""What circles do when something happens elsewhere, and what they put on other packages' pages."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, Actor, visible
+from muruna.accounts.encounters import encounter
+from muruna.accounts.sessions import channel_source
+from muruna.circles import belongings, queries
+from muruna.circles.actions.leaving import leave_all
+from muruna.circles.models import Circle, Meeting, Presence, Room, Seat
+from muruna.circles.queries import meetings
+from muruna.foundation import outbox
+from muruna.foundation.tenancy import across_spaces, in_space
+from muruna.spaces import home
+from muruna.spaces.events import MEMBER_LEFT
+from muruna.spaces.models import Membership, Right, Space
+
+__all__ = ["belongings"]
+
+encounter(queries.have_met)
+
+
+@channel_source
+def circles_to_hear(person_id: UUID) -> list[str]:
+    """The live channels of the circles in which a person sits."""
+    with across_spaces("a person's open pages hear all their circles through one stream"):
+        here = Seat.objects.filter(
+            membership__person_id=person_id, membership__state=Membership.ACTIVE, state=Seat.HERE
+        )
+        mine = list(here.values_list("pk", flat=True))
+        inside = Presence.objects.filter(seat__in=mine, is_here=True, is_out=False)
+        holding = here.filter(part=Seat.FACILITATOR).values("circle")
+        rooms = Room.objects.filter(
+            Q(kind=Room.FLOOR, meeting__in=inside.values("meeting"))
+            | Q(kind=Room.BACK, meeting__circle__in=holding)
+            | Q(kind=Room.ASIDE, seat__in=mine)
+            | Q(kind=Room.ASIDE, helper__in=mine)
+        )
+        heard = [here.values_list("circle", flat=True), inside.values_list("pk", flat=True),
+                 rooms.values_list("pk", flat=True)]  # fmt: skip
+        return [f"thread:{pk}" for some in heard for pk in some]
+
+
+@outbox.on(MEMBER_LEFT)
+def leave_circles_of_departed(space: UUID, membership: UUID, **_more: Any) -> None:
+    """Whoever leaves a space leaves their circles there."""
+    with in_space(Space.objects.get(pk=space)):
+        gone = Membership.objects.filter(pk=membership).first()
+        if gone is not None:
+            leave_all(gone)
+
+
+@home.nav
+def nav_items(actor: Actor) -> list[home.NavItem]:
+    """One way to the circles from every page."""
+    address = reverse("circle-list", kwargs={"code": actor.space.code})
+    return [home.NavItem(_("Circles"), address, 25, "people")]
+
+
+@home.card
+def cards(actor: Actor) -> list[home.HomeCard]:
+    """Circles that wait for a yes of mine, and people who wait for it."""
+    if not actor.membership:
+        return []
+    place = reverse("circle-list", kwargs={"code": actor.space.code})
+    found = []
+    if actor.has(Right.COORDINATOR) and visible(actor, Action.CIRCLE_APPROVE, Circle).exists():
+        text = _("A facilitator would like to begin something.")
+        found.append(home.HomeCard(_("A circle waits for your answer"), text, place, 12, for_staff=True))
+    if visible(actor, Action.SEAT_ACCEPT, Seat).exists():
+        text = _("Somebody asks you to hold a circle together.")
+        found.append(home.HomeCard(_("Will you hold it with me?"), text, place, 7))
+    if actor.has(Right.FACILITATOR) and visible(actor, Action.SEAT_ANSWER, Seat).exists():
+        text = _("Somebody would like to come into your circle.")
+        found.append(home.HomeCard(_("Somebody asks for a seat"), text, place, 7))
+    if queries.asked_to_agree(actor):
+        text = _("The agreement of your circle reads differently now.")
+        found.append(home.HomeCard(_("Please read it once more"), text, place, 6))
+    meeting = meetings.soon(actor)
+    if meeting is not None:
+        there = reverse("meeting", kwargs={"code": actor.space.code, "id": meeting.pk})
+        is_open = meeting.state == Meeting.OPEN
+        text = _("It is open now.") if is_open else _("It opens soon.")
+        found.append(home.HomeCard(_("Your circle meets"), text, there, 3))
+    for check in meetings.checks_of(actor)[:1]:
+        there = reverse("meeting-after", kwargs={"code": actor.space.code, "id": check.pk})
+        text = _("After a meeting, counted without your name.")
+        found.append(home.HomeCard(_("Two questions"), text, there, 9))
+    return found

@@ -1,0 +1,1 @@
+"""What people write and choose around circles and in meetings."""

@@ -1,0 +1,19 @@
+"""Reads of circles and of their meetings."""
+
+from muruna.circles.queries.circles import (
+    View,
+    asked_to_agree,
+    circle_view,
+    circles_of,
+    coming,
+    have_met,
+    others_seats,
+    people_of,
+    possible_partners,
+    seats_to_answer,
+)
+
+__all__ = [
+    "View", "asked_to_agree", "circle_view", "circles_of", "coming", "have_met", "others_seats", "people_of",
+    "possible_partners", "seats_to_answer",
+]  # fmt: skip

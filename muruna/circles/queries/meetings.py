@@ -1,0 +1,193 @@
+"""Reading meetings: when they are, and everything that one of those inside sees."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from muruna.access import Action, Actor, NotFound, find, visible
+from muruna.accounts.queries import blocked_person_ids
+from muruna.circles.logic.show import ROUND, doors_open_at, may_be_shown, may_open, may_write
+from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Room, Seat, Sign
+from muruna.circles.rooms import Said, read
+from muruna.foundation.clock import now
+
+NEWEST = 12
+SIGNED = 3  # how many of the last words show the signs that were given for them
+
+
+@dataclass(frozen=True)
+class Show:
+    """A meeting as one of the circle sees it."""
+
+    meeting: Meeting
+    circle: Circle
+    mine: Seat
+    presence: Presence | None  # mine, if I have come in
+    leads: bool  # I hold the circle
+    is_watched_later: dt.datetime | None = None
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether I have come in and neither left nor been put out."""
+        return self.presence is not None and self.presence.is_here and not self.presence.is_out
+
+    @property
+    def is_out(self) -> bool:
+        return self.presence is not None and self.presence.is_out
+
+    @property
+    def doors_at(self) -> dt.datetime:
+        """From when on the doors may open."""
+        return doors_open_at(self.meeting.starts_at)
+
+    @property
+    def may_open(self) -> bool:
+        """Whether I could open them now."""
+        return (
+            self.leads
+            and self.meeting.state == Meeting.PLANNED
+            and may_open(now(), self.meeting.starts_at, self.meeting.minutes)
+        )
+
+    @property
+    def has_turn(self) -> bool:
+        return self.meeting.turn_of_id == self.mine.pk
+
+    @property
+    def may_write(self) -> bool:
+        """Whether I may write just now."""
+        return self.is_inside and may_write(
+            stage=self.meeting.stage, is_facilitator=self.leads,
+            is_muted=bool(self.presence and self.presence.is_muted), has_turn=self.has_turn,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What changes while a meeting goes on, beside its words."""
+
+    inside: list[Presence]
+    hands: list[Presence]
+    turn: Seat | None
+    last: Said | None  # the newest words of somebody else, for a sign
+    signs: list[tuple[str, str, list[tuple[str, str]]]]  # whose words, how they begin, (kind, by whom)
+    is_round: bool
+
+
+def show(actor: Actor, id: UUID) -> Show:
+    """One meeting; raises NotFound."""
+    found = visible(actor, Action.MEETING_SEE, Meeting).select_related("circle").filter(pk=id).first()
+    if found is None:
+        raise NotFound
+    mine = Seat.objects.filter(circle=found.circle, membership=actor.membership, state=Seat.HERE).first()
+    if mine is None:
+        raise NotFound
+    presence = Presence.objects.filter(meeting=found, seat=mine).first()
+    return Show(found, found.circle, mine, presence, leads=mine.part == Seat.FACILITATOR)
+
+
+def floor_of(meeting: Meeting) -> Room | None:
+    """The room in which everybody inside writes."""
+    return Room.objects.filter(meeting=meeting, kind=Room.FLOOR).first()  # type: ignore[no-any-return]
+
+
+def words_of(actor: Actor, room: Room, *, after: int = 0) -> list[Said]:
+    """The words of a room that the actor may see, without those of people they keep apart from."""
+    return read(actor, room, after=after, never_from=_apart(actor, room.meeting))
+
+
+def names_in(circle: Circle) -> dict[UUID, str]:
+    """What each who is or was in a circle is called there, by seat."""
+    return {seat.pk: seat.name for seat in Seat.objects.filter(circle=circle).exclude(state=Seat.LEFT)}
+
+
+def panel(actor: Actor, seen: Show, floor: Room, words: list[Said]) -> Panel:
+    """Who is here, whose turn it is, whose hand is up, and signs of support, for somebody inside."""
+    find(actor, Action.MEETING_SPEAK, Meeting, seen.meeting.pk)
+    apart = set(_apart(actor, seen.meeting))
+    rows = Presence.objects.filter(meeting=seen.meeting, is_here=True, is_out=False).select_related("seat")
+    inside = [one for one in rows.order_by("seat__part", "seat__since", "pk") if one.seat_id not in apart]
+    hands = sorted((one for one in inside if one.hand), key=lambda one: one.hand)
+    turn = next((one.seat for one in inside if one.seat_id == seen.meeting.turn_of_id), None)
+    others = [one for one in words if one.seat_id != seen.mine.pk]
+    signs = _signs(words[-SIGNED:], {one.seat_id: one.seat.name for one in inside})
+    return Panel(inside, hands, turn, others[-1] if others else None, signs, seen.meeting.stage == ROUND)
+
+
+def _signs(words: list[Said], names: dict[UUID, str]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    given: dict[UUID, list[tuple[str, str]]] = {}
+    for sign in Sign.objects.filter(word__in=[one.id for one in words]).order_by("pk"):
+        if sign.seat_id in names:
+            given.setdefault(sign.word_id, []).append((sign.kind, names[sign.seat_id]))
+    return [
+        (names.get(one.seat_id, ""), one.text[:60], given[one.id])  # type: ignore[arg-type]
+        for one in words
+        if one.id in given
+    ]
+
+
+def _apart(actor: Actor, meeting: Meeting) -> list[UUID]:
+    ids = blocked_person_ids(actor.person)
+    seats = Seat.objects.filter(circle=meeting.circle_id, membership__person__in=ids)
+    return list(seats.values_list("pk", flat=True)) if ids else []
+
+
+def others_inside(actor: Actor, meeting: Meeting) -> list[Presence]:
+    """Everybody else who has come into a meeting that the actor holds."""
+    rows = visible(actor, Action.PRESENCE_LEAD, Presence).filter(meeting=meeting).select_related("seat")
+    return list(rows.order_by("seat__part", "seat__since", "pk"))
+
+
+def side_rooms(actor: Actor, meeting: Meeting) -> list[Room]:
+    """Side rooms of this meeting in which the actor is one of the two."""
+    rows = visible(actor, Action.ASIDE_SPEAK, Room).filter(meeting=meeting)
+    return list(rows.select_related("seat", "helper").order_by("pk"))
+
+
+def side_room(actor: Actor, id: UUID) -> Room:
+    """One side room; raises NotFound."""
+    room = (
+        visible(actor, Action.ASIDE_SPEAK, Room)
+        .select_related("seat", "helper", "meeting")
+        .filter(pk=id)
+        .first()
+    )
+    if room is None:
+        raise NotFound
+    return room  # type: ignore[no-any-return]
+
+
+def back_room(actor: Actor, meeting: Meeting) -> Room | None:
+    """The facilitators' room of this meeting, for one of them."""
+    found: Room | None = visible(actor, Action.BACK_SPEAK, Room).filter(meeting=meeting).first()
+    return found
+
+
+def meetings_of(actor: Actor, circle: Circle) -> tuple[list[Meeting], list[Meeting]]:
+    """Meetings of a circle that come or go on, and those that were, the newest of each first to be read."""
+    rows = visible(actor, Action.MEETING_SEE, Meeting).filter(circle=circle)
+    alive = rows.filter(state__in=(Meeting.PLANNED, Meeting.OPEN)).order_by("starts_at", "pk")
+    over = rows.filter(state=Meeting.ENDED).order_by("-starts_at", "pk")
+    return list(alive[:NEWEST]), list(over[:NEWEST])
+
+
+def soon(actor: Actor) -> Meeting | None:
+    """A meeting of mine that is open now, or opens within an hour."""
+    near = now() + dt.timedelta(hours=1)
+    awake = Seat.objects.filter(membership=actor.membership, state=Seat.HERE, is_resting=False)
+    rows = visible(actor, Action.MEETING_SEE, Meeting).filter(state__in=(Meeting.PLANNED, Meeting.OPEN))
+    rows = rows.filter(circle__in=awake.values("circle"))
+    return rows.filter(starts_at__lte=near).order_by("starts_at", "pk").first()  # type: ignore[no-any-return]
+
+
+def checks_of(actor: Actor) -> list[AfterCheck]:
+    """Meetings after which the actor may still answer two questions."""
+    rows = visible(actor, Action.MEETING_ANSWER, AfterCheck).select_related("meeting__circle")
+    return list(rows.order_by("until", "pk"))
+
+
+def answers_of(seen: Show) -> dict[str, list[int]] | None:
+    """The counts of a meeting's answers, for those who hold the circle, when there are enough of them."""
+    answers: Any = seen.meeting.answers
+    return answers if seen.leads and may_be_shown(answers) else None

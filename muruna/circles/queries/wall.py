@@ -1,0 +1,79 @@
+"""Reading the wall of a circle, and what waits there for somebody."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from muruna.access import Action, Actor, find, visible
+from muruna.accounts.queries import blocked_person_ids
+from muruna.circles.logic.wall import is_new
+from muruna.circles.models import Circle, Meeting, Post, Seat
+from muruna.circles.walls import Written, opened
+from muruna.foundation.clock import today
+
+MOST = 60
+
+
+@dataclass
+class Thread:
+    """A post with what was written below it."""
+
+    post: Written
+    replies: list[Written] = field(default_factory=list)
+
+
+def wall(actor: Actor, circle_id: UUID) -> list[Thread]:
+    """The newest posts that the actor may read, newest first, with their replies; raises NotFound.
+
+    A post that waits is seen by its writer and the facilitators; nobody sees those of whom they blocked.
+    """
+    circle = find(actor, Action.CIRCLE_READ, Circle, circle_id)
+    apart = blocked_person_ids(actor.person)
+    holds = visible(actor, Action.CIRCLE_LEAD, Circle).filter(pk=circle.pk).exists()
+    seen = Q(state=Post.SHOWN) | Q(seat__membership=actor.membership)
+    rows = Post.objects.filter(circle=circle).exclude(seat__membership__person__in=apart)
+    rows = rows if holds else rows.filter(seen)
+    threads: dict[UUID, Thread] = {}
+    newest = list(rows.filter(answers=None).order_by("-seq")[:MOST])
+    for one in opened(actor, circle, newest):
+        threads[one.id] = Thread(one)
+    for one in opened(actor, circle, rows.filter(answers__in=list(threads)).order_by("seq")):
+        threads[one.answers_id].replies.append(one)  # type: ignore[index]
+    return list(threads.values())
+
+
+def post_words(actor: Actor, post: Post) -> Written | None:
+    """One post, opened; None when it is from before the actor came."""
+    return next(iter(opened(actor, post.circle, [post])), None)
+
+
+@dataclass(frozen=True)
+class FirstWeek:
+    """What somebody new may like to do, and whether they have done it."""
+
+    has_written: bool
+    next_meeting: Meeting | None
+    buddy: Seat | None
+
+
+def first_week(actor: Actor, seat: Seat | None) -> FirstWeek | None:
+    """The path of somebody's first week in a circle; None when it is over or has not begun."""
+    if seat is None or seat.state != Seat.HERE or seat.part != Seat.MEMBER or not is_new(seat.since, today()):
+        return None
+    coming: Any = visible(actor, Action.MEETING_SEE, Meeting).filter(
+        circle=seat.circle_id, state__in=(Meeting.PLANNED, Meeting.OPEN)
+    )
+    buddy = Seat.objects.filter(pk=seat.buddy_id, state=Seat.HERE).first() if seat.buddy_id else None
+    return FirstWeek(
+        Post.objects.filter(seat=seat).exists(), coming.order_by("starts_at", "pk").first(), buddy
+    )
+
+
+def newcomers_of(seat: Seat | None) -> list[Seat]:
+    """Those whom this seat keeps company in their first week."""
+    if seat is None or not seat.offers_company:
+        return []
+    rows = Seat.objects.filter(buddy=seat, state=Seat.HERE).order_by("since", "pk")
+    return [one for one in rows if is_new(one.since, today())]

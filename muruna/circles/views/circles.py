@@ -1,0 +1,47 @@
+"""The circles I may know of, and the page of one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from muruna.circles import labels, queries
+from muruna.circles.models import Circle
+from muruna.circles.queries import wall
+from muruna.circles.views.frame import circle_context
+from muruna.spaces.models import Right
+from muruna.ui.pages import page
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Mine first, then those that are open to me, and what waits for my answer."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    rows = [(one, _word(one), queries.coming(one.circle, 1)) for one in queries.circles_of(actor)]
+    mine = [row for row in rows if row[0].is_mine]
+    waiting = [row for row in rows if not row[0].is_mine and row[0].circle.state == Circle.PROPOSED]
+    around = [row for row in rows if not row[0].is_mine and row[0].circle.state == Circle.OPEN]
+    context = {
+        "mine": mine,
+        "waiting": waiting,
+        "around": around,
+        "may_propose": actor.has(Right.FACILITATOR),
+    }
+    return page(request, "circles/index.html", context)
+
+
+def _word(one: queries.View) -> Any:
+    if one.circle.state != Circle.OPEN or one.mine is None:
+        return labels.STATES[one.circle.state]
+    return labels.SEATS.get(one.mine.state, "")
+
+
+def circle(request: HttpRequest, id: UUID) -> HttpResponse:
+    """What a circle is, and what I can do there."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    seen = queries.circle_view(actor, id)
+    context = {**circle_context(request, seen), "people": queries.people_of(actor, seen.circle)}
+    context["first_week"] = wall.first_week(actor, seen.mine)
+    context["newcomers"] = wall.newcomers_of(seen.mine)
+    if "lead" in seen.may:
+        context["asking"] = queries.seats_to_answer(actor, seen.circle)
+    return page(request, "circles/circle.html", context)

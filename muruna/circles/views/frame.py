@@ -1,0 +1,42 @@
+"""What the pages of circles share: addresses, and the circle around them."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from muruna.circles import labels, queries
+from muruna.circles.queries import meetings
+from muruna.foundation.clock import zone
+
+
+def address(request: HttpRequest, name: str, **parts: Any) -> str:
+    """The address of a page in the active space."""
+    return reverse(name, kwargs={"code": request.actor.space.code, **parts})  # type: ignore[attr-defined]
+
+
+def own_zone(request: HttpRequest) -> str:
+    """The time zone in which the reader is shown hours."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    return str(zone(actor.person.time_zone, actor.space.time_zone))
+
+
+def number_of(request: HttpRequest, name: str) -> int:
+    """A whole number from the address, or 0 for anything else."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def circle_context(request: HttpRequest, seen: queries.View) -> dict[str, Any]:
+    """What every page of one circle shows of it."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    return {
+        "view": seen,
+        "circle": seen.circle,
+        "ages": [labels.AGES[band] for band in seen.circle.age_bands if band in labels.AGES],
+        "state": labels.STATES[seen.circle.state],
+        "seat_state": labels.SEATS.get(seen.mine.state, "") if seen.mine else "",
+        "coming": queries.coming(seen.circle),
+        "own_zone": own_zone(request),
+        "meetings": meetings.meetings_of(actor, seen.circle),
+    }

@@ -1,0 +1,167 @@
+"""The page of a meeting, and what those inside it do."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from muruna.circles import labels
+from muruna.circles.actions import meetings, taking_part
+from muruna.circles.actions.taking_part import NotNow
+from muruna.circles.forms.circles import ConfirmForm
+from muruna.circles.forms.meetings import EnterForm, SpeakForm, TakingPartForm
+from muruna.circles.logic.show import SIGNS, STAGES
+from muruna.circles.models import Meeting
+from muruna.circles.queries import meetings as queries
+from muruna.circles.views.frame import address, number_of, own_zone
+from muruna.conversations.actions.messages import MayIdentify
+from muruna.foundation.clock import now
+from muruna.foundation.vault import TooLong
+from muruna.safeguarding.queries import next_duty
+from muruna.ui.pages import form_page, moved_to, page
+
+FRAGMENT = "X-Fragment"
+
+
+def meeting(request: HttpRequest, id: UUID) -> HttpResponse:
+    """A meeting before, while and after it is open; for open pages only what is new, or the panel."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    seen = queries.show(actor, id)
+    if request.headers.get(FRAGMENT):
+        return _fragment(request, seen)
+    if not (seen.is_inside and seen.meeting.state == Meeting.OPEN):
+        return page(request, "circles/meeting.html", {**_outside(request, seen), "form": EnterForm()})
+    return page(request, "circles/inside.html", {**inside_context(request, seen), "form": SpeakForm()})
+
+
+def _outside(request: HttpRequest, seen: queries.Show) -> dict[str, Any]:
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    is_waiting = seen.may_open and not meetings.is_watched(actor, seen.circle, now())
+    return {
+        "show": seen,
+        "state": labels.MEETINGS[seen.meeting.state],
+        "lead_form": ConfirmForm(),
+        "nobody_on_duty": is_waiting,
+        "next_duty": next_duty(actor.space, now(), reads=seen.circle.language) if is_waiting else None,
+        "answers": queries.answers_of(seen),
+        "own_zone": own_zone(request),
+    }
+
+
+def inside_context(request: HttpRequest, seen: queries.Show) -> dict[str, Any]:
+    """Everything that one inside sees of an open meeting."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    floor: Any = queries.floor_of(seen.meeting)
+    words = queries.words_of(actor, floor)
+    return {
+        "show": seen,
+        "floor": floor,
+        "words": words,
+        "names": queries.names_in(seen.circle),
+        "newest": words[-1].seq if words else 0,
+        "panel": queries.panel(actor, seen, floor, words),
+        "stage": seen.meeting.stage,
+        "stage_names": list(labels.STAGES.values()),
+        "stage_number": STAGES.index(seen.meeting.stage) + 1,
+        "stage_means": labels.STAGES_MEAN[seen.meeting.stage],
+        "signs": labels.SIGNS,
+        "sides": queries.side_rooms(actor, seen.meeting),
+        "back_room": queries.back_room(actor, seen.meeting) if seen.leads else None,
+        "press": TakingPartForm(),
+        "number": (floor.next_seq - 1),
+    }
+
+
+def _fragment(request: HttpRequest, seen: queries.Show) -> HttpResponse:
+    """For open pages: the panel or the line of side rooms anew, or only the words after `?after=`."""
+    part = request.GET.get("part")
+    if not (seen.is_inside and seen.meeting.state == Meeting.OPEN):
+        answer = page(request, "circles/over.html" if part else "circles/nothing.html", {"show": seen})
+        answer.headers["X-Over"] = "1"  # an open page must not go on showing words that are gone
+        return answer
+    context = inside_context(request, seen)
+    if part in {"panel", "sides"}:
+        return page(request, f"circles/{part}.html", context)
+    after = number_of(request, "after")
+    fresh = [one for one in context["words"] if one.seq > after]
+    answer = page(request, "circles/new.html", {**context, "words": fresh})
+    answer.headers["X-After"] = str(max(context["newest"], after))
+    return answer
+
+
+def enter(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Come in."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    seen = queries.show(actor, id)
+    return form_page(
+        request, EnterForm, template="circles/meeting.html",
+        deed=lambda form: meetings.enter_meeting(
+            actor=actor, meeting_id=id, is_quiet=form.cleaned_data["is_quiet"]
+        ),
+        done=lambda _presence: address(request, "meeting", id=id) + "#end",
+        context=_outside(request, seen),
+    )  # fmt: skip
+
+
+def say(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Write to all; the page again with all that was typed when it cannot be sent."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    seen = queries.show(actor, id)
+    if request.method != "POST" or not seen.is_inside or seen.meeting.state != Meeting.OPEN:
+        return moved_to(address(request, "meeting", id=id))
+    return form_page(
+        request, SpeakForm, template="circles/inside.html",
+        deed=lambda form: _say(actor, id, form),
+        done=lambda _word: address(request, "meeting", id=id) + "#end",
+        context=inside_context(request, seen),
+    )  # fmt: skip
+
+
+def _say(actor: Any, id: UUID, form: SpeakForm) -> Any:
+    try:
+        typed = form.cleaned_data
+        return taking_part.speak(
+            actor=actor, meeting_id=id, text=typed["text"], knows_risk=typed["knows_risk"]
+        )
+    except MayIdentify as question:
+        form.ask_about(question.found)
+        raise ValidationError(
+            _("Your message is not sent yet: it holds something by which someone could be found.")
+        ) from None
+    except NotNow as refusal:
+        raise ValidationError(
+            _("A facilitator has asked you to read along for now. Your words are still here.")
+            if refusal.why == "muted"
+            else _("It is somebody else’s turn just now. Your words are still here.")
+        ) from None
+    except TooLong:
+        raise ValidationError(_("This is too long to be sealed. Please send it in two parts.")) from None
+
+
+def take_part(request: HttpRequest, id: UUID) -> HttpResponse:
+    """One press: the hand, the quiet seat, passing, a sign, going."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    seen = queries.show(actor, id)
+    if request.method != "POST" or not seen.is_inside or seen.meeting.state != Meeting.OPEN:
+        return moved_to(address(request, "meeting", id=id))
+    return form_page(
+        request, TakingPartForm, template="circles/refused.html",
+        deed=lambda form: _press(actor, id, form.cleaned_data),
+        done=lambda _none: address(request, "meeting", id=id) + "#end", context={"show": seen},
+    )  # fmt: skip
+
+
+def _press(actor: Any, id: UUID, typed: dict[str, Any]) -> None:
+    what: str = typed["what"]
+    if what in SIGNS:
+        taking_part.give_sign(actor=actor, meeting_id=id, seq=typed["seq"] or 0, kind=what)
+    elif what in {"hand", "hand_down"}:
+        taking_part.raise_hand(actor=actor, meeting_id=id, is_up=what == "hand")
+    elif what in {"quiet", "speak"}:
+        taking_part.sit_quietly(actor=actor, meeting_id=id, is_quiet=what == "quiet")
+    elif what == "pass":
+        taking_part.finish_turn(actor=actor, meeting_id=id)
+    else:
+        meetings.leave_meeting(actor=actor, meeting_id=id)
