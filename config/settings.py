@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "muruna.safeguarding",
     "muruna.matching",
     "muruna.conversations",
+    "muruna.stories",
     "muruna.strategies",
     "muruna.notifications",
     "muruna.public",

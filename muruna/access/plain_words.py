@@ -102,6 +102,17 @@ ACTIONS: dict[str, str] = {
     "idea.translate": "put it into another language",
     "idea.review": "publish it, or give it back to its author",
     "who_knows.change": "keep a plan of whom to tell what",
+    "story.list": "see the list of stories",
+    "story.see": "read it",
+    "story.write": "write it, and share it",
+    "story.withdraw": "take it back, or delete it",
+    "story.stay": "say that it may stay",
+    "story.review": "read it, and let it be read or give it back",
+    "story.mark": "say that they relate or thank; keep it to read again; part from its writer",
+    "story.reply": "write below it, where its writer wants that and the age of both allows it",
+    "story.report": "hand it, or what stands below it, to the people who look after the space",
+    "reply.see": "read it",
+    "reply.drop": "take it away",
     "notification.change": "choose what they are told of, and when",
 }
 
@@ -320,6 +331,36 @@ THINGS: dict[str, Thing] = {
         "a plan of whom to tell",
         "Person by person: who knows, who is safe, who is needed for what. Sealed for its writer alone.",
         actions={"who_knows.change": "read and change it"},
+    ),
+    "stories.Story": Thing(
+        "a story",
+        "Something lived, told by a member; shared with a supporter, a circle or all, until taken back.",
+        states={
+            "draft": "while it is its writer's alone",
+            "sent": "while it waits for somebody to look at it",
+            "returned": "after it was given back",
+            "published": "while it is shared",
+            "resting": "while it rests, because its writer has not said that it may stay",
+        },
+        relations={
+            "owner": "its writer",
+            "member": "a member of the space, when it is for the space",
+            "participant": "somebody in the circle that it is for",
+            "supporter": "the supporter whom it is for, while the two talk",
+            "coordinator": "a coordinator of the space, when it is somebody else's and for the space",
+            "blocked": "somebody with a block between them and its writer",
+        },
+    ),
+    "stories.Reply": Thing(
+        "a reply below a story",
+        "Words for everybody who may read the story, sealed as the story is.",
+        relations={
+            "owner": "whoever wrote it",
+            "participant": "somebody who may read the story",
+            "requester": "whoever wrote the story",
+            "coordinator": "a coordinator of the space, when the story is for the space",
+            "blocked": "somebody with a block between them and whoever wrote it",
+        },
     ),
     "notifications.Letterbox": Thing(
         "a letterbox", "Where a person wants to be told that something is there, if they want that at all."

@@ -86,6 +86,9 @@ def _loose_ends(script: Script) -> Iterator[str]:
     named += [row["chooses"] for row in script.data["requests"] if "chooses" in row]
     roles = [role for one in script.people for role in one.get("roles", ())]
     named += [role["given_by"] for role in roles if "given_by" in role]
+    for story in script.data.get("stories", ()):
+        named += [story[part] for part in ("by", "looked_by", "supporter") if part in story]
+        named += [row[0] for row in (*story.get("said", ()), *story.get("marks", ()))]
     for talk in script.data["talks"]:
         named += [talk["member"], talk["supporter"]]
         named += [line[0] for line in (*talk["lines"], *talk.get("side", ()))]

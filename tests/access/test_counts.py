@@ -77,6 +77,7 @@ def test_no_list_asks_more_often_when_it_is_longer(lived: World) -> None:
     longer = {name.split(" as ")[0] for name in after if after[name][1] > before[name][1] + 100 * MORE}
     assert {
         "account-blocks", "account-kept", "account-looked", "account-sessions", "answering", "cases",
+        "stories", "stories-mine", "stories-waiting",
         "codes", "duty", "letters", "people", "reports", "space", "talk-debriefs", "talk-list", "waiting",
     } <= longer  # fmt: skip
 

@@ -28,7 +28,7 @@ from muruna.safeguarding.actions.opening import open_report, open_worry
 from muruna.safeguarding.models import Case, CasePerson, DutyWindow
 from muruna.spaces.models import Appointment, JoinCode, Space
 from muruna.strategies.library import by_code
-from tests.access import helping
+from tests.access import helping, stories
 from tests.access.world import CANARY, World
 
 FACTS = dict.fromkeys(
@@ -92,6 +92,7 @@ def _life(
         space=space, conversation=held, to=world.persona(second, letter), state=HandOver.AGREED
     )
     _debrief(world, letter, held, supporter, supervisor)
+    stories.tell(world, letter)
     _asking(world, letter, "friend" if letter == "A" else member, supporter)
     helping.help_each_other(world, letter)
 

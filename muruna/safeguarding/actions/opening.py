@@ -44,15 +44,22 @@ def open_worry(
 
 @all_or_nothing
 def open_report(
-    *, actor: Any, conversation: Any, named: Membership, words: Iterable[Mapping[str, Any]], why: str
+    *,
+    actor: Any,
+    conversation: Any,
+    named: Membership,
+    words: Iterable[Mapping[str, Any]],
+    why: str,
+    action: Action = Action.CONVERSATION_REPORT,
 ) -> Case:
     """Somebody reports words that were said to them, opened with their own key and so known to be genuine.
 
+    `conversation` is where they were said; in another place than a talk of two, `action` is what allows it.
     Why they report is read by the team; the words themselves open only when as many leads agree as
     the space's profile says, because nobody has the whole key.
     Raises NotFound, and NobodyToTell when every lead is conflicted.
     """
-    require(actor, Action.CONVERSATION_REPORT, conversation)
+    require(actor, action, conversation)
     case = _open(actor, Case.REPORT, conversation.pk, parts=[named, actor.membership], language="")
     _part(case, named, CasePerson.NAMED)
     _part(case, actor.membership, CasePerson.REPORTER)
