@@ -102,7 +102,8 @@ def _story(actor: Any, story: Story) -> dict[Membership, list[dict[str, str]]]:
 def _replies(actor: Any, story: Story, chosen: set[UUID]) -> dict[Membership, list[dict[str, str]]]:
     rows = visible(actor, Action.REPLY_SEE, Reply).filter(story=story, pk__in=chosen)
     others = list(rows.exclude(author=actor.membership).select_related("author", "story"))
-    opener, found = Opener(actor, [], others), {}
+    opener = Opener(actor, [], others)
+    found: dict[Membership, list[dict[str, str]]] = {}
     for one in others:
         if body := opener.body(one, story):
             is_nameless = one.author_id == story.author_id and not story.shows_name
