@@ -110,10 +110,10 @@ def review(actor: Any, id: UUID) -> Told:
 
 def kept(actor: Any) -> list[Told]:
     """The reader's own list to read again: found by marks that only the reader's key can make."""
-    seen = {one.pk: one for one in stories_for(actor)}
-    marks = Mark.objects.filter(kind=Mark.KEPT, story__in=list(seen)).values_list("story", "who")
+    seen = visible(actor, Action.STORY_MARK, Story)
+    marks = Mark.objects.filter(kind=Mark.KEPT, story__in=seen.values("pk")).values_list("story", "who")
     mine = {id for id, who in marks if hmac.compare_digest(bytes(who), mark_of(actor, id))}
-    return open_all(actor, [one for id, one in seen.items() if id in mine])
+    return open_all(actor, stories_for(actor).filter(pk__in=mine))
 
 
 def my_marks(actor: Any, story: Story) -> set[str]:
