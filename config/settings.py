@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "muruna.matching",
     "muruna.conversations",
     "muruna.circles",
+    "muruna.stories",
     "muruna.strategies",
     "muruna.notifications",
     "muruna.search",

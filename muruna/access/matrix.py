@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from muruna.access.constitution import ANY, Chapter, decide
-from muruna.access.plain_words import ACTIONS, RELATIONS, THINGS, Thing
+from muruna.access.plain_things import THINGS
+from muruna.access.plain_words import ACTIONS, RELATIONS, Thing
 from muruna.access.promises import PROMISES
 from muruna.access.vocabulary import DENYING, Relation
 

@@ -87,6 +87,14 @@ PROMISES: tuple[Promise, ...] = (
         _SEALED + _TABLE,
     ),
     Promise(
+        "a story",
+        "its writer; the supporter, circle or space that the writer chose, while it is shared",
+        "everyone else; a coordinator reads only what was sent to be shared with the whole space",
+        ("stories.Story", "stories.Reply"),
+        frozenset({"owner", "member", "participant", "supporter", "coordinator", "requester", "blocked"}),
+        "tests/stories/; " + _TABLE,
+    ),
+    Promise(
         "a message from outside",
         "stewards and safeguarding leads of the first space, for whom it was sealed; whoever has its code",
         "everyone else, operators included",

@@ -127,5 +127,17 @@ class Action(StrEnum):
     SEAT_LEAVE = "seat.leave"
     SEAT_ANSWER = "seat.answer"
     SEAT_REMOVE = "seat.remove"
+    # stories
+    STORY_LIST = "story.list"
+    STORY_SEE = "story.see"
+    STORY_WRITE = "story.write"
+    STORY_WITHDRAW = "story.withdraw"
+    STORY_STAY = "story.stay"
+    STORY_REVIEW = "story.review"
+    STORY_MARK = "story.mark"
+    STORY_REPLY = "story.reply"
+    STORY_REPORT = "story.report"
+    REPLY_SEE = "reply.see"
+    REPLY_DROP = "reply.drop"
     # notifications
     NOTIFICATION_CHANGE = "notification.change"

@@ -94,6 +94,9 @@ def _loose_ends(script: Script) -> Iterator[str]:
         named += [circle[part] for part in ("answered_by",) if part in circle]
         if circle["template"] not in templates(circle["language"]):
             yield f"{circle['template']} is no template of content/circles"
+    for story in script.data.get("stories", ()):
+        named += [story[part] for part in ("by", "looked_by", "supporter") if part in story]
+        named += [row[0] for row in (*story.get("said", ()), *story.get("marks", ()))]
     for talk in script.data["talks"]:
         named += [talk["member"], talk["supporter"]]
         named += [line[0] for line in (*talk["lines"], *talk.get("side", ()))]

@@ -11,6 +11,7 @@ from muruna.cast.helping import help_each_other
 from muruna.cast.opening import open_script
 from muruna.cast.script import Script, read_scripts
 from muruna.cast.talking import Talk
+from muruna.cast.telling import tell
 from muruna.cast.troupe import Troupe
 from muruna.foundation.clock import now, stopped_at
 from muruna.foundation.tenancy import in_space
@@ -56,6 +57,8 @@ def _live_on(script: Script, troupe: Troupe, space: Space, moment: dt.datetime) 
             request = ask(member, row)
             if "chooses" in row:
                 choose(member, request, troupe.inside(row["chooses"], space), row["chooses"])
+    for story in sorted(script.data.get("stories", ()), key=lambda row: -row["days_ago"]):
+        tell(story, troupe, space, moment)
     help_each_other(script, troupe, space)
     for circle in script.data.get("circles", ()):
         gather(circle, troupe, space, moment)

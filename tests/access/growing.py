@@ -19,7 +19,8 @@ from muruna.safeguarding.actions.opening import open_report, open_worry
 from muruna.safeguarding.models import CardSeen, CardVersion, CaseLetter, DutyWindow
 from muruna.safeguarding.sealing import letter_place, sealed
 from muruna.spaces.models import JoinCode
-from tests.access import circles, helping, things
+from muruna.stories.models import Story
+from tests.access import circles, helping, stories, things
 from tests.access.world import CANARY, KINDS, Someone, World, join, open_person
 
 
@@ -33,6 +34,14 @@ def grow(world: World, count: int) -> None:
             _around(world, newcomer)
             helping.more(world)
             circles.more(world)
+            _told(world)
+
+
+def _told(world: World) -> None:
+    """One more story that is read, one more that waits, one more draft."""
+    stories.read(world)
+    Story.objects.filter(pk=stories.send(world, "A", "friend").pk).update(state=Story.SENT)
+    stories.write(world, "A", "member")
 
 
 def _newcomer(world: World) -> str:

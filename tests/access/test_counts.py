@@ -78,6 +78,7 @@ def test_no_list_asks_more_often_when_it_is_longer(lived: World) -> None:
     assert {
         "circle-list",
         "account-blocks", "account-kept", "account-looked", "account-sessions", "answering", "cases",
+        "stories", "stories-mine", "stories-waiting",
         "codes", "duty", "letters", "people", "reports", "space", "talk-debriefs", "talk-list", "waiting",
     } <= longer  # fmt: skip
 

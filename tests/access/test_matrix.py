@@ -9,7 +9,8 @@ from django.conf import settings
 from muruna.access import ANY, CHAPTERS, DENYING, Action, Grant, Relation, Unregistered, decide
 from muruna.access.management.commands.matrix import wanted
 from muruna.access.matrix import document, golden, label_of, states_of
-from muruna.access.plain_words import ACTIONS, RELATIONS, THINGS
+from muruna.access.plain_things import THINGS
+from muruna.access.plain_words import ACTIONS, RELATIONS
 from muruna.access.public_routes import PUBLIC_ROUTES
 
 

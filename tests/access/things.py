@@ -28,7 +28,7 @@ from muruna.safeguarding.actions.opening import open_report, open_worry
 from muruna.safeguarding.models import Case, CasePerson, DutyWindow
 from muruna.spaces.models import Appointment, JoinCode, Space
 from muruna.strategies.library import by_code
-from tests.access import circles, helping
+from tests.access import circles, helping, stories
 from tests.access.world import CANARY, World
 
 FACTS = dict.fromkeys(
@@ -93,6 +93,7 @@ def _life(
     )
     _debrief(world, letter, held, supporter, supervisor)
     circles.sit(world, letter)
+    stories.tell(world, letter)
     _asking(world, letter, "friend" if letter == "A" else member, supporter)
     helping.help_each_other(world, letter)
 

@@ -38,6 +38,7 @@ def live(place: Place) -> Life:
     fields = {"secret_sealed": hidden(page, "secret_sealed"), "code": pyotp.TOTP(secret).now()}
     assert one.wire.post("/account/code-app/", fields).status == 303
     one.code_app = life.canaries["code app"] = secret
+    _tell(place, life)
     _talk(place, life)
     _slip(place, life)
     return life
@@ -69,6 +70,31 @@ def _talk(place: Place, life: Life) -> None:
     send(supporter, "aside/", text=life.new("beside the talk"))
     send(member, "end/", summary=life.new("summary"), thanks=life.new("thanks"), shares_summary="on")
     send(supporter, "after/", text=life.new("debrief"), pause_days="3")
+
+
+def _tell(place: Place, life: Life) -> None:
+    """Stories: one only begun, one for the supporter alone with a reply, one sent and taken back."""
+    member, supporter = place.wire("member", source=SOURCES[1]), place.wire("supporter")
+
+    def written(name: str) -> str:
+        words = {"title": life.new(f"the title of {name}"), "text": life.new(name), "language": "en"}
+        answer = member.post(place.here("pages/new/"), words)
+        assert answer.status == 303, answer.text.partition("<main")[2][:3000]
+        return answer.location.removesuffix("write/")
+
+    def send(wire: object, path: str, **fields: object) -> None:
+        answer = wire.post(path, fields)  # type: ignore[attr-defined]
+        assert answer.status == 303, (path, answer.status, answer.text.partition("<main")[2][:3000])
+
+    written("a story only begun")
+    shared = written("a story for the supporter")
+    reader = f"supporter:{place.world['people']['supporter']['membership']}"
+    wish = {"replies": "ideas", "shows_name": "yes"}
+    send(member, f"{shared}share/", audience=reader, **wish)
+    send(supporter, f"{shared}say/", text=life.new("a reply to a story"))
+    taken_back = written("a story taken back")
+    send(member, f"{taken_back}share/", audience="space", **wish)
+    send(member, f"{taken_back}back/")
 
 
 def _slip(place: Place, life: Life) -> None:

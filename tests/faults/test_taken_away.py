@@ -30,7 +30,7 @@ def test_no_private_word_is_on_the_disk_in_any_writing(taken: tuple[Place, Life]
     place, life = taken
     hay = bytes_of(place)
 
-    assert len(life.canaries) >= 18
+    assert len(life.canaries) >= 25
     assert any("host.key" in name for name in hay)
     assert place.is_postgres or any(name.endswith("-wal") for name in hay)
     assert hits(life.canaries, hay) == []

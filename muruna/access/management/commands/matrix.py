@@ -20,7 +20,9 @@ def wanted() -> dict[str, str]:
     try:
         return {PAGE: document(CHAPTERS, PUBLIC_ROUTES), GOLDEN: golden(CHAPTERS)}
     except KeyError as missing:
-        raise CommandError(f"muruna/access/plain_words.py has no words for {missing}") from missing
+        raise CommandError(
+            f"muruna/access/plain_words.py and plain_things.py have no words for {missing}"
+        ) from missing
 
 
 class Command(BaseCommand):

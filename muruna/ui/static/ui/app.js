@@ -148,8 +148,8 @@
     form.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
     });
-    if (form.dataset.draft) keepDraft(form);
   }
+  for (const form of $$("form[data-draft]")) keepDraft(form);
 
   /* Words that were not sent yet survive a reload: the server keeps them sealed, this device keeps nothing. */
   function keepDraft(form) {

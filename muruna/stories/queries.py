@@ -1,0 +1,200 @@
+"""Reading stories: each list begins from what the reader may see, and opens it with the reader's keys."""
+
+import hmac
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from muruna.access import Action, Actor, find, visible
+from muruna.foundation.clock import today
+from muruna.foundation.vault import CannotOpen
+from muruna.spaces.logic.rights import UNDER_18
+from muruna.spaces.models import Membership, Right
+from muruna.spaces.queries import rights_today
+from muruna.stories.logic.sharing import Side, came, may_answer, needs_a_look
+from muruna.stories.models import Mark, Reply, Story
+from muruna.stories.sealing import Opener, Words, open_draft
+
+
+@dataclass(frozen=True)
+class Told:
+    """A story as one reader sees it; `name` is "" where its writer shows none."""
+
+    story: Story
+    words: Words
+    name: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A reply as one reader sees it."""
+
+    reply: Reply
+    text: str
+    name: str
+    is_mine: bool
+    is_writers: bool
+    may_drop: bool
+
+
+def opened(actor: Any, story: Story, opener: Opener) -> Told | None:
+    """The shared copy, for somebody who may see it; None where they hold no key to it."""
+    words = opener.words(story)
+    if words is None:
+        return None
+    if not story.shows_name:
+        return Told(story, words, "")
+    return Told(story, words, words.by if story.audience == Story.CIRCLE else story.author.name)
+
+
+def stories_for(actor: Actor) -> QuerySet[Story]:
+    """What others have shared with the reader, newest first."""
+    rows = visible(actor, Action.STORY_MARK, Story)
+    return rows.select_related("author").order_by("-shared_on", "pk")
+
+
+def open_all(actor: Any, rows: Any) -> list[Told]:
+    """Those of `rows` that the reader holds keys to."""
+    stories = list(rows)
+    opener = Opener(actor, stories)
+    return [told for one in stories if (told := opened(actor, one, opener))]
+
+
+def my_stories(actor: Any) -> list[Told]:
+    """Everything that the reader wrote, in every state."""
+    rows = visible(actor, Action.STORY_WITHDRAW, Story).order_by("-day", "pk").select_related("author")
+    found = []
+    for story in rows:
+        try:
+            found.append(Told(story, open_draft(actor, story), actor.membership.name))
+        except CannotOpen:  # pragma: no cover - a damaged row must not lock the page
+            continue
+    return found
+
+
+def story(actor: Any, id: UUID) -> Told:
+    """One story: the writer's own copy for the writer, the shared one for others; raises NotFound."""
+    found: Story = find(actor, Action.STORY_SEE, Story, id)
+    if found.author_id == actor.membership.pk:
+        return Told(found, open_draft(actor, found), actor.membership.name if found.shows_name else "")
+    told = opened(actor, found, Opener(actor, [found]))
+    return told or find(actor, Action.STORY_SEE, Story, None)
+
+
+def is_looked_at(actor: Any) -> bool:
+    """Whether a story of the actor's for the space waits until somebody has read it."""
+    shared = Story.objects.filter(author=actor.membership, audience=Story.SPACE, shared_on__isnull=False)
+    rule = actor.space.effective().first_posts_reviewed
+    return needs_a_look(shared_before=shared.count(), first_posts_reviewed=rule)
+
+
+def to_review(actor: Actor) -> list[Story]:
+    """What waits for somebody to look at it, the oldest first."""
+    rows = visible(actor, Action.STORY_REVIEW, Story).filter(state=Story.SENT)
+    return list(rows.select_related("author").order_by("day", "pk"))
+
+
+def how_many_wait(actor: Actor) -> int:
+    """How many stories wait for the actor to look at them."""
+    return int(visible(actor, Action.STORY_REVIEW, Story).filter(state=Story.SENT).count())
+
+
+def review(actor: Any, id: UUID) -> Told:
+    """One story that a coordinator may look at; raises NotFound."""
+    found: Story = find(actor, Action.STORY_REVIEW, Story, id)
+    told = opened(actor, found, Opener(actor, [found]))
+    return told or find(actor, Action.STORY_REVIEW, Story, None)
+
+
+def kept(actor: Any) -> list[Told]:
+    """The reader's own list to read again: found by marks that only the reader's key can make."""
+    seen = visible(actor, Action.STORY_MARK, Story)
+    marks = Mark.objects.filter(kind=Mark.KEPT, story__in=seen.values("pk")).values_list("story", "who")
+    mine = {id for id, who in marks if hmac.compare_digest(bytes(who), mark_of(actor, id))}
+    return open_all(actor, stories_for(actor).filter(pk__in=mine))
+
+
+def my_marks(actor: Any, story: Story) -> set[str]:
+    """Which marks on a story are the reader's own."""
+    mine = Mark.objects.filter(story=story, who=mark_of(actor, story.pk))
+    return set(mine.values_list("kind", flat=True))
+
+
+def mark_of(actor: Any, story_id: UUID) -> bytes:
+    """What stands for the reader on a story's marks: nobody without their root key can make or test it."""
+    return bytes(actor.keys.digest(b"story-mark:" + story_id.bytes))
+
+
+def what_came(actor: Actor, story: Story) -> dict[str, str]:
+    """For the writer alone: which marks came, as "somebody" or "several"; raises NotFound."""
+    find(actor, Action.STORY_WITHDRAW, Story, story.pk)
+    rows = Mark.objects.filter(story=story, kind__in=Mark.TOLD).values("kind").annotate(n=Count("pk"))
+    return came({row["kind"]: row["n"] for row in rows})
+
+
+def answers_to(actor: Any, story: Story) -> list[Answer]:
+    """The replies under a story that the reader may see, oldest first."""
+    rows = list(
+        visible(actor, Action.REPLY_SEE, Reply)
+        .filter(story=story)
+        .select_related("author")
+        .order_by("day", "pk")
+    )
+    droppable = set(
+        visible(actor, Action.REPLY_DROP, Reply).filter(story=story).values_list("pk", flat=True)
+    ) if rows else set()  # fmt: skip
+    for one in rows:
+        one.story = story
+    opener, found = Opener(actor, [], rows), []
+    for one in rows:
+        body = opener.body(one, story)
+        if body is None:
+            continue
+        is_writers = one.author_id == story.author_id
+        name = "" if is_writers and not story.shows_name else body["by"] or one.author.name
+        is_mine = one.author_id == actor.membership.pk
+        found.append(Answer(one, body["text"], name, is_mine, is_writers, one.pk in droppable))
+    return found
+
+
+def my_replies(actor: Any) -> list[tuple[Reply, str]]:
+    """Everything that the reader said below stories, as far as they can still open it."""
+    rows = visible(actor, Action.REPLY_DROP, Reply).filter(author=actor.membership)
+    replies = list(rows.select_related("story").order_by("day", "pk"))
+    opener = Opener(actor, [], replies)
+    return [(one, body["text"]) for one in replies if (body := opener.body(one, one.story))]
+
+
+def may_say(actor: Any, story: Story) -> bool:
+    """Whether the reader may write under a story that they may see."""
+    if story.state != Story.PUBLISHED or story.replies == Story.WITNESS:
+        return False
+    if story.author_id == actor.membership.pk:
+        return True
+    return may_answer(_side(story.author), _side(actor.membership))
+
+
+def _side(membership: Membership) -> Side:
+    if membership.is_minor or not membership.space.effective().adults_support_minors:
+        return Side(membership.is_minor)
+    held = rights_today(membership).filter(role=Right.SUPPORTER)
+    return Side(False, any(UNDER_18 in right.tracks for right in held))
+
+
+def asks_to_stay(actor: Actor) -> list[Story]:
+    """The reader's own stories of which it is time to say whether they may stay."""
+    rows = visible(actor, Action.STORY_STAY, Story).filter(ask_on__lte=today()).order_by("ask_on", "pk")
+    return list(rows.only("pk"))
+
+
+def has_news(actor: Actor) -> bool:
+    """Whether something came to a story of the reader's that they have not seen."""
+    return bool(visible(actor, Action.STORY_WITHDRAW, Story).filter(has_news=True).exists())
+
+
+def are_met(actor: Actor, membership: Any) -> bool:
+    """Whether the actor can see a story that this persona signed with the name they have here."""
+    signed = visible(actor, Action.STORY_MARK, Story).filter(author=membership, shows_name=True)
+    return bool(signed.exclude(audience=Story.CIRCLE).exists())

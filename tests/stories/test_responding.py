@@ -1,0 +1,150 @@
+"""What readers give back: marks that say nothing of who, replies by the writer's wish, reports."""
+
+import pytest
+
+from muruna.access import NotFound
+from muruna.accounts.actions.blocking import block_person
+from muruna.safeguarding.models import Case, CasePerson
+from muruna.safeguarding.sealing import opened
+from muruna.spaces.models import Right
+from muruna.stories import queries
+from muruna.stories.actions import responding
+from muruna.stories.models import Mark, Reply, Story
+from tests.conversations.people import Somebody, World, somebody
+from tests.stories.telling import CANARY, tell
+
+
+def mark(who: Somebody, story: Story, kind: str = Mark.RELATE, is_on: bool = True) -> None:
+    responding.mark_story(actor=who.actor, story_id=story.pk, kind=kind, is_on=is_on)
+
+
+def reply(who: Somebody, story: Story, text: str = "How did you begin?") -> Reply:
+    return responding.reply_to_story(actor=who.actor, story_id=story.pk, text=text)
+
+
+def test_the_writer_learns_that_it_came_and_nobody_who_or_how_often(
+    world: World, coordinator: Somebody
+) -> None:
+    story = tell(world.member, coordinator)
+    for _ in range(2):
+        mark(world.stranger, story)
+    mark(world.stranger, story, Mark.KEPT)
+
+    assert queries.what_came(world.member.actor, story) == {"relate": "somebody"}
+    assert queries.has_news(world.member.actor)
+    assert queries.my_marks(world.stranger.actor, story) == {"relate", "kept"}
+    assert queries.my_marks(world.second.actor, story) == set()
+    with pytest.raises(NotFound):
+        queries.what_came(world.stranger.actor, story)
+    for who in (world.second, world.supporter):
+        mark(who, story)
+    assert queries.what_came(world.member.actor, story) == {"relate": "several"}
+
+    mark(world.stranger, story, is_on=False)
+
+    assert queries.what_came(world.member.actor, story) == {"relate": "somebody"}
+    with pytest.raises(NotFound):
+        mark(world.member, story)
+
+
+def test_rows_do_not_say_whose_a_mark_is(world: World, coordinator: Somebody) -> None:
+    story, other = tell(world.member, coordinator), tell(world.member, coordinator)
+    for one in (story, other):
+        mark(world.stranger, one)
+
+    rows = [bytes(one.who) for one in Mark.objects.all()]
+    assert len(set(rows)) == 2  # not even that two marks are one person's
+    assert {field.name for field in Mark._meta.concrete_fields} == {"id", "space", "story", "kind", "who"}
+
+
+def test_reading_list_is_ones_own(world: World, coordinator: Somebody) -> None:
+    story = tell(world.member, coordinator)
+    tell(coordinator, somebody(world.space, "Cleo", Right.COORDINATOR))
+    mark(world.stranger, story, Mark.KEPT)
+
+    assert [told.story.pk for told in queries.kept(world.stranger.actor)] == [story.pk]
+    assert queries.kept(world.second.actor) == []
+
+
+@pytest.mark.parametrize(("mode", "may"), [("witness", False), ("questions", True), ("ideas", True)])
+def test_replies_are_as_the_writer_wants_them(
+    world: World, coordinator: Somebody, mode: str, may: bool
+) -> None:
+    story = tell(world.member, coordinator, replies=mode)
+
+    assert queries.may_say(world.stranger.actor, story) is may
+    if may:
+        reply(world.stranger, story)
+        assert [one.name for one in queries.answers_to(world.second.actor, story)] == ["Kim"]
+        assert queries.has_news(world.member.actor)
+    else:
+        with pytest.raises(NotFound):
+            reply(world.stranger, story)
+
+
+def test_adults_do_not_begin_to_write_to_a_minor(world: World, coordinator: Somebody) -> None:
+    minor = somebody(world.space, "Mina", age_band="16-17")
+    friend = somebody(world.space, "Finn", age_band="13-15")
+    story = tell(minor, coordinator)
+
+    reply(friend, story)
+    reply(world.supporter, story)  # certified for under-18s
+    for who in (world.stranger, coordinator):
+        assert queries.story(who.actor, story.pk)  # reads as everybody
+        with pytest.raises(NotFound):
+            reply(who, story)
+
+
+@pytest.mark.parametrize("who", ["its own writer", "the story's writer", "a coordinator"])
+def test_a_reply_is_taken_away_by_those_who_may(world: World, coordinator: Somebody, who: str) -> None:
+    story = tell(world.member, coordinator)
+    said = reply(world.stranger, story)
+    with pytest.raises(NotFound):
+        responding.drop_reply(actor=world.second.actor, reply_id=said.pk)
+
+    one = {"its own writer": world.stranger, "the story's writer": world.member}.get(who, coordinator)
+    responding.drop_reply(actor=one.actor, reply_id=said.pk)
+
+    assert Reply.objects.count() == 0
+
+
+def test_a_report_carries_the_genuine_words_to_the_leads(world: World, coordinator: Somebody) -> None:
+    story = tell(world.member, coordinator)
+    said = reply(world.second, story, "You should be ashamed")
+
+    (whole,) = responding.report_story(
+        actor=world.stranger.actor, story_id=story.pk, replies=[], why="somebody is named"
+    )
+    also = reply(world.stranger, story, "Agreed")
+    one, other = responding.report_story(
+        actor=world.member.actor, story_id=story.pk, replies=[said.pk, also.pk], why="cruel"
+    )
+
+    assert _named(whole) == world.member.membership
+    assert CANARY in _excerpts(world, whole)
+    assert {_named(one), _named(other)} == {world.second.membership, world.stranger.membership}
+    assert "You should be ashamed" in _excerpts(world, one) + _excerpts(world, other)
+    with pytest.raises(NotFound):  # nobody reports themselves by mistake
+        responding.report_story(actor=world.member.actor, story_id=story.pk, replies=[], why="x")
+
+
+def _named(case: Case) -> object:
+    return CasePerson.objects.get(case=case, part=CasePerson.NAMED).membership
+
+
+def _excerpts(world: World, case: Case) -> str:
+    return str([one.body for one in opened(world.lead.actor, case).notes])
+
+
+def test_parting_from_a_writer_works_for_names_alone(world: World, coordinator: Somebody) -> None:
+    signed = tell(world.member, coordinator)
+    nameless = tell(world.supporter, coordinator, shows_name=False)
+    with pytest.raises(NotFound):
+        responding.block_writer(actor=world.stranger.actor, story_id=nameless.pk)
+    with pytest.raises(NotFound):  # has never met: not even through a story without a name
+        block_person(actor=world.stranger.actor, membership=world.supporter.membership)
+
+    responding.block_writer(actor=world.stranger.actor, story_id=signed.pk)
+
+    with pytest.raises(NotFound):
+        queries.story(world.stranger.actor, signed.pk)
