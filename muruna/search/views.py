@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from muruna.search import own, queries
 from muruna.search.forms import FindForm
-from muruna.search.index import encoder
+from muruna.search.index.asking import warm
 from muruna.ui.pages import page
 
 MOST = 40  # hits on the page after "show more"
@@ -15,7 +15,7 @@ MOST = 40  # hits on the page after "show more"
 def find(request: HttpRequest) -> HttpResponse:
     """Ask, and see what answers. What was asked is kept nowhere."""
     if request.method != "POST":
-        encoder.warm()  # while somebody types
+        warm()  # while somebody types
         return _page(request, FindForm())
     form = FindForm(request.POST)
     if not form.is_valid():

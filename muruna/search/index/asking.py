@@ -1,5 +1,6 @@
 """A question asked of the index: candidates by words and by meaning, one order, and the passage that fits."""
 
+import threading
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from muruna.search.index import encoder
 from muruna.search.index.keeping import pieces, wholes
 from muruna.search.index.marks import Marks
 from muruna.search.index.nearness import nearness
-from muruna.search.index.thesaurus import concepts_in
+from muruna.search.index.thesaurus import concepts_in, thesaurus
 from muruna.search.index.words import MOST_ASKED, Asked, Where, word_index
 from muruna.search.logic.fusion import Evidence, fused, is_worth_showing, likeness, ranked, share_of_words
 from muruna.search.logic.scripts import KNOWN, likely_languages
@@ -22,6 +23,13 @@ READ = 40  # of them, whose passages are looked at
 UNREAD = 0.8  # what a whole text's likeness is worth where its passages were not looked at
 NOTHING = Evidence()
 LONGEST_QUESTION = 1000
+
+
+def warm() -> None:
+    """Begin to bring into memory, in threads, what a first question would have to wait for."""
+    encoder.warm()
+    if not thesaurus.cache_info().currsize:
+        threading.Thread(target=thesaurus, name="thesaurus", daemon=True).start()
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,16 @@ from django.conf import settings
 from muruna.search.logic.concepts import Thesaurus, form_of
 from muruna.search.logic.words import Word
 
+# The same safe loader in C, where PyYAML was built with it: twenty times faster.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @cache
 def thesaurus() -> Thesaurus:
     """Every expression of every language."""
     known = Thesaurus()
     path = Path(settings.CONTENT_DIR) / "search" / "thesaurus.yaml"
-    rows: dict[str, dict[str, str]] = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+    rows: dict[str, dict[str, str]] = yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506
     for concept, languages in rows.items():
         for language, expressions in languages.items():
             for expression in expressions.split(";"):
