@@ -1,22 +1,7 @@
 """The constitution's words in plain English, for docs/access-matrix.md; a test demands that none lacks."""
 
-from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True)
-class Thing:
-    """What a model is called, what it is in one sentence, and what each of its states means.
-
-    `states` lists every state there is; nothing means that the thing has none that matters here.
-    """
-
-    name: str
-    sentence: str
-    states: dict[str, str] = field(default_factory=dict)
-    # Where the usual words would mislead:
-    relations: dict[str, str] = field(default_factory=dict)
-    actions: dict[str, str] = field(default_factory=dict)
-
+from muruna.access.plain_circles import CIRCLE_THINGS
+from muruna.access.plain_thing import Thing
 
 # Each completes "... may": who somebody is to the thing.
 RELATIONS: dict[str, str] = {
@@ -354,90 +339,7 @@ THINGS: dict[str, Thing] = {
         "Person by person: who knows, who is safe, who is needed for what. Sealed for its writer alone.",
         actions={"who_knows.change": "read and change it"},
     ),
-    "circles.Circle": Thing(
-        "a circle",
-        "A few people of like age and experience who meet and write with each other. "
-        "The words are sealed for them.",
-        states={
-            "proposed": "while a coordinator has not answered",
-            "returned": "after it came back with words",
-            "open": "while it goes on",
-            "ended": "after its end, until it is erased",
-        },
-        relations={
-            "member": "a member of the space whose age it is for",
-            "requester": "whoever has a seat in it, or waits for one",
-            "participant": "those who sit in it and have accepted the agreement as it reads now",
-            "owner": "the facilitator who proposed it",
-            "coordinator": "a coordinator of the space who did not propose it",
-        },
-    ),
-    "circles.Seat": Thing(
-        "a seat in a circle",
-        "Somebody sits in a circle under a name of that circle alone, or waits to.",
-        states={
-            "invited": "while the person is asked to hold the circle",
-            "asked": "while a facilitator has not answered",
-            "waiting": "while it waits for a place",
-            "here": "while the person sits there",
-            "left": "after it was given up",
-            "removed": "after it was taken away",
-        },
-        relations={
-            "owner": "the person whose seat it is",
-            "facilitator": "the facilitators of the circle, when it is not their own",
-            "participant": "those who sit in the same circle",
-        },
-        actions={"person.block": "never meet that person again, without their knowing"},
-    ),
-    "circles.Meeting": Thing(
-        "a meeting",
-        "An hour at which a circle meets. Its words are sealed for those inside, and erased when it ends.",
-        states={
-            "planned": "before it opens",
-            "open": "while it goes on",
-            "ended": "after its end",
-            "missed": "when nobody opened it",
-        },
-        relations={
-            "participant": "those who sit in the circle and have accepted its agreement as it reads now",
-            "owner": "whoever has come in",
-            "facilitator": "the facilitators of the circle",
-        },
-    ),
-    "circles.Presence": Thing(
-        "somebody inside a meeting",
-        "Who has come in; when the meeting ends, only their number is kept.",
-        relations={"facilitator": "the facilitators of the circle, when it is not themselves"},
-    ),
-    "circles.Room": Thing(
-        "a room beside a meeting",
-        "Words sealed for a few: the facilitators among themselves, or one person and one facilitator.",
-        states={
-            "floor": "when it is the meeting's own",
-            "back": "when it is the facilitators' back room",
-            "aside": "when somebody said “I am not OK”",
-        },
-        relations={
-            "participant": "the one who asked, and the facilitator who was asked",
-            "facilitator": "the facilitators of the circle",
-        },
-    ),
-    "circles.Post": Thing(
-        "a post on a circle's wall",
-        "What somebody wrote between meetings, sealed for those who sit in the circle.",
-        states={"waiting": "while a facilitator has not read it", "shown": "after it was published"},
-        relations={
-            "owner": "whoever wrote it",
-            "participant": "those who sit in the circle and have accepted its agreement as it reads now",
-            "facilitator": "the facilitators of the circle, when somebody else wrote it",
-        },
-    ),
-    "circles.AfterCheck": Thing(
-        "two questions after a meeting",
-        "Somebody may still answer them; the answer is a count, and this is forgotten.",
-        relations={"owner": "the person who is asked"},
-    ),
+    **CIRCLE_THINGS,
     "notifications.Letterbox": Thing(
         "a letterbox", "Where a person wants to be told that something is there, if they want that at all."
     ),
