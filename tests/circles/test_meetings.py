@@ -5,18 +5,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-import icalendar
 import pytest
 from django.core.exceptions import ValidationError
 
 from muruna.access import NotFound
 from muruna.accounts.models import ContentGrant, Person
-from muruna.circles import feeds
-from muruna.circles.actions import calendars, joining, leading, leaving, meetings, taking_part
+from muruna.circles.actions import joining, leading, leaving, meetings, taking_part
 from muruna.circles.actions.reporting import report_meeting
 from muruna.circles.actions.taking_part import NotNow
 from muruna.circles.events import circles_to_hear
-from muruna.circles.models import AfterCheck, Feed, Meeting, Presence, Room, Seat, Sign, Word
+from muruna.circles.models import AfterCheck, Meeting, Presence, Room, Seat, Sign, Word
 from muruna.circles.queries import meetings as queries
 from muruna.conversations.actions.messages import MayIdentify
 from muruna.foundation.clock import stopped_at
@@ -356,39 +354,6 @@ def test_open_pages_hear_their_own_rooms(world: World, meeting: Meeting) -> None
         "kim": {circle},
         "late": set(),
     }
-
-
-def test_a_calendar_tells_hours_and_nothing_else(world: World) -> None:
-    sit_down(world, world.noor)
-    feed = calendars.make_feed(actor=world.noor.actor)
-    secret = feeds.secret_of(world.noor.actor, feed)
-    text = feeds.calendar_for(secret)
-    assert text
-    events = icalendar.Calendar.from_ical(text).walk("VEVENT")
-
-    starts = set(Meeting.objects.filter(circle=world.circle).values_list("starts_at", flat=True))
-    assert {one["DTSTART"].dt for one in events} == starts
-    assert {str(one["SUMMARY"]) for one in events} == {"Appointment"}
-    assert {key for one in events for key in one} == {
-        "UID",
-        "DTSTAMP",
-        "DTSTART",
-        "DURATION",
-        "SUMMARY",
-        "CLASS",
-    }
-    for hidden in (world.circle.title, str(world.circle.pk), world.space.code, "Noor"):
-        assert hidden not in text.decode()
-    assert secret.encode() not in disk()
-
-    again = calendars.make_feed(actor=world.noor.actor)
-    assert feeds.calendar_for(secret) is None
-    newer = feeds.secret_of(world.noor.actor, again)
-    leaving.leave_circle(actor=world.noor.actor, seat_id=world.seat(world.noor).pk)
-    assert "VEVENT" not in (feeds.calendar_for(newer) or b"").decode()
-    calendars.revoke_feed(actor=world.noor.actor)
-    assert feeds.calendar_for(newer) is None
-    assert not Feed.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -95,7 +95,7 @@ def test_six_meet_and_nothing_is_left(site: Site, walk: Walk) -> None:
     # The theme: a hand, a sign, and somebody who is not OK.
     _press(noor, "forward")
     _press(bea, "hand")
-    noor.page.locator("ol li", has_text="Bee").wait_for()
+    noor.page.locator(".card ol li", has_text="Bee").wait_for()
     bea.say("canary words of Bee")
     idris.hears("canary words of Bee")
     _again(zeynep)

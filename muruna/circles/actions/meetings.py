@@ -15,12 +15,12 @@ from muruna.accounts.models import ContentGrant
 from muruna.circles.logic.series import Series, occurrences
 from muruna.circles.logic.show import QUESTIONS, STAGES, counted, is_over, may_open
 from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Seat
+from muruna.circles.queries import meetings as queries
 from muruna.circles.rooms import erase_rooms, open_rooms, renew_floor, renew_guide
 from muruna.foundation import live, outbox
 from muruna.foundation.clock import now, today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
-from muruna.safeguarding.queries import may_talk_live
 
 CHECK_DAYS = 7
 ENDED_BECAUSE = ("finished", "too_few", "safety", "other")
@@ -52,7 +52,7 @@ def open_meeting(*, actor: Actor, meeting_id: UUID) -> Meeting:
     moment = now()
     if not may_open(moment, meeting.starts_at, meeting.minutes):
         raise ValidationError(_("The doors open ten minutes before the hour."))
-    if not is_watched(actor, meeting.circle, moment):
+    if not queries.is_watched(actor, meeting.circle, moment):
         raise NobodyOnDuty
     meeting.state, meeting.stage = Meeting.OPEN, STAGES[0]
     meeting.led_by = Seat.objects.get(circle=meeting.circle, membership=actor.membership, state=Seat.HERE)
@@ -64,12 +64,6 @@ def open_meeting(*, actor: Actor, meeting_id: UUID) -> Meeting:
         live.changed(person=seat.membership.person_id)
     live.changed(thread=floor.pk)
     return meeting  # type: ignore[no-any-return]
-
-
-def is_watched(actor: Actor, circle: Circle, moment: dt.datetime) -> bool:
-    """Whether somebody trained is there for all who sit in the circle, where the space asks for it."""
-    here = Seat.objects.filter(circle=circle, state=Seat.HERE, part=Seat.MEMBER).select_related("membership")
-    return all(may_talk_live(actor.space, seat.membership, circle.language, moment) for seat in here)
 
 
 @all_or_nothing

@@ -11,6 +11,7 @@ from muruna.circles.logic.show import ROUND, doors_open_at, may_be_shown, may_op
 from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Room, Seat, Sign
 from muruna.circles.rooms import Said, read
 from muruna.foundation.clock import now
+from muruna.safeguarding.queries import may_talk_live
 
 NEWEST = 12
 SIGNED = 3  # how many of the last words show the signs that were given for them
@@ -85,6 +86,12 @@ def show(actor: Actor, id: UUID) -> Show:
         raise NotFound
     presence = Presence.objects.filter(meeting=found, seat=mine).first()
     return Show(found, found.circle, mine, presence, leads=mine.part == Seat.FACILITATOR)
+
+
+def is_watched(actor: Actor, circle: Circle, moment: dt.datetime) -> bool:
+    """Whether somebody trained is there for all who sit in the circle, where the space asks for it."""
+    here = Seat.objects.filter(circle=circle, state=Seat.HERE, part=Seat.MEMBER).select_related("membership")
+    return all(may_talk_live(actor.space, seat.membership, circle.language, moment) for seat in here)
 
 
 def floor_of(meeting: Meeting) -> Room | None:

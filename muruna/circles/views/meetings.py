@@ -33,12 +33,12 @@ def meeting(request: HttpRequest, id: UUID) -> HttpResponse:
         return _fragment(request, seen)
     if not (seen.is_inside and seen.meeting.state == Meeting.OPEN):
         return page(request, "circles/meeting.html", {**_outside(request, seen), "form": EnterForm()})
-    return page(request, "circles/inside.html", {**inside_context(request, seen), "form": SpeakForm()})
+    return page(request, "circles/inside.html", {**_inside_context(request, seen), "form": SpeakForm()})
 
 
 def _outside(request: HttpRequest, seen: queries.Show) -> dict[str, Any]:
     actor: Any = request.actor  # type: ignore[attr-defined]
-    is_waiting = seen.may_open and not meetings.is_watched(actor, seen.circle, now())
+    is_waiting = seen.may_open and not queries.is_watched(actor, seen.circle, now())
     return {
         "show": seen,
         "state": labels.MEETINGS[seen.meeting.state],
@@ -50,7 +50,7 @@ def _outside(request: HttpRequest, seen: queries.Show) -> dict[str, Any]:
     }
 
 
-def inside_context(request: HttpRequest, seen: queries.Show) -> dict[str, Any]:
+def _inside_context(request: HttpRequest, seen: queries.Show) -> dict[str, Any]:
     """Everything that one inside sees of an open meeting."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     floor: Any = queries.floor_of(seen.meeting)
@@ -81,7 +81,7 @@ def _fragment(request: HttpRequest, seen: queries.Show) -> HttpResponse:
         answer = page(request, "circles/over.html" if part else "circles/nothing.html", {"show": seen})
         answer.headers["X-Over"] = "1"  # an open page must not go on showing words that are gone
         return answer
-    context = inside_context(request, seen)
+    context = _inside_context(request, seen)
     if part in {"panel", "sides"}:
         return page(request, f"circles/{part}.html", context)
     after = number_of(request, "after")
@@ -115,7 +115,7 @@ def say(request: HttpRequest, id: UUID) -> HttpResponse:
         request, SpeakForm, template="circles/inside.html",
         deed=lambda form: _say(actor, id, form),
         done=lambda _word: address(request, "meeting", id=id) + "#end",
-        context=inside_context(request, seen),
+        context=_inside_context(request, seen),
     )  # fmt: skip
 
 

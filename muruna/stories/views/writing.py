@@ -40,6 +40,7 @@ def write(request: HttpRequest, id: UUID) -> HttpResponse:
 def keep(request: HttpRequest, id: UUID) -> HttpResponse:
     """Keep what stands in the form while somebody writes, so that a reload does not lose it."""
     actor = member(request, Action.STORY_WRITE)
+    find(actor, Action.STORY_WRITE, Story, id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     form = DraftForm(request.POST)
