@@ -135,6 +135,7 @@ class Action(StrEnum):
     STORY_STAY = "story.stay"
     STORY_REVIEW = "story.review"
     STORY_MARK = "story.mark"
+    STORY_BLOCK = "story.block"
     STORY_REPLY = "story.reply"
     STORY_REPORT = "story.report"
     REPLY_SEE = "reply.see"

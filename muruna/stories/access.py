@@ -94,6 +94,8 @@ register(
             Grant(action, {Relation.MEMBER, Relation.PARTICIPANT, Relation.SUPPORTER}, {Story.PUBLISHED})
             for action in (Action.STORY_SEE, Action.STORY_MARK, Action.STORY_REPLY, Action.STORY_REPORT)
         ),
+        # In a circle people have other names, and two who talk part in their talk.
+        Grant(Action.STORY_BLOCK, {Relation.MEMBER}, {Story.PUBLISHED}),
         Grant(Action.STORY_REPLY, {Relation.OWNER}, {Story.PUBLISHED}),
         Grant(Action.STORY_REPORT, {Relation.OWNER}, {Story.PUBLISHED}),
         Grant(Action.STORY_REVIEW, {Relation.COORDINATOR}, {Story.SENT, Story.PUBLISHED}),

@@ -21,6 +21,6 @@ space_urlpatterns = [
     route(ONE + "mark/", reading.mark, name="story-mark", action=Action.STORY_MARK),
     route(ONE + "say/", reading.say, name="story-say", action=Action.STORY_REPLY),
     route(ONE + "tell/", reviewing.report, name="story-report", action=Action.STORY_REPORT),
-    route(ONE + "part/", reviewing.block, name="story-block", action=Action.STORY_MARK),
+    route(ONE + "part/", reviewing.block, name="story-block", action=Action.STORY_BLOCK),
     route("pages/said/<uuid:id>/away/", reviewing.drop, name="story-reply-drop", action=Action.REPLY_DROP),
 ]

@@ -1,8 +1,11 @@
 """Stories of the walk: one in each state and for each audience, with what hangs on them."""
 
 from typing import Any
+from uuid import UUID, uuid5
 
+from muruna.accounts.keyring import start_container
 from muruna.foundation.clock import today
+from muruna.spaces.audiences import Audience, audience_source
 from muruna.stories.actions.responding import mark_story, reply_to_story
 from muruna.stories.actions.sharing import answer_story, share_story
 from muruna.stories.actions.writing import keep_draft
@@ -13,6 +16,14 @@ from tests.access.world import CANARY, World
 # Who writes, reads, supports the writer, and looks first: in B everybody is the foreigner or the twin.
 A = {"writes": "member", "reads": "friend", "supports": "supporter", "looks": "coordinator"}
 B = {"writes": "twin", "reads": "foreigner", "supports": "foreigner", "looks": "foreigner"}
+_group: dict[UUID, UUID] = {}  # persona -> the group that they are in
+
+
+@audience_source
+def groups_of(actor: Any) -> list[Audience]:
+    """A group of two, as a package with groups hangs it up."""
+    id = _group.get(actor.membership.pk)
+    return [Audience(id, f"{CANARY} group", id, f"{CANARY} there")] if id else []
 
 
 def tell(world: World, letter: str) -> None:
@@ -29,6 +40,15 @@ def tell(world: World, letter: str) -> None:
     supporter = world.persona(cast["supports"], letter)
     sealed = write(world, letter, cast["writes"])
     _share(_actor(world, cast["writes"], letter), sealed, f"supporter:{supporter.pk}")
+    if letter == "A":
+        _tell_a_group(world, cast["writes"], cast["reads"])
+
+
+def _tell_a_group(world: World, *kinds: str) -> None:
+    id = uuid5(world.spaces["A"].pk, "group")
+    start_container(id, [world.people[kind].person for kind in kinds])
+    _group.update({world.persona(kind).pk: id for kind in kinds})
+    _share(_actor(world, kinds[0], "A"), write(world, "A", kinds[0]), f"circle:{id}")
 
 
 def write(world: World, letter: str, who: str) -> Story:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from muruna.access import Action, require
 from muruna.circles import labels, queries
 from muruna.circles.models import Circle
 from muruna.circles.queries import wall
@@ -16,6 +17,7 @@ from muruna.ui.pages import page
 def index(request: HttpRequest) -> HttpResponse:
     """Mine first, then those that are open to me, and what waits for my answer."""
     actor: Any = request.actor  # type: ignore[attr-defined]
+    require(actor, Action.CIRCLE_LIST, actor.space)
     rows = [(one, _word(one), queries.coming(one.circle, 1)) for one in queries.circles_of(actor)]
     mine = [row for row in rows if row[0].is_mine]
     waiting = [row for row in rows if not row[0].is_mine and row[0].circle.state == Circle.PROPOSED]

@@ -115,7 +115,7 @@ def _replies(actor: Any, story: Story, chosen: set[UUID]) -> dict[Membership, li
 def block_writer(*, actor: Any, story_id: object) -> None:
     """Never meet again whoever wrote this under their name here."""
     with transaction.atomic():
-        story = find(actor, Action.STORY_MARK, Story, story_id)
-        if not story.shows_name or story.audience != Story.SPACE:
+        story = find(actor, Action.STORY_BLOCK, Story, story_id)
+        if not story.shows_name:
             raise NotFound  # the list of people one has blocked would tell the name
         block_person(actor=actor, membership=story.author)

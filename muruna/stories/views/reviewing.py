@@ -62,11 +62,11 @@ def _report(actor: Any, id: UUID, form: ReportForm) -> None:
 def block(request: HttpRequest, id: UUID) -> HttpResponse:
     """Never meet its writer again."""
     actor = member(request)
-    told = queries.story(actor, id) if request.method == "GET" else None
+    story = find(actor, Action.STORY_BLOCK, Story, id) if request.method == "GET" else None
     return form_page(
         request, ConfirmForm, template="stories/block.html",
         deed=lambda _form: responding.block_writer(actor=actor, story_id=id),
-        done=lambda _none: at(actor, "stories"), context={"told": told, "back": at(actor, "stories")},
+        done=lambda _none: at(actor, "stories"), context={"story": story, "back": at(actor, "stories")},
         said=_("Saved."),
     )  # fmt: skip
 
