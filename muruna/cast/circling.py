@@ -9,6 +9,7 @@ from muruna.cast.meeting import meet
 from muruna.cast.troupe import Troupe
 from muruna.circles.actions.joining import accept_invitation, answer_asking, ask_for_seat
 from muruna.circles.actions.proposing import answer_proposal, propose_circle
+from muruna.circles.actions.wall import write_post
 from muruna.circles.logic.plan import Plan
 from muruna.circles.models import Circle, Seat
 from muruna.circles.starting_points import templates
@@ -27,6 +28,10 @@ def gather(told: Mapping[str, Any], troupe: Troupe, space: Space, moment: dt.dat
             _hold_too(told["partner"], troupe, space, circle)
         for row in told.get("seats", ()):
             _sit(row, told["by"], troupe, space, circle)
+    for days_ago, who, text, *note in told.get("wall", ()):
+        with stopped_at(moment - dt.timedelta(days=days_ago)):
+            words = {"text": text, "note": note[0] if note else ""}
+            write_post(actor=troupe.inside(who, space), circle_id=circle.pk, **words)
     for meeting in told.get("meetings", ()):
         meet(meeting, told["by"], circle, troupe, space)
 

@@ -89,6 +89,7 @@ def _loose_ends(script: Script) -> Iterator[str]:
     named += [role["given_by"] for role in roles if "given_by" in role]
     for circle in script.data.get("circles", ()):
         named += [circle["by"], *(row["by"] for row in circle.get("seats", ()))]
+        named += [row[1] for row in circle.get("wall", ())]
         for meeting in circle.get("meetings", ()):
             named += [*meeting["inside"], *(line[0] for line in meeting["lines"])]
         named += [circle[part] for part in ("answered_by",) if part in circle]

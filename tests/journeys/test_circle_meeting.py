@@ -87,7 +87,7 @@ def test_six_meet_and_nothing_is_left(site: Site, walk: Walk) -> None:
             _press(who, "pass")
         else:
             who.say(f"turn number {number} of {name}")
-            _again(who)
+            who.go(meeting)  # what is drawn anew while one walks there is another button
             _press(who, "pass")
         spoken.add(name)
     assert spoken == set(turns)

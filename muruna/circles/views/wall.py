@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from muruna.access import Action, find
 from muruna.circles import queries
@@ -86,7 +87,7 @@ def take_back(request: HttpRequest, id: UUID) -> HttpResponse:
         request, ConfirmForm, template="circles/post.html",
         deed=lambda _form: wall.take_back_post(actor=actor, post_id=id),
         done=lambda _none: address(request, "circle-wall", id=post.circle_id),
-        context=_one(actor, post, _("Take it back")), said=_("It is gone."),
+        context=_one(actor, post, pgettext("post", "Take it back")), said=_("It is gone."),
     )  # fmt: skip
 
 

@@ -50,6 +50,17 @@
     }
   }
 
+  /* What is drawn anew keeps the focus of whoever walks by keyboard: on the same words, or at the same place. */
+  function swap(place, content) {
+    const stops = () => $$("a, button, summary", place);
+    const at = stops().indexOf(document.activeElement);
+    const words = at < 0 ? "" : document.activeElement.textContent;
+    place.replaceChildren(content);
+    const now = stops();
+    const next = at < 0 ? null : now.find((one) => one.textContent === words) || now[Math.min(at, now.length - 1)];
+    if (next) next.focus({ preventScroll: true });
+  }
+
   /* Live places: the stream says only "thread X changed"; the words come by the page's own address. */
   async function refresh(place) {
     if (place.busy) { place.again = true; return; }
@@ -62,7 +73,7 @@
       if (answer.headers.get("X-Over")) { sent = true; location.reload(); return; }
       const box = document.createElement("template");
       box.innerHTML = await answer.text();
-      if (!("liveAfter" in place.dataset)) { place.replaceChildren(box.content); announce(place.dataset.liveSays); return; }
+      if (!("liveAfter" in place.dataset)) { swap(place, box.content); announce(place.dataset.liveSays); return; }
       const near = innerHeight + scrollY > document.documentElement.scrollHeight - 240;
       const fresh = [...box.content.children].filter((one) => !one.id || !document.getElementById(one.id));
       for (const one of fresh) {
