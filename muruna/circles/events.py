@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from muruna.circles.queries import meetings
 from muruna.foundation import outbox
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces import home
+from muruna.spaces.audiences import Audience, audience_source
 from muruna.spaces.events import MEMBER_LEFT
 from muruna.spaces.models import Membership, Right, Space
 
@@ -44,6 +45,19 @@ def circles_to_hear(person_id: UUID) -> list[str]:
         heard = [here.values_list("circle", flat=True), inside.values_list("pk", flat=True),
                  rooms.values_list("pk", flat=True)]  # fmt: skip
         return [f"thread:{pk}" for some in heard for pk in some]
+
+
+@audience_source
+def circles_to_write_for(actor: Any) -> list[Audience]:
+    """The circles in which the actor sits now, under the name that they have there."""
+    seats = Seat.objects.filter(
+        membership=actor.membership, state=Seat.HERE, circle__state=Circle.OPEN,
+        agreed_to=F("circle__agreement_version"),
+    )  # fmt: skip
+    return [
+        Audience(seat.circle_id, seat.circle.title, seat.circle_id, seat.name)
+        for seat in seats.select_related("circle").order_by("pk")
+    ]
 
 
 @outbox.on(MEMBER_LEFT)

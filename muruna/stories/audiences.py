@@ -1,6 +1,6 @@
 """For whom a member may tell a story: the one who supports them, a circle they are in, the space.
 
-Circles hang theirs up with `muruna.spaces.audiences.audience_source`; until they do, none is offered.
+Circles hang theirs up with `muruna.spaces.audiences.audience_source`.
 """
 
 from dataclasses import dataclass

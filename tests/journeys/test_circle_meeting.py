@@ -101,7 +101,7 @@ def test_six_meet_and_nothing_is_left(site: Site, walk: Walk) -> None:
     _again(zeynep)
     zeynep.go(meeting)
     _press(zeynep, "with_you")
-    bea.page.locator("p.help", has_text="Zey").wait_for()
+    bea.page.locator("p.help", has_text="canary words of Bee").wait_for()
     idris.follow(f"{meeting}ask/")
     idris.send(text="لستُ بخير")
     room = idris.path
