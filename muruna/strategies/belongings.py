@@ -8,6 +8,7 @@ from muruna.access import Actor
 from muruna.accounts.belongings import Section, belongs
 from muruna.language import current
 from muruna.strategies import labels
+from muruna.strategies.erasing import delete_ideas
 from muruna.strategies.library import library
 from muruna.strategies.logic.who_knows import Plan
 from muruna.strategies.models import Idea, Tried, WhoKnows
@@ -31,7 +32,7 @@ def forget(person: Any) -> None:
     mine = person.memberships.values("pk")
     Tried.objects.filter(membership__in=mine).delete()
     WhoKnows.objects.filter(membership__in=mine).delete()
-    Idea.objects.filter(author__in=mine).delete()
+    delete_ideas(Idea.objects.filter(author__in=mine))
 
 
 def _tried(one: Any) -> dict[str, Any]:

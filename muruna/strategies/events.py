@@ -12,6 +12,7 @@ from muruna.spaces import home
 from muruna.spaces.events import MEMBER_LEFT
 from muruna.spaces.models import Space
 from muruna.strategies import belongings
+from muruna.strategies.erasing import delete_ideas
 from muruna.strategies.models import Idea, Tried, WhoKnows
 
 __all__ = ["belongings"]
@@ -23,7 +24,7 @@ def let_go_of_departed(space: UUID, membership: UUID, **_more: Any) -> None:
     with in_space(Space.objects.get(pk=space)):
         Tried.objects.filter(membership_id=membership).delete()
         WhoKnows.objects.filter(membership_id=membership).delete()
-        Idea.objects.filter(author_id=membership).delete()
+        delete_ideas(Idea.objects.filter(author_id=membership))
 
 
 @home.nav

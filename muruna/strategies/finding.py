@@ -7,9 +7,13 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from muruna.access import Action
 from muruna.foundation.findable import Findable, FindableText, findable
+from muruna.foundation.tenancy import across_spaces
+from muruna.strategies.erasing import KIND
 from muruna.strategies.library import by_code
 from muruna.strategies.logic.library import Text
+from muruna.strategies.models import Idea
 
 
 def _told(text: Text) -> str:
@@ -44,5 +48,34 @@ findable(
         # The library is the same for everybody who has come in; the route asks for the membership.
         seen=lambda actor, codes: set(codes) & by_code().keys() if actor.membership else set(),
         priority=20,
+    )
+)
+
+
+def _idea(id: str) -> list[FindableText]:
+    one = Idea.objects.filter(pk=id, state=Idea.PUBLISHED).first()
+    if one is None:
+        return []
+    words = one.words
+    lines = [words["in_short"], *words["steps"], *words["not_when"], *words["practice"], words["example"]]
+    return [FindableText(words["title"], "\n".join(filter(None, lines)), one.language)]
+
+
+def _ideas() -> Iterator[tuple[UUID | None, str]]:
+    with across_spaces("the whole index is made anew"):
+        rows = Idea.objects.filter(state=Idea.PUBLISHED).values_list("space_id", "pk")
+        return ((space, str(pk)) for space, pk in list(rows))
+
+
+findable(
+    Findable(
+        kind=KIND,
+        name=_("From people here"),
+        texts=_idea,
+        address=lambda actor, id, _language: reverse("idea", kwargs={"code": actor.space.code, "id": id}),
+        every=_ideas,
+        model=Idea,
+        action=Action.IDEA_SEE,
+        priority=25,
     )
 )

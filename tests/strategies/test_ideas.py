@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from muruna.access import NotFound
+from muruna.foundation.findable import findables, on_forgotten
+from muruna.foundation.tenancy import across_spaces
 from muruna.strategies import queries
 from muruna.strategies.actions import ideas
 from muruna.strategies.models import Idea
@@ -100,3 +102,22 @@ def test_taken_away_is_gone_with_its_translations_and_from_the_disk(
     ideas.delete_idea(actor=world.member.actor, idea_id=source.pk)
 
     assert Idea.objects.count() == 0
+
+
+def test_search_finds_a_published_one_and_nothing_once_it_is_gone(
+    world: World, coordinator: Somebody
+) -> None:
+    found = findables()["idea"]
+    idea = write(world.member)
+    assert found.texts(str(idea.pk)) == []
+    publish(coordinator, idea)
+    assert CANARY in found.texts(str(idea.pk))[0].body
+    with across_spaces("the whole index"):
+        assert (world.space.pk, str(idea.pk)) in list(found.every())
+    forgotten_ids: list[str] = []
+    on_forgotten(lambda kind, id: forgotten_ids.append(id) if kind == "idea" else None)
+
+    write(world.member, idea=idea, sends=False)
+
+    assert forgotten_ids == [str(idea.pk)]
+    assert found.texts(str(idea.pk)) == []

@@ -5,12 +5,11 @@ from typing import Any
 from django.db import transaction
 
 from muruna.access import Action, NotFound, find_locked, require
-from muruna.foundation import outbox
 from muruna.foundation.clock import today
+from muruna.foundation.findable import changed
 from muruna.foundation.trace import trace
+from muruna.strategies.erasing import KIND, delete_ideas, forget_ideas
 from muruna.strategies.models import Idea
-
-CHANGED = "idea.changed"  # space, idea
 
 
 class AlreadyThere(Exception):
@@ -76,7 +75,7 @@ def delete_idea(*, actor: Any, idea_id: object) -> None:
     with transaction.atomic():
         idea = find_locked(actor, Action.IDEA_CHANGE, Idea, idea_id)
         _said(actor, Action.IDEA_CHANGE, idea, "deleted")
-        idea.delete()
+        delete_ideas([idea])
 
 
 def answer_idea(*, actor: Any, idea_id: object, publishes: bool, answer: str = "") -> Idea:
@@ -92,4 +91,7 @@ def answer_idea(*, actor: Any, idea_id: object, publishes: bool, answer: str = "
 
 def _said(actor: Any, action: Action, idea: Idea, reason: str = "") -> None:
     trace(actor, action, idea, reason=reason)
-    outbox.emit(CHANGED, space=actor.space.pk, idea=idea.pk)
+    if idea.state == Idea.PUBLISHED and reason != "deleted":
+        changed(KIND, idea.pk, space=actor.space.pk)
+    else:
+        forget_ideas([idea])
