@@ -33,7 +33,10 @@ def empty_the_log() -> None:
 
 
 def clear_dead_rows() -> None:
-    """Have PostgreSQL free the space of deleted rows, outside any transaction; elsewhere do nothing."""
-    if connection.vendor == "postgresql":
+    """Have PostgreSQL free the space of deleted rows; elsewhere do nothing.
+
+    Nor inside a transaction: what it deleted is not yet dead, and PostgreSQL would break it off.
+    """
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM")
