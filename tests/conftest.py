@@ -13,7 +13,7 @@ from tests.harness.post import PostOffice
 from tests.harness.site import Site
 
 # The same on any database: run once, on SQLite.
-SAME_ON_ANY_DATABASE = ("/architecture/", "/logic/", "/language/", "/harness/")
+SAME_ON_ANY_DATABASE = ("/architecture/", "/logic/", "/language/", "/harness/", "/pages/")
 # Fixtures of tests that start processes on databases of their own, of each kind, in every run.
 OWN_DATABASES = {"database", "make_site"}
 
