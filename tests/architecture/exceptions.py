@@ -46,6 +46,7 @@ VIEWS_THAT_DO_NOT_ASK: dict[str, str] = {
 
 # Modules that may look across spaces: path: reason.
 ACROSS_SPACES: dict[str, str] = {
+    "muruna/strategies/finding.py": "the index of all spaces is made anew; who finds what is asked per hit",
     "muruna/conversations/events.py": "one stream carries the hints of all of a person's conversations",
     "muruna/circles/feeds.py": "a calendar's secret address is known before its space is",
     "muruna/circles/events.py": "one stream carries the hints of all of a person's circles",
