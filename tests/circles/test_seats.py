@@ -1,11 +1,9 @@
 """Seats: asked for, kept in order, given up; and who learns what."""
 
-import threading
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connections
 
 from muruna.access import NotFound
 from muruna.accounts.actions.blocking import undo_block
@@ -20,6 +18,7 @@ from muruna.foundation.tenancy import in_space
 from muruna.spaces.models import Membership, Right
 from tests.circles.people import World, begin, make_world, plan, sit_down
 from tests.conversations.people import somebody
+from tests.harness.at_once import at_once
 
 
 def test_a_circle_begins_only_with_somebody_elses_yes(world: World) -> None:
@@ -217,27 +216,6 @@ def test_a_persona_that_leaves_the_space_and_a_deleted_person_leave_their_seats(
     assert not any(seat.name for seat in Seat.objects.filter(state=Seat.LEFT))
 
 
-def _at_once(jobs: list[Any]) -> list[Exception]:
-    errors: list[Exception] = []
-    gate = threading.Barrier(len(jobs))
-
-    def run(job: Any) -> None:
-        try:
-            gate.wait()
-            job()
-        except Exception as problem:  # noqa: BLE001 - shown by the test
-            errors.append(problem)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(job,)) for job in jobs]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    return errors
-
-
 @pytest.mark.django_db(transaction=True)
 def test_five_who_come_at_once_do_not_fill_more_than_three_places() -> None:
     world = make_world()
@@ -248,7 +226,7 @@ def test_five_who_come_at_once_do_not_fill_more_than_three_places() -> None:
         with in_space(world.space):
             sit_down(world, who)
 
-    errors = _at_once(
+    errors = at_once(
         [lambda who=who: come(who) for who in (world.noor, world.sam, world.kim, world.late, more)]
     )
 
@@ -272,7 +250,7 @@ def test_without_the_lock_the_same_five_overfill_it(monkeypatch: pytest.MonkeyPa
         with in_space(world.space):
             sit_down(world, who)
 
-    _at_once([lambda who=who: come(who) for who in (world.noor, world.sam, world.kim, world.late, more)])
+    at_once([lambda who=who: come(who) for who in (world.noor, world.sam, world.kim, world.late, more)])
 
     with in_space(world.space):
         assert Seat.objects.filter(part=Seat.MEMBER, state=Seat.HERE).count() > 3

@@ -1,11 +1,9 @@
 """Saying things: sealed, in order, once, only by those who may."""
 
-import threading
 import uuid
 from typing import Any
 
 import pytest
-from django.db import connections
 
 from muruna.access import NotFound
 from muruna.accounts.models import ContentGrant
@@ -21,6 +19,7 @@ from muruna.foundation.vault import CannotOpen
 from muruna.spaces.models import Space
 from tests.conversations.disk import disk, hidden_in
 from tests.conversations.people import World, make_world, open_space, somebody
+from tests.harness.at_once import at_once
 
 
 def test_request_words_stand_first_as_the_members(world: World) -> None:
@@ -135,27 +134,6 @@ def test_old_epochs_stay_closed_to_newcomers(world: World) -> None:
     }
 
 
-def _at_once(jobs: list[Any]) -> list[Exception]:
-    errors: list[Exception] = []
-    gate = threading.Barrier(len(jobs))
-
-    def run(job: Any) -> None:
-        try:
-            gate.wait()
-            job()
-        except Exception as problem:  # noqa: BLE001 - shown by the test
-            errors.append(problem)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(job,)) for job in jobs]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    return errors
-
-
 @pytest.mark.django_db(transaction=True)
 def test_four_writers_at_once_leave_no_gap() -> None:
     world = make_world()
@@ -166,7 +144,7 @@ def test_four_writers_at_once_leave_no_gap() -> None:
             for number in range(5):
                 say(actor=actor, conversation_id=world.conversation.pk, text=f"{who} {number}")
 
-    errors = _at_once([lambda who=who: write(actors[who % 2], who) for who in range(4)])
+    errors = at_once([lambda who=who: write(actors[who % 2], who) for who in range(4)])
 
     with in_space(world.space):
         words = open_thread(world.member.actor, world.thread)
@@ -191,7 +169,7 @@ def test_same_key_five_times_at_once_is_one_message() -> None:
                 run=lambda: str(say(actor=actor, conversation_id=world.conversation.pk, text="once").pk),
             )  # fmt: skip
 
-    errors = _at_once([deed] * 5)
+    errors = at_once([deed] * 5)
 
     with in_space(world.space):
         assert errors == []
