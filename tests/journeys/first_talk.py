@@ -62,6 +62,7 @@ class FirstTalk:
         words = said.inner_text()
         self.member.go(self.space + "ask/mine/change/")
         box = self.member.page.locator(f"[name=circumstances][value={self.words['circumstance']}]")
+        self.member.open_around(box)
         label = box.locator("xpath=ancestor::label").inner_text().strip()
         self.member.go(self.space + "ask/mine/")
         assert label
