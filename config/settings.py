@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "muruna.safeguarding",
     "muruna.matching",
     "muruna.conversations",
+    "muruna.sharing",
     "muruna.circles",
     "muruna.stories",
     "muruna.strategies",

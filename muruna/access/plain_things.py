@@ -199,6 +199,16 @@ THINGS: dict[str, Thing] = {
         "A supporter's note to the supervisor, sealed for the two of them.",
         relations={"owner": "the supporter who wrote it", "supervisor": "the supervisor it was written to"},
     ),
+    "sharing.Share": Thing(
+        "a shared item",
+        "A sealed copy of something of one's own, for one other person, as long as the two are in a talk.",
+        relations={"participant": "the one it is shared with"},
+    ),
+    "sharing.Note": Thing(
+        "words beside a shared item",
+        "What one of the two says beside it, sealed for both.",
+        relations={"owner": "who wrote it", "participant": "the one whose item it stands beside"},
+    ),
     "strategies.Idea": Thing(
         "a member's own strategy",
         "Something that helped a member, written for the others of the space, or put into another language.",

@@ -91,6 +91,12 @@ class Action(StrEnum):
     DEBRIEF_READ = "debrief.read"
     KEPT_SEE = "kept.see"
     OPENINGS_SEE = "openings.see"
+    # sharing
+    SHARE_SEE = "share.see"
+    SHARE_CHANGE = "share.change"
+    SHARE_STOP = "share.stop"
+    SHARE_SPEAK = "share.speak"
+    SHARE_NOTE_DROP = "share_note.drop"
     # strategies
     STRATEGY_SEE = "strategy.see"
     STRATEGY_TRY = "strategy.try"

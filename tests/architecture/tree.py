@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # From earliest to latest: a package may use those before it, never one after it.
 PACKAGES = (
-    "foundation access language ui accounts spaces safeguarding training matching conversations circles "
-    "stories strategies wellbeing goals collective notifications search insights public cast"
+    "foundation access language ui accounts spaces safeguarding training matching conversations sharing "
+    "circles stories strategies wellbeing goals collective notifications search insights public cast"
 ).split()
 
 

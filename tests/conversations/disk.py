@@ -10,13 +10,24 @@ def disk() -> bytes:
     """Every byte of the database: SQLite's files as they lie, or every row of every table of PostgreSQL."""
     if connection.vendor == "sqlite":
         path = Path(str(connection.settings_dict["NAME"]))
-        return b"".join(one.read_bytes() for one in sorted(path.parent.glob(path.name + "*")))
+        lying = b"".join(one.read_bytes() for one in sorted(path.parent.glob(path.name + "*")))
+        # What a test has not committed is not in the files yet; it counts too.
+        return lying + (_uncommitted() if connection.in_atomic_block else b"")
     rows = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT t::text FROM "{table}" t')  # noqa: S608 - our own tables' names
             rows += [row[0] for row in cursor.fetchall()]
     return "\n".join(rows).encode()
+
+
+def _uncommitted() -> bytes:
+    values: list[object] = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - our own tables' names
+            values += [value for row in cursor.fetchall() for value in row]
+    return b"\n".join(bytes(one) if isinstance(one, bytes) else str(one).encode() for one in values)
 
 
 def hidden_in(raw: bytes, canary: str) -> list[str]:

@@ -1,6 +1,7 @@
 """S13: axe finds nothing on any page that somebody can reach, in both directions, narrow and wide.
 
 Each visitor follows every link of the pages they come to; a page is known by its address without its ids.
+A page that is built of the same parts as one already looked at, in the same language, is not looked at again.
 """
 
 import re
@@ -32,6 +33,19 @@ REACH = """() => {
   return [...small.map(one => "too small: " + one.outerHTML.slice(0, 120)),
     ...(wide > 0 ? ["scrolls sideways by " + wide] : []), ...needs.map(one => "not one " + one)];
 }""".replace("SMALL", str(SMALL))
+
+# What a page is built of: elements with classes and states, without their words; rows alike count once.
+BUILT = """() => {
+  const states = ["type", "role", "open", "aria-current", "aria-invalid", "dir", "lang", "disabled"];
+  const told = one => {
+    const own = one.localName + "." + one.className
+      + states.filter(s => one.hasAttribute(s)).map(s => s + "=" + one.getAttribute(s));
+    const within = [...one.children].map(told).filter((part, at, all) => part !== all[at - 1]);
+    return own + "(" + within.join() + ")";
+  };
+  return told(document.documentElement);
+}"""
+looked_at: set[str] = set()
 
 
 def faults_of(who: Walker, where: str) -> Iterator[str]:
@@ -65,7 +79,10 @@ def walk_everywhere(who: Walker, starts: list[str], seen: set[str]) -> Iterator[
         if answer is None or answer.status != 200:
             yield f"{path} answered {answer.status if answer else 'nothing'}"
             continue
-        yield from faults_of(who, kind)
+        built = who.page.evaluate(BUILT)
+        if built not in looked_at:
+            looked_at.add(built)
+            yield from faults_of(who, kind)
         links = who.page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
         found = [urlsplit(link) for link in links]
         todo += [one.path for one in found if one.netloc == urlsplit(who.visit.origin).netloc]

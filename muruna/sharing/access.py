@@ -1,0 +1,48 @@
+"""Who may do what with a share: its giver while they like, its receiver while the two are in a talk."""
+
+from django.db.models import Q
+
+from muruna.access import Action, Actor, Grant, Relation, register
+from muruna.sharing.companions import companions
+from muruna.sharing.models import Note, Share
+
+
+def _given(actor: Actor) -> Q | None:
+    return Q(giver=actor.membership) if actor.membership else None
+
+
+def _received(actor: Actor) -> Q | None:
+    # Only as long as they talk: a block, an ending and a suspension close it in the same moment.
+    if not actor.membership:
+        return None
+    return Q(receiver=actor.membership, giver__in=companions(actor))
+
+
+register(
+    Share,
+    relations={Relation.OWNER: _given, Relation.PARTICIPANT: _received},
+    grants=[
+        Grant(Action.SHARE_SEE, {Relation.OWNER, Relation.PARTICIPANT}),
+        Grant(Action.SHARE_CHANGE, {Relation.OWNER}),
+        Grant(Action.SHARE_STOP, {Relation.OWNER, Relation.PARTICIPANT}),
+        Grant(Action.SHARE_SPEAK, {Relation.OWNER, Relation.PARTICIPANT}),
+    ],
+)
+
+
+def _written(actor: Actor) -> Q | None:
+    if not actor.membership:
+        return None
+    mine = Q(share__giver=actor.membership, by_giver=True)
+    return mine | Q(share__receiver=actor.membership, by_giver=False)
+
+
+def _beside_mine(actor: Actor) -> Q | None:
+    return Q(share__giver=actor.membership) if actor.membership else None
+
+
+register(
+    Note,
+    relations={Relation.OWNER: _written, Relation.PARTICIPANT: _beside_mine},
+    grants=[Grant(Action.SHARE_NOTE_DROP, {Relation.OWNER, Relation.PARTICIPANT})],
+)

@@ -1,0 +1,111 @@
+"""Sharing an item with a companion, saying something beside it, and stopping."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from muruna.access import Action, NotFound, find_locked, require
+from muruna.accounts.keyring import container_key, start_container
+from muruna.foundation import live, news
+from muruna.foundation.trace import trace
+from muruna.foundation.vault import seal_padded
+from muruna.sharing.companions import companions
+from muruna.sharing.erasing import end_shares, given_by
+from muruna.sharing.kinds import kind_of
+from muruna.sharing.models import Note, Share
+from muruna.sharing.words import note_place, seal_body
+from muruna.spaces.models import Membership
+
+
+def share(*, actor: Any, kind: str, item: UUID, with_: UUID, body: dict[str, Any]) -> Share:
+    """Share a copy of an item of the actor's with a companion; doing it again renews the copy.
+
+    `body` is plain data that the kind's template shows. Raises NotFound for somebody the actor is in no talk
+    with, KeyError for an unknown kind, vault.TooLong above 64 KiB.
+    """
+    kind_of(kind)
+    with transaction.atomic():
+        require(actor, Action.SPACE_SEE, actor.space)
+        receiver = companions(actor).filter(pk=with_).select_related("person").first()
+        if receiver is None:
+            raise NotFound
+        _lock(actor)
+        made = Share.objects.filter(giver=actor.membership, receiver=receiver, kind=kind, item=item).first()
+        if made is None:
+            made = Share(space=actor.space, giver=actor.membership, receiver=receiver, kind=kind, item=item)
+            key = start_container(made.pk, [actor.person, receiver.person])
+        else:
+            key = container_key(actor, made.pk)
+        made.body = seal_body(key, made.pk, body)
+        made.save()
+        trace(actor, Action.SHARE_CHANGE, made, reason="given")
+        news.tell(receiver.person_id)
+    return made
+
+
+def renew(*, actor: Any, kind: str, item: UUID, body: dict[str, Any]) -> None:
+    """Bring every copy of a changed item up to date, inside the transaction that changes it."""
+    with transaction.atomic():
+        require(actor, Action.SPACE_SEE, actor.space)
+        _lock(actor)
+        for one in given_by(actor, kind=kind, item=item).select_related("receiver"):
+            one.body = seal_body(container_key(actor, one.pk), one.pk, body)
+            one.save(update_fields=["body"])
+            live.changed(person=one.receiver.person_id)
+
+
+def stop(*, actor: Any, share_id: UUID) -> None:
+    """End a share, from either side: its key is destroyed, and nobody can open the copy again."""
+    with transaction.atomic():
+        one = find_locked(actor, Action.SHARE_STOP, Share, share_id)
+        trace(actor, Action.SHARE_STOP, one)
+        end_shares(Share.objects.filter(pk=one.pk))
+
+
+def stop_item(*, actor: Any, kind: str, item: UUID) -> None:
+    """End every share of an item that goes away, inside the transaction that takes it away."""
+    with transaction.atomic():
+        require(actor, Action.SPACE_SEE, actor.space)
+        _lock(actor)
+        end_shares(given_by(actor, kind=kind, item=item))
+
+
+def write_note(*, actor: Any, share_id: UUID, text: str, is_proposal: bool = False) -> Note:
+    """Say something beside a shared item; a proposal only from the receiver, where the kind takes one."""
+    with transaction.atomic():
+        one = find_locked(actor, Action.SHARE_SPEAK, Share, share_id)
+        by_giver = one.giver_id == actor.membership.pk
+        if is_proposal and (by_giver or not kind_of(one.kind).proposes):
+            raise NotFound
+        key = container_key(actor, one.pk)
+        blob = seal_padded(key, text.encode(), note_place(one.pk, one.next_seq, by_giver))
+        note = Note.objects.create(
+            space=actor.space,
+            share=one,
+            seq=one.next_seq,
+            by_giver=by_giver,
+            is_proposal=is_proposal,
+            body=blob,
+        )
+        one.next_seq += 1
+        one.save(update_fields=["next_seq"])
+        trace(actor, Action.SHARE_SPEAK, one)
+        news.tell((one.receiver if by_giver else one.giver).person_id)
+    return note
+
+
+def drop_note(*, actor: Any, note_id: UUID) -> None:
+    """Take away a note: its writer, or the one whose item it stands beside."""
+    with transaction.atomic():
+        note = find_locked(actor, Action.SHARE_NOTE_DROP, Note, note_id)
+        trace(actor, Action.SHARE_NOTE_DROP, note)
+        both = (note.share.giver.person_id, note.share.receiver.person_id)
+        note.delete()
+        for person in both:
+            live.changed(person=person)
+
+
+def _lock(actor: Any) -> None:
+    # Two first shares of one item at once wait here.
+    Membership.objects.select_for_update().get(pk=actor.membership.pk)

@@ -1,0 +1,92 @@
+"""Reading what is shared: the lists, one share with its words."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from muruna.access import Action, Actor, NotFound, find, visible
+from muruna.accounts.keyring import container_key, first_keys
+from muruna.foundation.vault import CannotOpen, open_padded
+from muruna.sharing.kinds import Kind, kind_of
+from muruna.sharing.models import Note, Share
+from muruna.sharing.words import note_place, open_body
+
+
+@dataclass(frozen=True)
+class Line:
+    """A share in a list: what it is, with whom, since when, and whether it is mine."""
+
+    share: Share
+    kind: Kind
+    other: str  # what the other one is called here
+    is_mine: bool
+    title: str  # what the giver calls it, opened; empty where nothing was given
+
+
+@dataclass(frozen=True)
+class Said:
+    """A note, opened."""
+
+    note: Note
+    text: str
+    is_mine: bool
+    day: dt.date
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A share with its copy and the words beside it."""
+
+    line: Line
+    body: dict[str, Any]
+    notes: list[Said]
+
+
+def lines(actor: Actor) -> list[Line]:
+    """Everything that the actor shares and that is shared with them, newest first."""
+    rows = (
+        visible(actor, Action.SHARE_SEE, Share).select_related("giver", "receiver").order_by("-since", "pk")
+    )
+    shares = list(rows)
+    keys = first_keys(actor, [one.pk for one in shares])
+    return [_line(actor, one, open_body(keys[one.pk], one)) for one in shares if one.pk in keys]
+
+
+def sharing_of(actor: Actor, *, kind: str, item: UUID) -> list[Share]:
+    """With whom the actor shares one item now; `receiver` is there without another query."""
+    mine = visible(actor, Action.SHARE_CHANGE, Share).filter(kind=kind, item=item)
+    return list(mine.select_related("receiver"))
+
+
+def opened(actor: Actor, id: UUID) -> Opened:
+    """One share; raises NotFound, or CannotOpen for a damaged one."""
+    share = find(actor, Action.SHARE_SEE, Share, id)
+    key = container_key(actor, share.pk)
+    body = open_body(key, share)
+    line = _line(actor, share, body)
+    notes = [_said(key, one, line.is_mine) for one in Note.objects.filter(share=share)]
+    return Opened(line, body, notes)
+
+
+def proposal_text(actor: Actor, share: Share, note_id: UUID) -> str:
+    """The words of a proposal beside a share of the actor's own; raises NotFound where there is none."""
+    note = find(actor, Action.SHARE_NOTE_DROP, Note, note_id)
+    if note.share_id != share.pk or not note.is_proposal:
+        raise NotFound
+    return _said(container_key(actor, share.pk), note, is_mine=True).text
+
+
+def _line(actor: Actor, share: Share, body: dict[str, Any]) -> Line:
+    is_mine = share.giver_id == actor.membership.pk
+    other = share.receiver if is_mine else share.giver
+    return Line(share, kind_of(share.kind), other.name, is_mine, body.get("title", ""))
+
+
+def _said(key: bytes, note: Note, is_mine: bool) -> Said:
+    place = note_place(note.share_id, note.seq, note.by_giver)
+    try:
+        text = open_padded(key, bytes(note.body), place).decode()
+    except CannotOpen:  # pragma: no cover - a damaged row must not lock the page
+        text = ""
+    return Said(note, text, note.by_giver == is_mine, note.day)

@@ -1,0 +1,80 @@
+"""What is shared between me and those I talk with."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, require
+from muruna.sharing import actions, queries
+from muruna.sharing.forms import ConfirmForm, NoteForm
+from muruna.ui.pages import form_page, page
+
+
+def _actor(request: HttpRequest) -> Any:
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, Action.SPACE_SEE, actor.space)
+    return actor
+
+
+def _list(actor: Any) -> str:
+    return reverse("shares", kwargs={"code": actor.space.code})
+
+
+def _one(actor: Any, id: UUID) -> str:
+    return reverse("share", kwargs={"code": actor.space.code, "id": id})
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Everything I share and that is shared with me."""
+    lines = queries.lines(_actor(request))
+    mine = [one for one in lines if one.is_mine]
+    return page(request, "sharing/index.html", {"mine": mine, "theirs": [x for x in lines if not x.is_mine]})
+
+
+def one(request: HttpRequest, id: UUID) -> HttpResponse:
+    """One shared item, and what the two of us say beside it."""
+    actor = _actor(request)
+    opened = queries.opened(actor, id)
+    return form_page(
+        request, NoteForm, template="sharing/one.html",
+        deed=lambda form: actions.write_note(
+            actor=actor, share_id=id, text=form.cleaned_data["text"],
+            is_proposal=form.cleaned_data["as_"] == "proposal",
+        ),
+        done=lambda _note: _one(actor, id) + "#end",
+        context={
+            "opened": opened, "line": opened.line, "body": opened.body, "confirm": ConfirmForm(),
+            "back": _list(actor),
+        },
+        said=_("Sent."),
+    )  # fmt: skip
+
+
+def stop(request: HttpRequest, id: UUID) -> HttpResponse:
+    """End it, from either side."""
+    actor = _actor(request)
+    return form_page(
+        request, ConfirmForm, template="sharing/stop.html",
+        deed=lambda _form: actions.stop(actor=actor, share_id=id),
+        done=lambda _none: _list(actor),
+        context={"line": _line(request, actor, id), "back": _one(actor, id)}, 
+        said=_("It is not shared any more."),
+    )  # fmt: skip
+
+
+def _line(request: HttpRequest, actor: Any, id: UUID) -> queries.Line | None:
+    # A second press arrives after the share has gone, and counts as the first.
+    return queries.opened(actor, id).line if request.method == "GET" else None
+
+
+def drop(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Take a note away."""
+    actor = _actor(request)
+    return form_page(
+        request, ConfirmForm, template="sharing/drop.html",
+        deed=lambda form: actions.drop_note(actor=actor, note_id=id),
+        done=lambda _none: _list(actor), context={"back": _list(actor)}, said=_("Gone."),
+    )  # fmt: skip
