@@ -112,6 +112,7 @@ def test_every_route_that_takes_a_form_is_tried(world: World, found: dict[str, l
     assert not [name for name in found if name.startswith("nowhere")]
 
 
+@pytest.mark.any_database  # what is refused has not reached it
 def test_no_form_counts_that_another_site_sent(world: World, two_each: list[Found]) -> None:
     formless = [
         Found(route.name, "member", two_each[-1].client, FoundForm(step.address, "post"))

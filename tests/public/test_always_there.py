@@ -54,6 +54,7 @@ def place(tmp_path):
 
 
 @pytest.mark.faults
+@pytest.mark.any_database  # each names its own
 def test_numbers_are_served_when_the_database_is_away_at_start_and_the_rest_follows_it(place, tmp_path):
     file = tmp_path / "elsewhere.sqlite3"
     file.mkdir()  # a folder where the database should be: it cannot be opened
@@ -73,6 +74,7 @@ def test_numbers_are_served_when_the_database_is_away_at_start_and_the_rest_foll
 
 
 @pytest.mark.faults
+@pytest.mark.any_database  # each names its own
 def test_numbers_are_served_when_no_postgres_listens(place):
     site = place(DATABASE_URL=f"postgresql://nobody@127.0.0.1:{free_port()}/nothing")
 
@@ -84,6 +86,7 @@ def test_numbers_are_served_when_no_postgres_listens(place):
 
 
 @pytest.mark.faults
+@pytest.mark.any_database  # each names its own
 def test_numbers_are_served_when_the_database_breaks_while_running(place, tmp_path):
     file = tmp_path / "broken.sqlite3"
     site = place(DATABASE_URL=f"sqlite:///{file}")
@@ -100,6 +103,7 @@ def test_numbers_are_served_when_the_database_breaks_while_running(place, tmp_pa
 
 
 @pytest.mark.faults
+@pytest.mark.any_database  # each names its own
 def test_another_host_key_is_refused_with_a_sentence(place, tmp_path):
     site = place(DATABASE_URL=f"sqlite:///{tmp_path}/mine.sqlite3")
     site.start()

@@ -219,6 +219,7 @@ def test_open_database_file(tmp_path, monkeypatch):
     assert codes(ground.files) == set()
 
 
+@pytest.mark.any_database  # on one of its own
 def test_command_on_a_deployment_says_it_in_words_and_in_json(tmp_path):
     site = Site(
         tmp_path / "site",
@@ -243,6 +244,7 @@ def test_command_on_a_deployment_says_it_in_words_and_in_json(tmp_path):
     }
 
 
+@pytest.mark.any_database  # on one of its own
 def test_command_tells_of_a_database_that_is_away(tmp_path):
     site = Site(tmp_path / "site", DATABASE_URL=f"sqlite:///{tmp_path}/none/site.sqlite3")
 
