@@ -134,6 +134,21 @@ def test_same_words_under_another_host_key_are_others(library, carry, by_words_a
     assert found("trumpet") == []
 
 
+def test_no_lock_is_held_while_texts_are_read_for_their_meaning(library, carry, model, monkeypatch):
+    library.put("Night", "I lay awake until the morning.")
+    carry()
+    read, held = encoder.encode, []
+
+    def encode(texts):
+        held.append(connection.in_atomic_block)
+        return read(texts)
+
+    monkeypatch.setattr(encoder, "encode", encode)
+
+    assert give_waiting_vectors(10) == 1
+    assert held == [False]
+
+
 def test_meaning_finds_what_no_word_shares_and_words_stand_in_until_then(library, carry, model):
     one = library.put("Night", "I lay awake until the morning and could not get any rest.")
     library.put("Kitchen", "Cut the onions and fry them with oil.")

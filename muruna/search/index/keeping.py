@@ -131,19 +131,23 @@ def forget(kind: str, thing: str) -> None:
 
 
 def give_vectors(rows: Iterable[tuple[SearchDocument, FindableText]]) -> int:
-    """Read texts for their meaning; how many were. Must not run inside a request: it may load the model."""
+    """Read texts for their meaning; how many were. Must not run inside a request: it may load the model.
+
+    The reading, which takes seconds, holds no lock; what was withdrawn or changed meanwhile stays so.
+    """
     chosen = list(rows)
     if not chosen:
         return 0
     read = [pieces_of(text) for _row, text in chosen]
     vectors = encoder.encode([piece for some in read for piece in some])
     at, change = 0, int(now().timestamp() * 1_000_000)
-    for (row, _text), some in zip(chosen, read, strict=True):
-        mine = vectors[at : at + len(some)]
-        at += len(some)
-        SearchDocument.objects.filter(pk=row.pk, digest=row.digest).update(
-            **sealed(mine), change=change, wants_vectors=False
-        )
+    with transaction.atomic():
+        for (row, _text), some in zip(chosen, read, strict=True):
+            mine = vectors[at : at + len(some)]
+            at += len(some)
+            SearchDocument.objects.filter(pk=row.pk, digest=row.digest).update(
+                **sealed(mine), change=change, wants_vectors=False
+            )
     return len(chosen)
 
 

@@ -8,7 +8,7 @@ from muruna.search.index.keeping import Text, keep
 from muruna.search.index.waiting import texts_of
 from muruna.search.models import SearchDocument
 
-AT_ONCE = 100
+AT_ONCE = 10  # things: writing them holds the lock that every message needs
 
 
 def sweep(kind: str) -> int:

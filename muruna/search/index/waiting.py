@@ -6,8 +6,6 @@ from contextlib import nullcontext
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from muruna.foundation.findable import Findable, FindableText, findables
 from muruna.foundation.tenancy import in_space
 from muruna.search.index.keeping import Text, forget, give_vectors, keep
@@ -51,8 +49,7 @@ def give_waiting_vectors(most: int) -> int:
     )
     if not rows:
         return 0  # the model is not loaded for nothing
-    with transaction.atomic():
-        give_vectors(_with_texts(rows))
+    give_vectors(_with_texts(rows))
     return len(rows)
 
 
