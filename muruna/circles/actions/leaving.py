@@ -87,12 +87,13 @@ def end_circle(*, actor: Actor, circle_id: UUID, because: str) -> None:
 
 @all_or_nothing
 def block_from_seat(*, actor: Actor, seat_id: UUID) -> None:
-    """Block whoever sits there, over all personas, under the name they have here; they never learn of it.
+    """Block whoever sits there, under the name they have here; they never learn of it.
 
-    Neither reads the other's words from now on, and the actor's own list of blocks tells no other name.
+    In this circle neither reads the other's words from now on. They are brought together nowhere any more,
+    and nothing that the actor has before them elsewhere changes: it would tell their other names.
     """
     seat = find(actor, Action.PERSON_BLOCK, Seat, seat_id)
-    block_person(actor=actor, membership=seat.membership, known_as=seat.name)
+    block_person(actor=actor, membership=seat.membership, known_as=seat.name, room=seat.circle_id)
 
 
 def leave_all(membership: Membership) -> None:

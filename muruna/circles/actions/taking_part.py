@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, find_locked, require
 from muruna.accounts.keyring import start_container
+from muruna.accounts.queries import apart_in
 from muruna.circles.logic.show import SIGNS, Inside, may_write, next_turn
 from muruna.circles.models import Meeting, Presence, Room, Seat, Sign, Word
 from muruna.circles.rooms import put
@@ -112,7 +113,7 @@ def ask_aside(*, actor: Actor, meeting_id: UUID, text: str) -> Room:
     meeting, mine = _inside(actor, meeting_id)
     room = Room.objects.select_for_update().filter(meeting=meeting, seat=mine.seat).first()
     if room is None:
-        helper = _helper(meeting, mine)
+        helper = _helper(actor, meeting, mine)
         room = Room.objects.create(
             space_id=meeting.space_id, meeting=meeting, kind=Room.ASIDE, seat=mine.seat, helper=helper
         )
@@ -142,10 +143,12 @@ def say_back(*, actor: Actor, room_id: UUID, text: str) -> Word:
     return put(actor, room, mine, text)
 
 
-def _helper(meeting: Meeting, mine: Presence) -> Seat:
+def _helper(actor: Actor, meeting: Meeting, mine: Presence) -> Seat:
+    apart = apart_in(actor.person, meeting.circle_id)  # they would not read each other's words
     inside = Presence.objects.filter(
         meeting=meeting, is_here=True, is_out=False, seat__part=Seat.FACILITATOR
     ).exclude(seat=mine.seat_id)
+    inside = inside.exclude(seat__membership__person__in=apart)
     found = sorted(inside.select_related("seat__membership__person"), key=lambda one: str(one.pk))
     found.sort(key=lambda one: one.seat_id == meeting.led_by_id)
     if not found:

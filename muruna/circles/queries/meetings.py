@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from muruna.access import Action, Actor, NotFound, find, visible
-from muruna.accounts.queries import blocked_person_ids
+from muruna.accounts.queries import apart_in
 from muruna.circles.logic.show import ROUND, doors_open_at, may_be_shown, may_open, may_write
 from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Room, Seat, Sign
 from muruna.circles.rooms import Said, read
@@ -135,7 +135,7 @@ def _signs(words: list[Said], names: dict[UUID, str]) -> list[tuple[str, str, li
 
 
 def _apart(actor: Actor, meeting: Meeting) -> list[UUID]:
-    ids = blocked_person_ids(actor.person)
+    ids = apart_in(actor.person, meeting.circle_id)
     seats = Seat.objects.filter(circle=meeting.circle_id, membership__person__in=ids)
     return list(seats.values_list("pk", flat=True)) if ids else []
 
