@@ -76,7 +76,7 @@ def blocked_person_ids(person: Person) -> set[UUID]:
 
 
 def apart_in(person: Person, room: UUID) -> set[UUID]:
-    """Whose words and names `person` is not shown in `room`, nor they theirs: blocks made there, either way."""
+    """Whose words and names `person` is not shown in `room`, nor they theirs: blocks made there."""
     return blocked_ids_by_person([person.pk], room=room)[person.pk]
 
 

@@ -13,9 +13,10 @@ from muruna.accounts.actions.blocking import block_person
 from muruna.accounts.erasing import empty_the_log
 from muruna.accounts.keyring import destroy_container
 from muruna.circles.actions.meetings import close_all
-from muruna.circles.models import Circle, Room, Seat, Word
+from muruna.circles.models import Circle, Meeting, Room, Seat, Word
 from muruna.circles.rooms import seat_is_given_up
 from muruna.circles.seating import close_words, lock, settle, tell
+from muruna.foundation import live
 from muruna.foundation.clock import today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
@@ -61,6 +62,8 @@ def change_agreement(*, actor: Actor, circle_id: UUID, text: str) -> int:
     circle.save(update_fields=["agreement", "agreement_version"])
     Seat.objects.filter(circle=circle, membership=actor.membership).update(agreed_to=circle.agreement_version)
     trace(actor, Action.CIRCLE_LEAD, circle, reason="agreement")
+    for room in Room.objects.filter(meeting__circle=circle, meeting__state=Meeting.OPEN, kind=Room.FLOOR):
+        live.changed(thread=room.pk)
     for seat in Seat.objects.filter(circle=circle, state__in=Seat.ALIVE).exclude(membership=actor.membership):
         tell(seat)
     return circle.agreement_version
