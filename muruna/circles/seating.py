@@ -12,6 +12,8 @@ from muruna.circles.models import Circle, Seat
 from muruna.foundation import live, news
 from muruna.foundation.clock import today
 
+KIND = "circle"  # what search calls it
+
 
 def lock(circle_id: object) -> Circle:
     """The circle's row, locked until the transaction ends and read after the lock; raises NotFound."""

@@ -15,10 +15,11 @@ from muruna.accounts.keyring import destroy_container
 from muruna.circles.actions.meetings import close_all
 from muruna.circles.models import Circle, Meeting, Room, Seat, Word
 from muruna.circles.rooms import seat_is_given_up
-from muruna.circles.seating import close_words, lock, settle, tell
+from muruna.circles.seating import KIND, close_words, lock, settle, tell
 from muruna.foundation import live
 from muruna.foundation.clock import today
 from muruna.foundation.deeds import all_or_nothing
+from muruna.foundation.findable import forgotten
 from muruna.foundation.trace import trace
 from muruna.spaces.models import Membership
 
@@ -81,6 +82,7 @@ def end_circle(*, actor: Actor, circle_id: UUID, because: str) -> None:
     circle.state, circle.ended_because = Circle.ENDED, because
     circle.erase_on = today() + dt.timedelta(days=max(1, days))
     circle.save(update_fields=["state", "ended_because", "erase_on"])
+    forgotten(KIND, circle.pk)
     close_all(circle)
     close_words(circle)
     transaction.on_commit(empty_the_log)

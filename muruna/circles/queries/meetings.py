@@ -107,7 +107,7 @@ def may_keep_draft(actor: Actor, meeting: UUID) -> bool:
 
 
 def beside(actor: Actor, room: Room) -> Show:
-    """The meeting around a room in which the actor may write, also while they have not read a new agreement."""
+    """The meeting around a room in which the actor may write, even before they have read a new agreement."""
     mine = Seat.objects.get(circle=room.meeting.circle_id, membership=actor.membership, state=Seat.HERE)
     presence = Presence.objects.filter(meeting=room.meeting, seat=mine).first()
     return Show(room.meeting, room.meeting.circle, mine, presence, leads=mine.part == Seat.FACILITATOR)
