@@ -6,7 +6,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, Actor, NotFound, find_locked, require, visible
+from muruna.access import Action, Actor, find, find_locked, require
 from muruna.accounts.keyring import start_container
 from muruna.accounts.queries import apart_in
 from muruna.circles.logic.show import SIGNS, may_write
@@ -62,11 +62,11 @@ def keep_draft(*, actor: Any, meeting_id: UUID, text: str) -> None:
     Also for somebody who cannot write just now, so that nothing is lost while they read a new agreement.
     Raises NotFound.
     """
-    mine = Presence.objects.filter(
-        meeting=meeting_id, meeting__state=Meeting.OPEN, seat__in=visible(actor, Action.SEAT_CHANGE, Seat)
-    )
-    if not mine.update(draft_sealed=actor.keys.seal_own_padded("draft", text) if text else None):
-        raise NotFound
+    inside = Presence.objects.filter(meeting=meeting_id, meeting__state=Meeting.OPEN)
+    mine = inside.filter(seat__membership=actor.membership).first()
+    find(actor, Action.SEAT_CHANGE, Seat, mine.seat_id if mine else None)
+    sealed = actor.keys.seal_own_padded("draft", text) if text else None
+    Presence.objects.filter(pk=mine.pk).update(draft_sealed=sealed)
 
 
 @all_or_nothing

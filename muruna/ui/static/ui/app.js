@@ -66,7 +66,9 @@
     const before = place.getBoundingClientRect().bottom;
     change();
     const after = place.getBoundingClientRect().bottom;
-    if (before > 0 && before <= innerHeight && after !== before) scrollBy({ top: after - before, behavior: "instant" });
+    const isSeen = before <= innerHeight;
+    if (isSeen && after !== before) scrollBy({ top: after - before, behavior: "instant" });
+    return isSeen;
   }
   /* Nothing is drawn anew between the press of a button and its release. */
   let pressed = null;
@@ -96,9 +98,9 @@
         if (one.dataset.sequence) place.dataset.liveAfter = Math.max(place.dataset.liveAfter || 0, one.dataset.sequence);
       }
       if (answer.headers.get("X-After")) place.dataset.liveAfter = answer.headers.get("X-After");
-      steady(place, () => place.append(...fresh));
+      const isSteady = steady(place, () => place.append(...fresh));
       arrived(fresh);
-      if (near && fresh.length) scrollTo({ top: document.documentElement.scrollHeight });
+      if (!isSteady && near && fresh.length) scrollTo({ top: document.documentElement.scrollHeight });
     } catch { /* the stream will say it again, and the page has a link that works without us */ }
     finally {
       place.busy = false;
