@@ -15,7 +15,7 @@ THINGS: dict[str, Thing] = {
     "accounts.Session": Thing("a sign-in on a device", "One place where a person is signed in."),
     "accounts.Block": Thing(
         "a block",
-        "One person has silently blocked another, over all their personas. Only the one who blocked knows.",
+        "One person has silently blocked another, known by one name in one place. Only who blocked knows.",
         relations={"owner": "the person who blocked"},
     ),
     "accounts.KeptItem": Thing("something kept", "Words that a person keeps, sealed for them alone."),
@@ -333,7 +333,7 @@ THINGS: dict[str, Thing] = {
             "participant": "somebody in the circle that it is for",
             "supporter": "the supporter whom it is for, while the two talk",
             "coordinator": "a coordinator of the space, when it is somebody else's and for the space",
-            "blocked": "somebody with a block between them and its writer",
+            "blocked": "somebody with a block between them and its writer, under the name that it bears",
         },
     ),
     "stories.Reply": Thing(
@@ -344,7 +344,7 @@ THINGS: dict[str, Thing] = {
             "participant": "somebody who may read the story",
             "requester": "whoever wrote the story",
             "coordinator": "a coordinator of the space, when the story is for the space",
-            "blocked": "somebody with a block between them and whoever wrote it",
+            "blocked": "somebody with a block between them and its writer, under the name that it bears",
         },
     ),
     "notifications.Letterbox": Thing(

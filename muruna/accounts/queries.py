@@ -1,5 +1,6 @@
 """Reading what belongs to a person: sessions, blocks, kept things, who looked."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from muruna.access import Action, Actor, visible
 from muruna.accounts.models import Block, KeptItem, Opening, Person, Session
 from muruna.foundation.clock import now
 from muruna.foundation.prepared import prepared
-from muruna.foundation.vault import CannotOpen
+from muruna.foundation.vault import CannotOpen, host_digest
 
 
 def own_handle(actor: Actor) -> str:
@@ -68,16 +69,23 @@ def openings_of(actor: Actor) -> QuerySet[Opening]:
 def blocked_person_ids(person: Person) -> set[UUID]:
     """Everyone whom `person` has blocked or who has blocked `person`: they must never be brought together.
 
-    For rules that keep people apart, not for pages: who blocked whom is nobody's to see.
+    For rules that refuse contact, not for pages: who blocked whom is nobody's to see, and what is missing on
+    a page because of a block made elsewhere would link two names of one person. For pages: `apart_in`.
     """
     return blocked_ids_by_person([person.pk])[person.pk]
 
 
-def blocked_ids_by_person(person_ids: Iterable[UUID]) -> dict[UUID, set[UUID]]:
-    """The same for several people, in one query."""
+def apart_in(person: Person, room: UUID) -> set[UUID]:
+    """Whose words and names `person` is not shown in `room`, nor they theirs: blocks made there."""
+    return blocked_ids_by_person([person.pk], room=room)[person.pk]
+
+
+def blocked_ids_by_person(person_ids: Iterable[UUID], *, room: UUID | None = None) -> dict[UUID, set[UUID]]:
+    """The same for several people, in one query; with `room`, only blocks that were made there."""
     found: dict[UUID, set[UUID]] = {one: set() for one in person_ids}
     either_way = Q(blocker__in=found) | Q(blocked__in=found)
-    for blocker, blocked in Block.objects.filter(either_way).values_list("blocker_id", "blocked_id"):
+    rows = Block.objects.filter(either_way) if room is None else Block.objects.filter(either_way, room=room)
+    for blocker, blocked in rows.values_list("blocker_id", "blocked_id"):
         found.setdefault(blocker, set()).add(blocked)
         found.setdefault(blocked, set()).add(blocker)
     return found
@@ -86,9 +94,32 @@ def blocked_ids_by_person(person_ids: Iterable[UUID]) -> dict[UUID, set[UUID]]:
 @prepared
 def _blocks(one: Person, other: Person) -> QuerySet[Block]:
     either_way = Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one)
-    return Block.objects.filter(either_way)[:1]
+    return Block.objects.filter(either_way)
 
 
 def is_blocked_between(person_a: Person, person_b: Person) -> bool:
-    """Whether either has blocked the other."""
+    """Whether either has blocked the other, wherever."""
     return bool(_blocks(person_a, person_b))
+
+
+def is_blocked_here(person_a: Person, person_b: Person, room: UUID) -> bool:
+    """Whether either has blocked the other under the name that they have in `room`."""
+    return any(one.room == room for one in _blocks(person_a, person_b))
+
+
+def parts_on(person_a: Person, person_b: Person, room: UUID, about: UUID) -> dt.date | None:
+    """From which day on a talk (`about`) of these two in `room` ends by a block; None without one.
+
+    At once for a block made in that room. For one made elsewhere on a day that chance draws, within a week:
+    two names that go at the same moment would be known for one person's.
+    """
+    days = [
+        block.made_on if block.room == room else block.made_on + dt.timedelta(days=_drawn(block, about))
+        for block in _blocks(person_a, person_b)
+    ]
+    return min(days, default=None)
+
+
+def _drawn(block: Block, about: UUID) -> int:
+    """Two to seven days, the same each time it is asked, and known to nobody without the host key."""
+    return 2 + host_digest("parting", str(block.pk).encode(), about.bytes)[0] % 6

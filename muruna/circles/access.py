@@ -1,9 +1,10 @@
 """Who may do what in a circle: who sits in it, who holds it, who lets it begin; nobody else sees inside."""
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from muruna.access import Action, Actor, Grant, Relation, register
 from muruna.access.constitution import RelationQuery
+from muruna.accounts.models import Block
 from muruna.circles.models import AfterCheck, Circle, Meeting, Post, Presence, Room, Seat
 from muruna.spaces.logic.rights import UNDER_18
 from muruna.spaces.models import Right
@@ -13,11 +14,35 @@ PROPOSED, RETURNED, OPEN, ENDED = Circle.PROPOSED, Circle.RETURNED, Circle.OPEN,
 ALL = {PROPOSED, RETURNED, OPEN, ENDED}
 
 
-def _seats(actor: Actor, **which: object) -> Q | None:
-    """Circles in which the actor has such a seat."""
+def _waiting(actor: Actor) -> Q | None:
+    """Circles in which the actor has a seat, waits for one, or is asked to hold one."""
     if not actor.membership:
         return None
-    return Q(pk__in=Seat.objects.filter(membership=actor.membership, **which).values("circle"))
+    mine = Seat.objects.filter(membership=actor.membership, state__in=Seat.ALIVE)
+    return Q(pk__in=mine.exclude(unheard(actor)).values("circle"))
+
+
+def _blocks(actor: Actor, other: str, **when: object) -> Exists:
+    """A block between the actor and whom a row points to by `other`."""
+    between = Q(blocker=actor.person, blocked=OuterRef(other))
+    between |= Q(blocked=actor.person, blocker=OuterRef(other))
+    return Exists(Block.objects.filter(between, **when))
+
+
+def unheard(actor: Actor) -> Q:
+    """Invitations that do not reach the actor: there was a block already. Whoever asks is told nothing."""
+    block = _blocks(actor, "circle__proposed_by__person", made_on__lte=OuterRef("since"))
+    return Q(block) & Q(state=Seat.INVITED)
+
+
+def _unasked(actor: Actor) -> Q:
+    """Who came to wait after a block stood between them and the actor: somebody else who holds it answers.
+
+    Not those who waited before: a row that is gone when somebody was blocked under another name tells whose
+    it was. Nor do they come in by the actor's yes: a place is never given beside somebody to be kept apart.
+    """
+    block = _blocks(actor, "membership__person", made_on__lt=OuterRef("since"))
+    return Q(block) & Q(state__in=(Seat.ASKED, Seat.WAITING))
 
 
 def may_hold_minors(actor: Actor) -> bool:
@@ -68,9 +93,12 @@ def _seats_held(actor: Actor) -> Q | None:
     holding = _holding(actor)
     if holding is None:
         return None
-    return Q(circle__in=Circle.objects.filter(holding, state=OPEN).values("pk")) & ~Q(
-        membership=actor.membership
-    )
+    held = Q(circle__in=Circle.objects.filter(holding, state=OPEN).values("pk"))
+    return held & ~Q(membership=actor.membership) & ~_unasked(actor)
+
+
+def _own_seats(actor: Actor) -> Q | None:
+    return Q(membership=actor.membership) & ~unheard(actor) if actor.membership else None
 
 
 def _sitting_with(actor: Actor) -> Q | None:
@@ -144,7 +172,7 @@ register(
     Circle,
     relations={
         Relation.MEMBER: _fitting,
-        Relation.REQUESTER: lambda actor: _seats(actor, state__in=Seat.ALIVE),
+        Relation.REQUESTER: _waiting,
         Relation.PARTICIPANT: _sitting,
         Relation.FACILITATOR: _holding,
         Relation.OWNER: lambda actor: Q(proposed_by=actor.membership) if actor.membership else None,
@@ -167,7 +195,7 @@ register(
 register(
     Seat,
     relations={
-        Relation.OWNER: lambda actor: Q(membership=actor.membership) if actor.membership else None,
+        Relation.OWNER: _own_seats,
         Relation.FACILITATOR: _seats_held,
         Relation.PARTICIPANT: _sitting_with,
     },

@@ -16,6 +16,7 @@ from muruna.accounts.keyring import (
     start_epoch,
 )
 from muruna.circles.models import Circle, Meeting, Presence, Room, Seat, Word
+from muruna.circles.turns import give_next
 from muruna.foundation import live
 from muruna.foundation.clock import now
 from muruna.foundation.vault import (
@@ -112,10 +113,10 @@ def renew_guide(meeting: Meeting) -> None:
 
 def seat_is_given_up(circle: Circle, seat: Seat) -> None:
     """Whoever gives up or loses a seat is out of a meeting that goes on; its keys move on without them."""
-    for meeting in Meeting.objects.filter(circle=circle, state=Meeting.OPEN):
+    for meeting in Meeting.objects.select_for_update().filter(circle=circle, state=Meeting.OPEN):
         Presence.objects.filter(meeting=meeting, seat=seat).update(is_here=False, is_out=True, hand=0)
         if meeting.turn_of_id == seat.pk:
-            Meeting.objects.filter(pk=meeting.pk).update(turn_of=None)
+            give_next(meeting)
         for room in Room.objects.filter(meeting=meeting, kind=Room.BACK):
             holding = Seat.objects.filter(circle=circle, part=Seat.FACILITATOR, state=Seat.HERE)
             start_epoch(

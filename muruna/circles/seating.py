@@ -5,12 +5,14 @@ from django.db.models import Count, Q
 from muruna.access import NotFound
 from muruna.accounts.keyring import destroy_container, start_epoch
 from muruna.accounts.models import Person
-from muruna.accounts.queries import blocked_person_ids
+from muruna.accounts.queries import blocked_person_ids, is_blocked_between
 from muruna.circles.logic.entry import next_in
 from muruna.circles.logic.wall import company
 from muruna.circles.models import Circle, Seat
 from muruna.foundation import live, news
 from muruna.foundation.clock import today
+
+KIND = "circle"  # what search calls it
 
 
 def lock(circle_id: object) -> Circle:
@@ -79,9 +81,17 @@ def give_company(circle: Circle, newcomer: Seat) -> None:
 
 def tell(seat: Seat) -> None:
     """Something about this seat waits for its person; nobody learns what from the notice."""
-    if seat.is_resting:
+    if seat.is_resting or _is_unheard(seat):
         return
     news.tell(seat.membership.person_id)
+
+
+def _is_unheard(seat: Seat) -> bool:
+    """Whether it is an invitation by somebody with a block between them (see `access.unheard`)."""
+    asks = seat.circle.proposed_by
+    return bool(
+        seat.state == Seat.INVITED and asks and is_blocked_between(asks.person, seat.membership.person)
+    )
 
 
 def close_words(circle: Circle) -> None:

@@ -21,6 +21,7 @@ space_urlpatterns = [
     route(MEETING, meetings.meeting, name="meeting", action=Action.MEETING_SEE),
     route(MEETING + "enter/", meetings.enter, name="meeting-enter", action=Action.MEETING_ENTER),
     route(MEETING + "say/", meetings.say, name="meeting-say", action=Action.MEETING_SPEAK),
+    route(MEETING + "draft/", meetings.draft, name="meeting-draft", action=Action.MEETING_SPEAK),
     route(MEETING + "do/", meetings.take_part, name="meeting-do", action=Action.MEETING_SPEAK),
     route(MEETING + "ask/", beside.ask, name="meeting-ask", action=Action.MEETING_SPEAK),
     route(MEETING + "show/", beside.show, name="meeting-show", action=Action.MEETING_REPORT),

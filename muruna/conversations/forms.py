@@ -7,21 +7,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from muruna.conversations.models import Worry
-from muruna.ui.forms import Choice, Choices, Form, LineField, Tick, WordsField
+from muruna.ui.forms import Choice, Choices, Form, LineField, Tick, TwiceAskedForm, WordsField
 
 LONGEST_MESSAGE = 8000  # characters: at most 32 kB, which fits a padded envelope
 
 
-class SayForm(Form):
+class SayForm(TwiceAskedForm):
     """One message; the tick is shown only when contact details were found beside a minor."""
 
     text = WordsField(label=_("Your message"), limit=LONGEST_MESSAGE, rows=2)
-    knows_risk = Tick(label=_("I have thought about it. Send it as it is."))
-    found: list[Any] = []
-
-    def ask_about(self, found: list[Any]) -> None:
-        """Show the confirm step for these contact details."""
-        self.found = found
 
 
 class AsideForm(Form):

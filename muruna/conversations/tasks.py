@@ -24,9 +24,9 @@ def settle_support_everywhere() -> None:
 
 @work.every(hours=24)
 def part_blocked_people() -> None:
-    """End conversations of two people of whom one has blocked the other under other personas.
+    """End conversations of two people of whom one has blocked the other, here or under other personas.
 
-    Once a day, not at once: two personas must not be seen to leave at the same moment.
+    Those of other personas not at once: two names must not be seen to leave at the same moment.
     """
     for space in Space.objects.all():
         with in_space(space):

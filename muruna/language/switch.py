@@ -10,6 +10,7 @@ from muruna.language import language_of, offered
 from muruna.language.choice import keep
 
 FIELD = "read_in"  # the name of the switch's buttons, which belong to the page's form
+UNSENT = "unsent"  # what app.js adds to a form whose page goes away under it: give the words back, do nothing
 
 # Accounts comes later in the list of packages and knows how to show words that found no form.
 _last_resorts: list[Callable[[HttpRequest, QueryDict], HttpResponse | None]] = []
@@ -43,7 +44,7 @@ def was_taken(request: HttpRequest) -> None:
 
 
 class SwitchMiddleware:
-    """Turns a form that was sent by the switch into a mere reading of its page.
+    """Turns a form that was sent by the switch, or only for its words, into a mere reading of its page.
 
     Stands last, so that the form's mark against forgery was checked before: no other site can fill our forms.
     """
@@ -59,14 +60,15 @@ class SwitchMiddleware:
     ) -> HttpResponse | None:
         """Read the page with `request.typed`; no view sees what came as something to be done."""
         code = wished(request)
-        if not code:
+        if not code and not (request.method == "POST" and UNSENT in request.POST):
             return None
         words = request.POST
         request.typed = words  # type: ignore[attr-defined]
         request.method, request.POST = "GET", QueryDict()  # type: ignore[assignment]
         answer = view(request, *args, **kwargs)
         if not getattr(request, "typed_was_taken", False):
-            with translation.override(language_of(code).django_code):
+            with translation.override(language_of(code or request.language).django_code):  # type: ignore[attr-defined]
                 answer = next(filter(None, (show(request, words) for show in _last_resorts)), answer)
-        keep(request, answer, code)
+        if code:
+            keep(request, answer, code)
         return answer

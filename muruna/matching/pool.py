@@ -110,6 +110,15 @@ def blocks_around(rows: Iterable[Request]) -> dict[UUID, set[UUID]]:
     return blocked_ids_by_person({row.membership.person_id for row in rows})
 
 
+def blocks_here(row: Request) -> dict[UUID, set[UUID]]:
+    """Whom the row's member must not meet by a block of these very personas.
+
+    For what stands before people already: a supporter who goes from the page at the moment in which somebody
+    was blocked under another name would be known for that somebody. A yes is refused all the same.
+    """
+    return blocked_ids_by_person({row.membership.person_id}, room=row.space_id)
+
+
 def request_value(
     row: Request,
     everyone: Iterable[Peer],

@@ -18,6 +18,7 @@ from muruna.matching.pool import (
     Peer,
     age_rules,
     blocks_around,
+    blocks_here,
     peers,
     request_value,
     rules_of,
@@ -93,7 +94,7 @@ class Shown:
 def proposals_for(actor: Actor, request: Request, everyone: list[Peer]) -> list[Shown]:
     """The supporters shown to the member, most visible reasons first; who fits no more is gone."""
     profile = rules_of(actor.space)
-    value = request_value(request, everyone, profile)
+    value = request_value(request, everyone, profile, blocks_here(request))
     by_id = {peer.membership.pk: peer for peer in everyone}
     rows = visible(actor, Action.PROPOSAL_SEE, Proposal).filter(request=request)
     rows = rows.filter(state__in=[Proposal.SHOWN, Proposal.CHOSEN])

@@ -20,6 +20,7 @@ from muruna.matching.pool import (
     Peer,
     age_rules,
     blocks_around,
+    blocks_here,
     peers,
     request_value,
     rules_of,
@@ -90,14 +91,22 @@ def serve_request(
         rows = {one.supporter_id: one for one in Proposal.objects.filter(request=locked)}
         changed = _move_on(rows.values())
         value = without_refused(request_value(locked, everyone, profile), rows.values(), now())
-        able = {peer.membership.pk: peer for peer in everyone if _is_able(value, peer, rows, profile)}
-        changed |= _drop_who_cannot(rows, able)
+        standing = request_value(locked, everyone, profile, blocks_here(locked))
+        standing = without_refused(standing, rows.values(), now())
+        changed |= _drop_who_cannot(rows, _able(standing, everyone, rows, profile))
+        able = _able(value, everyone, rows, profile)
         if locked.takes_first_free:
             changed |= _ask_all(locked, rows, able)
         elif not any(one.state == Proposal.CHOSEN for one in rows.values()):
             changed |= _show_some(locked, value, rows, able, profile, first)
         if changed:
             news.tell(locked.membership.person_id)
+
+
+def _able(
+    value: values.Request, everyone: Iterable[Peer], rows: dict[object, Proposal], profile: Profile
+) -> dict[object, Peer]:
+    return {peer.membership.pk: peer for peer in everyone if _is_able(value, peer, rows, profile)}
 
 
 def _is_able(value: values.Request, peer: Peer, rows: dict[object, Proposal], profile: Profile) -> bool:

@@ -1,6 +1,6 @@
 """Who may read a story: its writer, and exactly those for whom it was shared, while it is."""
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from muruna.access import Action, Actor, Grant, Relation, register, visible
 from muruna.accounts.models import Block
@@ -63,16 +63,26 @@ def _reviewing(actor: Actor) -> Q | None:
 
 
 def _blocked(actor: Actor) -> Q | None:
-    """Stories of whoever has blocked the reader, and of whom the reader has blocked.
+    """Stories that bear the name under which one of the two blocked the other, in the room of that name.
 
-    Of the latter only those that bear a name: else blocking somebody, and looking which story without a
-    name is gone, would tell who wrote it.
+    Any other that were gone would tell, to either, whose it is: a story without a name, or under another one.
     """
     if not actor.is_signed_in:
         return None
-    blockers = Block.objects.filter(blocked=actor.person).values("blocker")
-    blocked = Block.objects.filter(blocker=actor.person).values("blocked")
-    return Q(author__person__in=blockers) | Q(author__person__in=blocked, shows_name=True)
+    return _parted(actor) & Q(shows_name=True)
+
+
+def _parted(actor: Actor, story: str = "") -> Q:
+    """Words of whom a block keeps from the reader in the room in which these words bear a name.
+
+    That room is the circle for which the story is told, and the space for any other.
+    """
+    between = Q(blocker=actor.person, blocked=OuterRef("author__person"))
+    between |= Q(blocked=actor.person, blocker=OuterRef("author__person"))
+    is_for_circle = Q(**{f"{story}audience": Story.CIRCLE})
+    in_circle = Exists(Block.objects.filter(between, room=OuterRef(f"{story}circle_id")))
+    in_space = Exists(Block.objects.filter(between, room=OuterRef("space")))
+    return is_for_circle & Q(in_circle) | ~is_for_circle & Q(in_space)
 
 
 register(
@@ -124,11 +134,9 @@ def _under_the_spaces(actor: Actor) -> Q | None:
 def _apart(actor: Actor) -> Q | None:
     if not actor.is_signed_in:
         return None
-    blockers = Block.objects.filter(blocked=actor.person).values("blocker")
-    blocked = Block.objects.filter(blocker=actor.person).values("blocked")
     # As for stories: what the writer of a story without a name says below it must not give the name away.
     nameless = Q(author=F("story__author"), story__shows_name=False)
-    return Q(author__person__in=blockers) | Q(author__person__in=blocked) & ~nameless
+    return _parted(actor, "story__") & ~nameless
 
 
 register(

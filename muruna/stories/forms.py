@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -128,8 +129,16 @@ class WithdrawForm(Form):
 class MarkForm(Form):
     """A button below a story."""
 
+    # Both at once, as the buttons of a story send it with what stands in the line for a reply: "thanks.no".
+    press = forms.RegexField(r"^[a-z]+\.(yes|no)$", widget=forms.HiddenInput, required=False)
     kind = Choice(label=_("What do you want to say?"), choices=[(one, "") for one in (*Mark.TOLD, Mark.KEPT)])
     is_on = Choice(label=_("Say it, or take it back?"), choices=[("yes", ""), ("no", "")], initial="yes")
+
+    def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:
+        if data is not None and "press" in data:
+            data = data.copy()
+            data["kind"], _dot, data["is_on"] = data["press"].partition(".")
+        super().__init__(data, *args, **options)
 
 
 class ReplyForm(Form):

@@ -5,11 +5,19 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from muruna.ui.giving_back import give_back, unsent_words
 from muruna.ui.pages import page
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None, **_more: Any) -> HttpResponse:
-    """404 for "not there" and "not yours" alike: the page never tells which."""
+    """404 for "not there" and "not yours" alike: the page never tells which. Words typed for it come back."""
+    if unsent_words(request):
+        words = {
+            "name": _("Not here"),
+            "heading": _("Your words are still here"),
+            "text": _("The page they were for is not here any more. Nothing was sent."),
+        }
+        return give_back(request, "ui/words_back.html", words, status=404)
     return _fault(
         request,
         404,

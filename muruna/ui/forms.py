@@ -1,7 +1,7 @@
 """Forms that lose nothing and keep nothing harmful: every one carries the key that makes it count once."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -213,3 +213,14 @@ class Form(forms.Form):
             # A field of another kind is cleaned too: no form of ours can hand a control character on.
             if isinstance(value, str) and not isinstance(self.fields[name], SecretField):
                 self.cleaned_data[name] = clean_words(value)
+
+
+class TwiceAskedForm(Form):
+    """A form whose words may hold what identifies somebody: then it asks once more, with a tick."""
+
+    knows_risk = Tick(label=_("I have thought about it. Send it as it is."))
+    found: Sequence[Any] = ()
+
+    def ask_about(self, found: Sequence[Any]) -> None:
+        """Show the confirm step for these contact details."""
+        self.found = found

@@ -126,5 +126,5 @@ def _of_one_s_own(world: World, someone: Someone, other: Someone) -> None:
         return  # whom the supporter blocks can ask them nothing, and the lists would not grow
     Block.objects.create(
         blocker=someone.person, blocked=other.person, label_sealed=keys.seal_own("block", f"{CANARY} label"),
-        space_id=space.pk,
+        space_id=space.pk, room=space.pk,
     )  # fmt: skip

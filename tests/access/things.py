@@ -191,6 +191,7 @@ def _own_things(world: World) -> None:
     Block.objects.create(
         blocker=member.person, blocked=world.people["blocked"].person,
         label_sealed=member.account.keys.seal_own("block", f"{CANARY} label"), space_id=world.spaces["A"].pk,
+        room=world.spaces["A"].pk,
     )  # fmt: skip
 
 

@@ -113,7 +113,10 @@ def test_a_list_costs_the_same_queries_at_one_and_at_three(
             handle_digest=bytes([number]) * 32, handle_sealed=b"", public_key=b"", private_key_sealed=b""
         )
         Block.objects.create(
-            blocker=person, blocked=other, label_sealed=river.actor.keys.seal_own("block", "N")
+            blocker=person,
+            blocked=other,
+            room=uuid.uuid4(),
+            label_sealed=river.actor.keys.seal_own("block", "N"),
         )
         Visitor(Client()).sign_in()
 

@@ -179,7 +179,7 @@ def test_a_meeting_goes_from_its_doors_to_its_end_without_javascript(world: Worl
     page = reed.get(here).content.decode()
     assert "words of Moon" in page
     assert "Everybody has had a turn." in page  # who sits quietly is not asked
-    assert reed.post(here + "do/", form(what="hear", seq="1")).status_code == 303
+    assert reed.post(here + "do/", form(what="hear.1")).status_code == 303
     assert reed.post(here + "do/", form(what="hand")).status_code == 303
     assert "Hands up:" in robin.get(here).content.decode()
 
@@ -257,7 +257,7 @@ def test_a_meeting_of_many_words_asks_no_more_often(
         who.browser().post(here + "enter/", form())
     for number in range(3):
         moon.post(here + "say/", form(text=f"words {number}"))
-        robin.post(here + "do/", form(what="hear", seq=str(number + 1)))
+        robin.post(here + "do/", form(what=f"hear.{number + 1}"))
 
     # Everybody who comes renews the key, and each earlier one is opened once; the queries stay as they are.
     assert query_count(lambda: robin.get(here)) == few

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from muruna.access import NotFound
 from muruna.accounts.models import Person
@@ -63,7 +62,7 @@ def test_posts_and_replies_are_read_by_those_who_sit_there_and_nobody_else(world
             queries.wall(who.actor, world.circle.pk)
         with pytest.raises(NotFound):
             write(world, who, "hello")
-    with pytest.raises(ValidationError):  # replies have no replies, and other circles no say
+    with pytest.raises(wall.NotThere):  # replies have no replies, and other circles no say
         write(world, world.sam, "?", answers=Post.objects.get(answers=post).pk)
 
 

@@ -217,7 +217,8 @@ def test_a_supporter_who_may_not_be_asked_is_not_offered_nor_asked(world: World,
     elif why == "no right":
         end_rights_of(world.supporter.membership)
     else:
-        Block.objects.create(blocker=world.supporter.person, blocked=world.member.person, label_sealed=b"")
+        Block.objects.create(blocker=world.supporter.person, blocked=world.member.person,
+                             room=world.space.pk, label_sealed=b"")  # fmt: skip
     place = f"/s/{world.space.code}/talks/again/{row.pk}/"
 
     assert "Ask Sam again" not in world.member.browser().get(place).content.decode()

@@ -71,7 +71,8 @@ def agreed(world: World) -> HandOver:
 
 def test_a_block_after_the_consent_stops_the_hand_over(world: World) -> None:
     row = agreed(world)
-    Block.objects.create(blocker=world.member.person, blocked=world.second.person, label_sealed=b"")
+    Block.objects.create(blocker=world.member.person, blocked=world.second.person, room=world.space.pk,
+                         label_sealed=b"")  # fmt: skip
 
     with pytest.raises(NotFound):
         hand_overs.accept_hand_over(actor=world.second.actor, hand_over_id=row.pk)

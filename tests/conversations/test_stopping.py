@@ -7,12 +7,12 @@ import pytest
 
 from muruna.access import NotFound
 from muruna.accounts.models import Block
-from muruna.accounts.queries import is_blocked_between
+from muruna.accounts.queries import is_blocked_between, parts_on
 from muruna.conversations.actions import stopping
 from muruna.conversations.actions.erasing import end_those_of
 from muruna.conversations.actions.messages import NotOpen, say
 from muruna.conversations.models import Conversation
-from muruna.foundation.clock import today
+from muruna.foundation.clock import now, stopped_at, today
 from muruna.foundation.models import Trace
 from muruna.matching.models import SupportOffer
 from tests.conversations.people import World
@@ -75,8 +75,13 @@ def test_block_looks_like_leaving_to_the_blocked(world: World) -> None:
     assert open_count(world) == 0
 
 
-def test_block_elsewhere_ends_it_here_within_a_day(world: World) -> None:
-    Block.objects.create(blocker=world.supporter.person, blocked=world.member.person, label_sealed=b"")
+def block(world: World, room: uuid.UUID) -> Block:
+    pair = {"blocker": world.supporter.person, "blocked": world.member.person}
+    return Block.objects.create(**pair, room=room, label_sealed=b"")
+
+
+def test_a_block_by_another_door_of_this_space_ends_it_within_a_day(world: World) -> None:
+    block(world, world.space.pk)
     with pytest.raises(NotOpen):
         say(actor=world.member.actor, conversation_id=world.conversation.pk, text="hello")
     assert world.again().state == Conversation.OPEN
@@ -84,6 +89,31 @@ def test_block_elsewhere_ends_it_here_within_a_day(world: World) -> None:
     assert stopping.part_blocked() == 1
     assert world.again().state == Conversation.ENDED
     assert stopping.part_blocked() == 0
+
+
+def test_a_block_under_another_name_ends_it_on_a_day_of_its_own(world: World) -> None:
+    """Else whoever blocks a seat in a circle, and looks which talk ends, knows whose the seat is."""
+    made = block(world, uuid.uuid4())
+
+    assert say(actor=world.member.actor, conversation_id=world.conversation.pk, text="hello")
+    assert say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="hello")
+    assert stopping.part_blocked() == 0
+    with stopped_at(now() + dt.timedelta(days=1)):
+        assert stopping.part_blocked() == 0
+    with stopped_at(now() + dt.timedelta(days=8)):
+        assert stopping.part_blocked() == 1
+    assert world.again().state == Conversation.ENDED
+    assert made
+
+
+def test_the_day_is_drawn_for_each_talk_and_each_block(world: World) -> None:
+    made = block(world, uuid.uuid4())
+    pair = (world.member.person, world.supporter.person, world.space.pk)
+
+    days = {(parts_on(*pair, uuid.uuid4()) - made.made_on).days for _ in range(200)}  # type: ignore[operator]
+
+    assert days == {2, 3, 4, 5, 6, 7}
+    assert parts_on(*pair, world.conversation.pk) == parts_on(*pair, world.conversation.pk)
 
 
 def test_whoever_leaves_the_space_leaves_their_conversations(world: World) -> None:

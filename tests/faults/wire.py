@@ -124,6 +124,8 @@ class _Reader(HTMLParser):
     def __init__(self, here: str) -> None:
         super().__init__()
         self.here, self.forms, self.links = here, [], set()  # type: ignore[var-annotated]
+        self.elsewhere: list[tuple[str, str, str, str]] = []  # form, where to, and what it says there
+        self.by_id: dict[str, FoundForm] = {}
         self._form: FoundForm | None = None
         self._area: Field | None = None
         self._select: Field | None = None
@@ -135,6 +137,10 @@ class _Reader(HTMLParser):
         elif tag == "form":
             self._form = FoundForm(has.get("action") or self.here, (has.get("method") or "get").lower())
             self.forms.append(self._form)
+            self.by_id[has.get("id") or ""] = self._form
+        elif tag == "button" and has.get("formaction") and has.get("name") != "read_in":
+            to = has["formaction"], has.get("name") or "", has.get("value") or ""
+            self.elsewhere.append((has.get("form") or "", *to))
         elif self._form is None or not has.get("name"):
             if tag == "option" and self._select is not None:
                 self._select.choices.append(has.get("value") or "")
@@ -170,4 +176,9 @@ def read_page(html: str, here: str) -> tuple[list[FoundForm], set[str]]:
     """The forms and the addresses of the links on a page."""
     reader = _Reader(here)
     reader.feed(html)
+    for id, action, name, value in reader.elsewhere:
+        # A button that sends its form to another address is a form of its own to whoever takes it there.
+        form = reader.by_id[id]
+        said = [Field(name, "submit", value, [value])] if name else []
+        reader.forms.append(FoundForm(action, form.method, [*form.fields, *said]))
     return reader.forms, reader.links

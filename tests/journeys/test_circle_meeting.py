@@ -2,6 +2,8 @@
 
 import sqlite3
 
+from playwright.sync_api import Locator
+
 from tests.harness import browser as chromium
 from tests.harness.site import Site
 from tests.journeys import deeds
@@ -12,12 +14,21 @@ TABLE = "The Long Table"
 THIS = {"noor": "ar", "tomas": "en", "bea": "en", "idris": "ar", "rana": "ar", "zeynep": "en"}
 
 
-def _press(who: Walker, what: str, **hidden: str) -> None:
+def _button(who: Walker, what: str) -> Locator:
+    """The button of the panel that does `what`; a sign's says for which words."""
+    return who.page.locator(f"button[name=what][value='{what}'], button[name=what][value^='{what}.']").first
+
+
+def _press(who: Walker, what: str) -> None:
     """Press the button of the panel that does `what`, and arrive."""
-    here = f"form.deed:has(input[name=what][value={what}])"
-    for name, value in hidden.items():
-        here += f":has(input[name={name}][value='{value}'])"
-    who.press(who.page.locator(f"{here} button").first)
+    who.press(_button(who, what))
+
+
+def _height(who: Walker, what: str) -> float:
+    """How far down on the screen a button of the panel is."""
+    place = _button(who, what).bounding_box()
+    assert place
+    return place["y"]
 
 
 def _again(who: Walker) -> None:
@@ -94,10 +105,18 @@ def test_six_meet_and_nothing_is_left(site: Site, walk: Walk) -> None:
 
     # The theme: a hand, a sign, and somebody who is not OK.
     _press(noor, "forward")
+    bea.fill(text="half a sentence")
     _press(bea, "hand")
+    assert bea.page.locator("textarea").input_value() == "half a sentence"
     noor.page.locator(".card ol li", has_text="Bee").wait_for()
+    rana.go(meeting)
+    _button(rana, "hear").scroll_into_view_if_needed()
+    before = {what: _height(rana, what) for what in ("hear", "hand")}
     bea.say("canary words of Bee")
     idris.hears("canary words of Bee")
+    rana.hears("canary words of Bee")
+    rana.page.locator(".card p", has_text="Bee").last.wait_for()
+    assert all(abs(_height(rana, what) - y) < 2 for what, y in before.items())  # nothing moves under a finger
     _again(zeynep)
     zeynep.go(meeting)
     _press(zeynep, "with_you")
@@ -129,9 +148,14 @@ def test_six_meet_and_nothing_is_left(site: Site, walk: Walk) -> None:
     at_rest = site.bytes_at_rest()
     assert b"canary words of Bee" not in at_rest
     assert all(piece in at_rest for piece in sealed)  # the search finds what is there
+    bea.fill(text="half a thought of Bee")
     noor.go(meeting + "end/")
     noor.send(theme="ما كنتُ سأقوله", because="finished")
-    bea.page.locator(".bubble").first.wait_for(state="detached")
+    for who in (bea, helper):  # the open page of the meeting, and the room for two
+        who.page.locator(".bubble").first.wait_for(state="detached")
+    bea.page.locator("#unsent-1").wait_for()
+    assert bea.page.locator("#unsent-1").input_value() == "half a thought of Bee"
+    assert bea.page.locator("main a[href='/numbers/']").count() == 1
     for who in (bea, rana, idris, tomas):
         who.go(meeting)
         assert "ما كنتُ سأقوله" in who.text

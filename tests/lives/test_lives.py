@@ -65,7 +65,7 @@ def test_a_right_that_is_not_asked_about_again_is_found(
 def test_a_block_that_does_not_hold_is_found(begun: Lives, monkeypatch: pytest.MonkeyPatch) -> None:
     assert begun.try_("block", who="Mina", whom="Rana")
     assert not begun.try_("say", who="Rana")
-    monkeypatch.setattr(messages, "is_blocked_between", lambda one, other: False)
+    monkeypatch.setattr(messages, "is_blocked_here", lambda one, other, room: False)
     assert begun.try_("say", who="Rana")
     assert begun.faults
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -114,10 +115,11 @@ class World:
         SupportOffer.objects.create(space=self.space, membership=one.membership, **given)
         return one
 
-    def block(self, blocker: One, blocked: One) -> None:
+    def block(self, blocker: One, blocked: One, *, room: uuid.UUID | None = None) -> None:
         Block.objects.create(
-            blocker=blocker.person, blocked=blocked.person, label_sealed=blocker.keys.seal_own("block", "x")
-        )
+            blocker=blocker.person, blocked=blocked.person, room=room or self.space.pk,
+            label_sealed=blocker.keys.seal_own("block", "x"),
+        )  # fmt: skip
 
     def __getitem__(self, name: str) -> One:
         return self.people[name]

@@ -1,6 +1,7 @@
 """Whoever must be kept apart is kept apart through the whole stack, whatever is done in whatever order."""
 
 import datetime as dt
+import uuid
 from contextlib import suppress
 from random import Random
 from typing import Any
@@ -170,6 +171,28 @@ def test_a_block_in_either_direction_is_never_proposed_and_never_told(world: Wor
     assert all(
         word not in page for word in ("Rana", "block", "not here at this hour", "as many conversations")
     )
+
+
+def test_a_block_under_another_name_takes_nobody_from_the_page_and_still_keeps_them_apart(
+    world: World,
+) -> None:
+    """Else whoever blocks a seat in a circle, and looks which supporter goes, knows whose the seat is."""
+    rana, amal = world.supporter("Rana"), world.add("Amal")
+    asked = write_request(actor=amal.actor, ask=ask())
+
+    world.block(amal, rana, room=uuid.uuid4())
+    serve_everywhere()
+
+    proposal = Proposal.objects.get()
+    assert "Rana" in amal.client.get(world.path("ask/mine/")).content.decode()
+    choose_proposal(actor=amal.actor, proposal_id=proposal.pk)
+    with pytest.raises(ValidationError) as refusal:
+        accept_proposal(actor=rana.actor, proposal_id=proposal.pk)
+    assert refusal.value.code == "closed"  # as for a lost right or an age that does not fit
+    assert eligible_supporters(world.space, amal.membership, asked) == []
+    Proposal.objects.all().delete()
+    serve_everywhere()
+    assert not Proposal.objects.exists()
 
 
 def test_a_block_after_the_question_was_put_takes_it_back(world: World) -> None:

@@ -109,6 +109,43 @@ def test_nothing_typed_is_lost(world: World, here: str) -> None:
     assert Story.objects.count() == 0
 
 
+@pytest.mark.parametrize("press", ["thanks.yes", "kept.yes"])
+def test_a_button_keeps_the_reply_that_is_being_written(
+    world: World, coordinator: Somebody, here: str, press: str
+) -> None:
+    story = tell(world.member, coordinator, replies="ideas")
+    client, page = world.stranger.browser(), f"{here}{story.pk}/"
+    buttons = re.findall(r'<button[^>]*name="press"[^>]*>', read(client, page))
+    assert len(buttons) == 4
+    assert all('form="reply"' in one for one in buttons)
+
+    answer = send(client, f"{page}mark/", press=press, text="half a thought")
+
+    assert answer.status_code == 200
+    assert "half a thought</textarea>" in answer.content.decode()
+    assert "Saved." in answer.content.decode()
+    assert Mark.objects.get().kind == press.partition(".")[0]
+    assert not Reply.objects.exists()
+    assert send(client, f"{page}mark/", press=press.replace("yes", "no")).status_code == 303
+    assert not Mark.objects.exists()
+
+
+def test_a_reply_to_a_story_that_was_taken_back_meanwhile_comes_back(
+    world: World, coordinator: Somebody, here: str
+) -> None:
+    story = tell(world.member, coordinator, replies="ideas")
+    client = world.stranger.browser()
+    Story.objects.all().delete()
+
+    answer = send(client, f"{here}{story.pk}/say/", text="half a thought")
+
+    assert answer.status_code == 404
+    assert "half a thought</textarea>" in answer.content.decode()
+    assert "Nothing was sent." in answer.content.decode()
+    other = send(client, f"{here}{story.pk}/say/", text="half a thought", **{"for": "somebody else"})
+    assert "half a thought" not in other.content.decode()  # words of whoever was signed in before
+
+
 def test_kept_for_oneself_it_stays_a_draft(world: World, here: str) -> None:
     story, client = write(world.member), world.member.browser()
     wish = {"audience": "me", "replies": "witness", "shows_name": "no"}

@@ -160,16 +160,19 @@ def test_blocking_does_not_tell_who_wrote_a_story_without_a_name(world: World, c
     story = tell(world.member, coordinator, shows_name=False)
     reply_to_story(actor=world.member.actor, story_id=story.pk, text="thank you all")
     seal = world.supporter.actor.keys.seal_own("block", "x")
+    here = {"room": world.space.pk, "label_sealed": seal}
     pair = {"blocker": world.supporter.person, "blocked": world.member.person}
-    block = Block.objects.create(**pair, label_sealed=seal)
+    block = Block.objects.create(**pair, **here)
 
     # The reader has blocked somebody, and must not learn from what is gone that it was they who wrote this.
     assert sees(world.supporter, story)
     assert [one.name for one in queries.answers_to(world.supporter.actor, story)] == [""]
 
     block.delete()
-    Block.objects.create(blocker=world.member.person, blocked=world.supporter.person, label_sealed=seal)
-    assert not sees(world.supporter, story)
+    Block.objects.create(blocker=world.member.person, blocked=world.supporter.person, **here)
+    # Nor does the blocked learn it, nor that they are blocked, from a story that is gone.
+    assert sees(world.supporter, story)
+    assert [one.name for one in queries.answers_to(world.supporter.actor, story)] == [""]
 
 
 def test_whoever_is_suspended_is_not_read_meanwhile(world: World, coordinator: Somebody) -> None:

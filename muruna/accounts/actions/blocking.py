@@ -1,7 +1,8 @@
-"""Blocking a person silently, over all personas of both, and undoing it."""
+"""Blocking a person silently, known by one name in one room, and undoing it (ADR 11)."""
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,11 +12,12 @@ from muruna.accounts.models import Block
 from muruna.foundation.trace import trace
 
 
-def block_person(*, actor: Actor, membership: Any, known_as: str = "") -> Any:
+def block_person(*, actor: Actor, membership: Any, known_as: str = "", room: UUID | None = None) -> Any:
     """Block whoever is behind a persona that the actor can see in the active space; they never learn of it.
 
-    `known_as` is the name that the actor knew, where it is not the persona's own. Doing it twice changes
-    nothing. Raises NotFound for oneself, another space, or a persona never met.
+    Contact is refused over all personas of both; words are hidden only in `room` (the space, unless said),
+    where the actor knew them as `known_as` (their persona's name, unless said). Doing it twice in one room
+    changes nothing. Raises NotFound for oneself, another space, or a persona never met.
     """
     with transaction.atomic():
         require(actor, Action.PERSON_BLOCK, actor.person)
@@ -25,6 +27,7 @@ def block_person(*, actor: Actor, membership: Any, known_as: str = "") -> Any:
         block, is_new = Block.objects.get_or_create(
             blocker=actor.person,
             blocked_id=membership.person_id,
+            room=room or actor.space.pk,
             defaults={
                 "label_sealed": actor.keys.seal_own_padded("block", known_as or membership.name),
                 "space_id": actor.space.pk,

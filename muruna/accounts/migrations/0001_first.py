@@ -103,13 +103,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('label_sealed', models.BinaryField()),
+                ('room', models.UUIDField()),
                 ('space_id', models.UUIDField(null=True)),
                 ('made_on', models.DateField(default=muruna.foundation.clock.today)),
                 ('blocked', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks_met', to='accounts.person')),
                 ('blocker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks_made', to='accounts.person')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('blocker', 'blocked'), name='one_block_per_pair'), models.CheckConstraint(condition=models.Q(('blocker', models.F('blocked')), _negated=True), name='nobody_blocks_themselves')],
+                'constraints': [models.UniqueConstraint(fields=('blocker', 'blocked', 'room'), name='one_block_per_pair_and_room'), models.CheckConstraint(condition=models.Q(('blocker', models.F('blocked')), _negated=True), name='nobody_blocks_themselves')],
             },
         ),
     ]

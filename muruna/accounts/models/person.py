@@ -55,18 +55,26 @@ class Session(models.Model):
 
 
 class Block(models.Model):
-    """One person has silently blocked another, over all personas of both."""
+    """One person has silently blocked another, whom they know in one room under one name (ADR 11).
+
+    Contact is refused everywhere; words are hidden in this room alone. One row for each room: a list of
+    blocks that lacks a second name would tell that both names are one person's.
+    """
 
     blocker = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="blocks_made")
     blocked = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="blocks_met")
     # What the blocker called them, sealed under the blocker's root key, so that a block can be undone.
     label_sealed = models.BinaryField()
+    # Where they go by the name that was blocked: a space for a persona, a circle for a seat.
+    room = models.UUIDField()
     space_id = models.UUIDField(null=True)
     made_on = models.DateField(default=today)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["blocker", "blocked"], name="one_block_per_pair"),
+            models.UniqueConstraint(
+                fields=["blocker", "blocked", "room"], name="one_block_per_pair_and_room"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(blocker=models.F("blocked")), name="nobody_blocks_themselves"
             ),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, find, require
 from muruna.accounts.keyring import add_reader
-from muruna.circles.access import may_hold_minors
+from muruna.circles.access import may_hold_minors, unheard
 from muruna.circles.logic.entry import Asking, Refusal, first_state, refusals
 from muruna.circles.models import Circle, Meeting, Seat
 from muruna.circles.seating import give_company, is_kept_apart, lock, renew_key, settle, taken, tell
@@ -36,6 +36,7 @@ def ask_for_seat(
     require(actor, Action.CIRCLE_JOIN, circle)
     asking = Asking(actor.membership.age_band, declares, agrees, agreed_to)
     mine = Seat.objects.filter(circle=circle, membership=actor.membership)
+    mine.filter(unheard(actor)).update(state=Seat.LEFT)
     _refuse(
         refusals(
             asking,

@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, find, find_locked
-from muruna.circles.actions.taking_part import give_next
 from muruna.circles.logic.show import ROUND
 from muruna.circles.logic.show import step as step_of
 from muruna.circles.models import Meeting, Presence, Room
 from muruna.circles.rooms import renew_floor
+from muruna.circles.turns import give_next
 from muruna.foundation import live
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace

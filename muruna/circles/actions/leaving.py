@@ -13,11 +13,13 @@ from muruna.accounts.actions.blocking import block_person
 from muruna.accounts.erasing import empty_the_log
 from muruna.accounts.keyring import destroy_container
 from muruna.circles.actions.meetings import close_all
-from muruna.circles.models import Circle, Room, Seat, Word
+from muruna.circles.models import Circle, Meeting, Room, Seat, Word
 from muruna.circles.rooms import seat_is_given_up
-from muruna.circles.seating import close_words, lock, settle, tell
+from muruna.circles.seating import KIND, close_words, lock, settle, tell
+from muruna.foundation import live
 from muruna.foundation.clock import today
 from muruna.foundation.deeds import all_or_nothing
+from muruna.foundation.findable import forgotten
 from muruna.foundation.trace import trace
 from muruna.spaces.models import Membership
 
@@ -61,6 +63,8 @@ def change_agreement(*, actor: Actor, circle_id: UUID, text: str) -> int:
     circle.save(update_fields=["agreement", "agreement_version"])
     Seat.objects.filter(circle=circle, membership=actor.membership).update(agreed_to=circle.agreement_version)
     trace(actor, Action.CIRCLE_LEAD, circle, reason="agreement")
+    for room in Room.objects.filter(meeting__circle=circle, meeting__state=Meeting.OPEN, kind=Room.FLOOR):
+        live.changed(thread=room.pk)
     for seat in Seat.objects.filter(circle=circle, state__in=Seat.ALIVE).exclude(membership=actor.membership):
         tell(seat)
     return circle.agreement_version
@@ -78,6 +82,7 @@ def end_circle(*, actor: Actor, circle_id: UUID, because: str) -> None:
     circle.state, circle.ended_because = Circle.ENDED, because
     circle.erase_on = today() + dt.timedelta(days=max(1, days))
     circle.save(update_fields=["state", "ended_because", "erase_on"])
+    forgotten(KIND, circle.pk)
     close_all(circle)
     close_words(circle)
     transaction.on_commit(empty_the_log)
@@ -87,12 +92,13 @@ def end_circle(*, actor: Actor, circle_id: UUID, because: str) -> None:
 
 @all_or_nothing
 def block_from_seat(*, actor: Actor, seat_id: UUID) -> None:
-    """Block whoever sits there, over all personas, under the name they have here; they never learn of it.
+    """Block whoever sits there, under the name they have here; they never learn of it.
 
-    Neither reads the other's words from now on, and the actor's own list of blocks tells no other name.
+    In this circle neither reads the other's words from now on. They are brought together nowhere any more,
+    and nothing that the actor has before them elsewhere changes: it would tell their other names.
     """
     seat = find(actor, Action.PERSON_BLOCK, Seat, seat_id)
-    block_person(actor=actor, membership=seat.membership, known_as=seat.name)
+    block_person(actor=actor, membership=seat.membership, known_as=seat.name, room=seat.circle_id)
 
 
 def leave_all(membership: Membership) -> None:

@@ -17,6 +17,7 @@ from muruna.circles.logic.show import QUESTIONS, STAGES, counted, is_over, may_o
 from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Seat
 from muruna.circles.queries import meetings as queries
 from muruna.circles.rooms import erase_rooms, open_rooms, renew_floor, renew_guide
+from muruna.circles.turns import give_next
 from muruna.foundation import live, outbox
 from muruna.foundation.clock import now, today
 from muruna.foundation.deeds import all_or_nothing
@@ -101,8 +102,7 @@ def leave_meeting(*, actor: Actor, meeting_id: UUID) -> None:
     mine = Presence.objects.filter(meeting=meeting, seat__membership=actor.membership)
     mine.update(is_here=False, hand=0)
     if meeting.turn_of and meeting.turn_of.membership_id == actor.membership.pk:
-        meeting.turn_of = None
-        meeting.save(update_fields=["turn_of"])
+        give_next(meeting)
     trace(actor, Action.MEETING_SPEAK, meeting, reason="left")
     renew_floor(meeting)
 

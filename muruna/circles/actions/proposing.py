@@ -12,9 +12,10 @@ from muruna.circles.actions.meetings import plan_meetings
 from muruna.circles.logic.plan import Fault, Plan, faults
 from muruna.circles.logic.series import rule_for
 from muruna.circles.models import Circle, Seat
-from muruna.circles.seating import lock, renew_key, tell
+from muruna.circles.seating import KIND, lock, renew_key, tell
 from muruna.foundation.clock import today
 from muruna.foundation.deeds import all_or_nothing
+from muruna.foundation.findable import changed
 from muruna.foundation.trace import trace
 from muruna.spaces.models import Membership, Right
 from muruna.spaces.queries import holders
@@ -69,6 +70,7 @@ def answer_proposal(*, actor: Actor, circle_id: UUID, begins: bool, words: str =
     if begins:
         renew_key(circle)
         plan_meetings(circle)
+        changed(KIND, circle.pk, space=circle.space_id)
     trace(actor, Action.CIRCLE_APPROVE, circle, reason="begins" if begins else "returned")
     for seat in Seat.objects.filter(circle=circle, part=Seat.FACILITATOR, state__in=Seat.ALIVE):
         tell(seat)

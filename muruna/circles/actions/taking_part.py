@@ -6,11 +6,13 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, Actor, find_locked, require
+from muruna.access import Action, Actor, find, find_locked, require
 from muruna.accounts.keyring import start_container
-from muruna.circles.logic.show import SIGNS, Inside, may_write, next_turn
+from muruna.accounts.queries import apart_in
+from muruna.circles.logic.show import SIGNS, may_write
 from muruna.circles.models import Meeting, Presence, Room, Seat, Sign, Word
 from muruna.circles.rooms import put
+from muruna.circles.turns import give_next
 from muruna.conversations.actions.messages import MayIdentify
 from muruna.conversations.logic.contact_details import find_contact_details
 from muruna.foundation import live, news, outbox
@@ -49,9 +51,22 @@ def speak(*, actor: Actor, meeting_id: UUID, text: str, knows_risk: bool = False
     if found and not knows_risk:
         raise MayIdentify(found)
     floor = Room.objects.select_for_update().get(meeting=meeting, kind=Room.FLOOR)
-    if mine.hand:
-        Presence.objects.filter(pk=mine.pk).update(hand=0)
+    Presence.objects.filter(pk=mine.pk).update(hand=0, draft_sealed=None)
     return put(actor, floor, mine.seat, text, is_guide=is_guide)
+
+
+@all_or_nothing
+def keep_draft(*, actor: Any, meeting_id: UUID, text: str) -> None:
+    """Keep unsent words, sealed for the actor alone, until they are sent or it all ends; "" lets them go.
+
+    Also for somebody who cannot write just now, so that nothing is lost while they read a new agreement.
+    Raises NotFound.
+    """
+    inside = Presence.objects.filter(meeting=meeting_id, meeting__state=Meeting.OPEN)
+    mine = inside.filter(seat__membership=actor.membership).first()
+    find(actor, Action.SEAT_CHANGE, Seat, mine.seat_id if mine else None)
+    sealed = actor.keys.seal_own_padded("draft", text) if text else None
+    Presence.objects.filter(pk=mine.pk).update(draft_sealed=sealed)
 
 
 @all_or_nothing
@@ -112,7 +127,7 @@ def ask_aside(*, actor: Actor, meeting_id: UUID, text: str) -> Room:
     meeting, mine = _inside(actor, meeting_id)
     room = Room.objects.select_for_update().filter(meeting=meeting, seat=mine.seat).first()
     if room is None:
-        helper = _helper(meeting, mine)
+        helper = _helper(actor, meeting, mine)
         room = Room.objects.create(
             space_id=meeting.space_id, meeting=meeting, kind=Room.ASIDE, seat=mine.seat, helper=helper
         )
@@ -142,10 +157,12 @@ def say_back(*, actor: Actor, room_id: UUID, text: str) -> Word:
     return put(actor, room, mine, text)
 
 
-def _helper(meeting: Meeting, mine: Presence) -> Seat:
+def _helper(actor: Actor, meeting: Meeting, mine: Presence) -> Seat:
+    apart = apart_in(actor.person, meeting.circle_id)  # they would not read each other's words
     inside = Presence.objects.filter(
         meeting=meeting, is_here=True, is_out=False, seat__part=Seat.FACILITATOR
     ).exclude(seat=mine.seat_id)
+    inside = inside.exclude(seat__membership__person__in=apart)
     found = sorted(inside.select_related("seat__membership__person"), key=lambda one: str(one.pk))
     found.sort(key=lambda one: one.seat_id == meeting.led_by_id)
     if not found:
@@ -163,21 +180,6 @@ def _knock(room: Room, from_seat: Any) -> None:
             for inside in Presence.objects.filter(meeting=room.meeting_id, seat=seat):
                 live.changed(thread=inside.pk)
             outbox.emit(news.NEWS, person=seat.membership.person_id)
-
-
-def give_next(meeting: Any) -> None:
-    """The turn goes to the next in the round of the locked `meeting`, or to nobody when all had theirs."""
-    if meeting.turn_of_id:
-        Presence.objects.filter(meeting=meeting, seat=meeting.turn_of_id).update(has_had_turn=True)
-    rows = Presence.objects.filter(meeting=meeting, is_out=False).order_by(
-        "seat__part", "seat__since", "seat"
-    )
-    order = [
-        (Inside(one.is_quiet, one.has_had_turn, one.is_here), one.seat_id)
-        for one in rows.exclude(seat__part=Seat.FACILITATOR)
-    ]
-    meeting.turn_of_id = next_turn(order)
-    meeting.save(update_fields=["turn_of"])
 
 
 def _tell(meeting: Meeting) -> None:

@@ -4,9 +4,7 @@ import datetime as dt
 import json
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, find, require
 from muruna.accounts.erasing import empty_the_log
@@ -26,6 +24,10 @@ from muruna.safeguarding.models import Case
 from muruna.safeguarding.queries import lead_on_duty
 
 
+class NotThere(Exception):
+    """What somebody answers is not on the wall any more."""
+
+
 @all_or_nothing
 def write_post(
     *,
@@ -39,7 +41,7 @@ def write_post(
     """Put words on the wall, or below somebody's; they may wait until a facilitator has read them.
 
     Among people under 18, contact details need `knows_risk`: else conversations' MayIdentify is raised.
-    Raises NotFound, TooLong, and ValidationError when what it answers is not there any more.
+    Raises NotFound, TooLong, and NotThere when what it answers has been taken away.
     """
     circle = lock(circle_id)
     require(actor, Action.CIRCLE_READ, circle)
@@ -48,7 +50,7 @@ def write_post(
         raise MayIdentify(found)
     above = Post.objects.filter(circle=circle, pk=answers, answers=None).first() if answers else None
     if answers and above is None:
-        raise ValidationError(_("What you answer is not here any more. Your words are still here."))
+        raise NotThere
     seat = Seat.objects.get(circle=circle, membership=actor.membership, state=Seat.HERE)
     state = Post.WAITING if _waits(actor, circle, seat) else Post.SHOWN
     epoch = newest_epoch(circle.pk)

@@ -12,7 +12,7 @@ from muruna.circles.logic.plan import MINUTES, Plan
 from muruna.circles.logic.series import MOST_TIMES
 from muruna.spaces.labels import time_zones
 from muruna.ui.formats import language_name
-from muruna.ui.forms import Choice, Choices, Form, LineField, Tick, WordsField
+from muruna.ui.forms import Choice, Choices, Form, LineField, Tick, TwiceAskedForm, WordsField
 
 _MINUTES = ngettext_lazy("%(num)s minute", "%(num)s minutes", "num")
 
@@ -158,7 +158,7 @@ class HoldForm(NameForm, AgreeForm):
     field_order = ("name", "pronouns", "agrees")
 
 
-class PostForm(Form):
+class PostForm(TwiceAskedForm):
     """A post on the wall, or a reply; the tick is shown only when contact details were found among minors."""
 
     text = WordsField(label=_("Your words"), limit=4000, rows=3)
@@ -168,13 +168,12 @@ class PostForm(Form):
         limit=80,
         required=False,
     )
-    knows_risk = Tick(label=_("I have thought about it. Send it as it is."))
     answers = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    found: list[Any] = []
 
-    def ask_about(self, found: list[Any]) -> None:
-        """Show the confirm step for these contact details."""
-        self.found = found
+    def by_itself(self) -> None:
+        """Let the next sending stand on the wall by itself: what it answers is not there any more."""
+        self.data = self.data.copy()
+        self.data.pop("answers", None)
 
 
 class ReviewForm(Form):

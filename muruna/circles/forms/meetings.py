@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muruna.circles import labels
 from muruna.circles.logic.show import SIGNS
-from muruna.ui.forms import Choice, Form, LineField, Tick, WordsField
+from muruna.ui.forms import Choice, Form, LineField, Tick, TwiceAskedForm, WordsField
 
 LONGEST = 4000
 
@@ -19,16 +19,16 @@ class EnterForm(Form):
     is_quiet = Tick(label=_("I would like to sit quietly: I read, and nobody asks me anything."))
 
 
-class SpeakForm(Form):
+class SpeakForm(TwiceAskedForm):
     """One message to all; the tick is shown only when contact details were found among people under 18."""
 
     text = WordsField(label=_("Your words"), limit=LONGEST, rows=2)
-    knows_risk = Tick(label=_("I have thought about it. Send it as it is."))
-    found: list[Any] = []
 
-    def ask_about(self, found: list[Any]) -> None:
-        """Show the confirm step for these contact details."""
-        self.found = found
+
+class DraftForm(forms.Form):
+    """Unsent words; they never fail, they are only kept or not."""
+
+    text = WordsField(limit=LONGEST, required=False)
 
 
 class SideForm(Form):
@@ -50,13 +50,17 @@ class AskAsideForm(Form):
 
 
 class TakingPartForm(Form):
-    """One press of somebody inside: which it was, and for which words."""
+    """One press of somebody inside; a sign says for which words: "hear.12"."""
 
-    what = forms.ChoiceField(
-        choices=[(one, "") for one in ("hand", "hand_down", "quiet", "speak", "pass", "leave", *SIGNS)],
-        widget=forms.HiddenInput,
-    )
-    seq = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
+    PRESSES = ("hand", "hand_down", "quiet", "speak", "pass", "leave", *SIGNS)
+
+    what = forms.RegexField(rf"^({'|'.join(PRESSES)})(\.\d{{1,9}})?$", widget=forms.HiddenInput, strip=False)
+
+    @property
+    def press(self) -> tuple[str, int]:
+        """Which it was, and for which words (0: for none)."""
+        what, _dot, seq = self.cleaned_data["what"].partition(".")
+        return what, int(seq or 0)
 
 
 class LeadingForm(Form):

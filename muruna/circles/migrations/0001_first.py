@@ -125,6 +125,7 @@ class Migration(migrations.Migration):
                 ('is_out', models.BooleanField(default=False)),
                 ('hand', models.PositiveIntegerField(default=0)),
                 ('has_had_turn', models.BooleanField(default=False)),
+                ('draft_sealed', models.BinaryField(null=True)),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='circles.meeting')),
                 ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='spaces.space')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='circles.seat')),

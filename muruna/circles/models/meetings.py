@@ -38,6 +38,7 @@ class Presence(SpaceRow):
     is_out = models.BooleanField(default=False)
     hand = models.PositiveIntegerField(default=0)  # the order in which hands went up; 0: down
     has_had_turn = models.BooleanField(default=False)
+    draft_sealed = models.BinaryField(null=True)  # unsent words, under their root key
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "seat"], name="one_presence_per_meeting")]

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from muruna.access import Action, Actor, NotFound, visible
-from muruna.accounts.queries import blocked_person_ids
+from muruna.accounts.queries import apart_in
+from muruna.circles.access import unheard
 from muruna.circles.logic.series import BadRule, Series, occurrences
 from muruna.circles.models import Circle, Seat
 from muruna.foundation.clock import now
@@ -56,7 +57,8 @@ DEEDS = {
 
 
 def _rows(actor: Actor) -> QuerySet[Circle]:
-    mine = Seat.objects.filter(membership=actor.membership).exclude(state=Seat.LEFT).order_by("since", "pk")
+    mine = Seat.objects.filter(membership=actor.membership).exclude(state=Seat.LEFT)
+    mine = mine.exclude(unheard(actor)).order_by("since", "pk")
     holding = Seat.objects.filter(part=Seat.FACILITATOR, state=Seat.HERE).order_by("since", "pk")
     rows = visible(actor, Action.CIRCLE_SEE, Circle).prefetch_related(
         Prefetch("seats", mine, to_attr="my_seats"), Prefetch("seats", holding, to_attr="holding")
@@ -103,7 +105,7 @@ def people_of(actor: Actor, circle: Circle) -> list[Seat]:
     if not visible(actor, Action.CIRCLE_READ, Circle).filter(pk=circle.pk).exists():
         return []
     here = Seat.objects.filter(circle=circle, state=Seat.HERE)
-    apart = blocked_person_ids(actor.person)
+    apart = apart_in(actor.person, circle.pk)
     return list(here.exclude(membership__person__in=apart).order_by("part", "since", "pk"))
 
 
@@ -127,7 +129,8 @@ def asked_to_agree(actor: Actor) -> bool:
 def possible_partners(actor: Actor) -> list[Membership]:
     """Whom the actor may ask to hold a circle together."""
     others = holders(Right.FACILITATOR).exclude(pk=actor.membership.pk)
-    return list(others.exclude(person__in=blocked_person_ids(actor.person)).order_by("pk"))
+    # Whom they blocked in a circle stays: a persona that is missing here would be known for that seat's.
+    return list(others.exclude(person__in=apart_in(actor.person, actor.space.pk)).order_by("pk"))
 
 
 def have_met(actor: Actor, membership: Any) -> bool:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from muruna.access import Action, Actor, NotFound, find, visible
-from muruna.accounts.queries import blocked_person_ids
+from muruna.accounts.queries import apart_in
 from muruna.circles.logic.show import ROUND, doors_open_at, may_be_shown, may_open, may_write
 from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Room, Seat, Sign
 from muruna.circles.rooms import Said, read
 from muruna.foundation.clock import now
+from muruna.foundation.vault import CannotOpen
 from muruna.safeguarding.queries import may_talk_live
 
 NEWEST = 12
@@ -88,6 +91,38 @@ def show(actor: Actor, id: UUID) -> Show:
     return Show(found, found.circle, mine, presence, leads=mine.part == Seat.FACILITATOR)
 
 
+def must_agree(actor: Actor, meeting: UUID) -> Seat | None:
+    """My seat in the circle of this meeting, when its agreement reads differently since I accepted it."""
+    mine = visible(actor, Action.SEAT_CHANGE, Seat).filter(
+        state=Seat.HERE, part=Seat.MEMBER, circle__meetings=meeting
+    )
+    return mine.exclude(agreed_to=F("circle__agreement_version")).first()  # type: ignore[no-any-return]
+
+
+def may_keep_draft(actor: Actor, meeting: UUID) -> bool:
+    """Whether I have come into this open meeting, and have my seat still."""
+    mine = visible(actor, Action.SEAT_CHANGE, Seat)
+    rows = Presence.objects.filter(meeting=meeting, meeting__state=Meeting.OPEN, seat__in=mine)
+    return bool(rows.exists())
+
+
+def beside(actor: Actor, room: Room) -> Show:
+    """The meeting around a room in which the actor may write, even before they have read a new agreement."""
+    mine = Seat.objects.get(circle=room.meeting.circle_id, membership=actor.membership, state=Seat.HERE)
+    presence = Presence.objects.filter(meeting=room.meeting, seat=mine).first()
+    return Show(room.meeting, room.meeting.circle, mine, presence, leads=mine.part == Seat.FACILITATOR)
+
+
+def draft_of(actor: Any, presence: Presence | None) -> str:
+    """My unsent words in a meeting."""
+    if presence is None or presence.draft_sealed is None:
+        return ""
+    try:
+        return str(actor.keys.open_own("draft", bytes(presence.draft_sealed)))
+    except CannotOpen:
+        return ""
+
+
 def is_watched(actor: Actor, circle: Circle, moment: dt.datetime) -> bool:
     """Whether somebody trained is there for all who sit in the circle, where the space asks for it."""
     here = Seat.objects.filter(circle=circle, state=Seat.HERE, part=Seat.MEMBER).select_related("membership")
@@ -135,7 +170,7 @@ def _signs(words: list[Said], names: dict[UUID, str]) -> list[tuple[str, str, li
 
 
 def _apart(actor: Actor, meeting: Meeting) -> list[UUID]:
-    ids = blocked_person_ids(actor.person)
+    ids = apart_in(actor.person, meeting.circle_id)
     seats = Seat.objects.filter(circle=meeting.circle_id, membership__person__in=ids)
     return list(seats.values_list("pk", flat=True)) if ids else []
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from muruna.access import Action, Actor, find, visible
-from muruna.accounts.queries import blocked_person_ids
+from muruna.accounts.queries import apart_in
 from muruna.circles.logic.wall import is_new
 from muruna.circles.models import Circle, Meeting, Post, Seat
 from muruna.circles.walls import Written, opened
@@ -27,10 +27,11 @@ class Thread:
 def wall(actor: Actor, circle_id: UUID) -> list[Thread]:
     """The newest posts that the actor may read, newest first, with their replies; raises NotFound.
 
-    A post that waits is seen by its writer and the facilitators; nobody sees those of whom they blocked.
+    A post that waits is seen by its writer and the facilitators; nobody sees those of whom they
+    blocked in this circle.
     """
     circle = find(actor, Action.CIRCLE_READ, Circle, circle_id)
-    apart = blocked_person_ids(actor.person)
+    apart = apart_in(actor.person, circle.pk)
     holds = visible(actor, Action.CIRCLE_LEAD, Circle).filter(pk=circle.pk).exists()
     seen = Q(state=Post.SHOWN) | Q(seat__membership=actor.membership)
     rows = Post.objects.filter(circle=circle).exclude(seat__membership__person__in=apart)

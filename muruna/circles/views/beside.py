@@ -16,13 +16,13 @@ from muruna.circles.forms.meetings import AskAsideForm, CheckForm, ShowForm, Sid
 from muruna.circles.models import AfterCheck, Feed, Meeting, Room
 from muruna.circles.queries import meetings as queries
 from muruna.circles.views.frame import address, number_of
+from muruna.circles.views.over import FRAGMENT, of_meeting, room_is_closed
 from muruna.foundation.vault import TooLong
 from muruna.safeguarding.actions.opening import NobodyToTell
 from muruna.ui.pages import form_page, page
 
-FRAGMENT = "X-Fragment"
 
-
+@of_meeting
 def ask(request: HttpRequest, id: UUID) -> HttpResponse:
     """ "I'm not OK": to one facilitator alone."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -40,20 +40,26 @@ def ask(request: HttpRequest, id: UUID) -> HttpResponse:
 def aside(request: HttpRequest, id: UUID) -> HttpResponse:
     """The side room of two."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    room = queries.side_room(actor, id)
+    try:
+        room = queries.side_room(actor, id)
+    except NotFound:
+        return room_is_closed(request)
     return _room(request, room, lambda text: taking_part.say_aside(actor=actor, room_id=id, text=text))
 
 
 def back(request: HttpRequest, id: UUID) -> HttpResponse:
     """The facilitators' own room."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    room = find(actor, Action.BACK_SPEAK, Room, id)
+    try:
+        room = find(actor, Action.BACK_SPEAK, Room, id)
+    except NotFound:
+        return room_is_closed(request)
     return _room(request, room, lambda text: taking_part.say_back(actor=actor, room_id=id, text=text))
 
 
 def _room(request: HttpRequest, room: Room, say: Callable[[str], Any]) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
-    seen = queries.show(actor, room.meeting_id)
+    seen = queries.beside(actor, room)
     words = queries.words_of(actor, room)
     newest = words[-1].seq if words else 0
     names = queries.names_in(seen.circle)
@@ -90,6 +96,7 @@ def _in_words(deed: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return done
 
 
+@of_meeting
 def show(request: HttpRequest, id: UUID) -> HttpResponse:
     """Show chosen words to the people who look after safety."""
     actor: Any = request.actor  # type: ignore[attr-defined]

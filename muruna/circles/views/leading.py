@@ -15,6 +15,7 @@ from muruna.circles.forms.meetings import EndMeetingForm, LeadingForm, LookAfter
 from muruna.circles.models import Meeting, Presence
 from muruna.circles.queries import meetings as queries
 from muruna.circles.views.frame import address
+from muruna.circles.views.over import keep_typed
 from muruna.ui.pages import form_page, moved_to, page
 
 
@@ -22,6 +23,7 @@ def lead(request: HttpRequest, id: UUID) -> HttpResponse:
     """One press: open the doors, the next part or the one before, the next turn."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     find(actor, Action.MEETING_LEAD, Meeting, id)
+    keep_typed(request, id)
     if request.method != "POST":
         return moved_to(address(request, "meeting", id=id))
     return form_page(
@@ -75,6 +77,7 @@ def lower(request: HttpRequest, id: UUID) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     presence = find(actor, Action.PRESENCE_LEAD, Presence, id)
     there = address(request, "meeting", id=presence.meeting_id)
+    keep_typed(request, presence.meeting_id)
     if request.method != "POST":
         return moved_to(there)
     return form_page(

@@ -4,27 +4,27 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from muruna.circles import labels
 from muruna.circles.actions import meetings, taking_part
 from muruna.circles.actions.taking_part import NotNow
 from muruna.circles.forms.circles import ConfirmForm
-from muruna.circles.forms.meetings import EnterForm, SpeakForm, TakingPartForm
+from muruna.circles.forms.meetings import DraftForm, EnterForm, SpeakForm, TakingPartForm
 from muruna.circles.logic.show import SIGNS, STAGES
 from muruna.circles.models import Meeting
 from muruna.circles.queries import meetings as queries
 from muruna.circles.views.frame import address, number_of, own_zone
+from muruna.circles.views.over import FRAGMENT, cleared, instead, keep_typed, of_meeting
 from muruna.conversations.actions.messages import MayIdentify
 from muruna.foundation.clock import now
 from muruna.foundation.vault import TooLong
 from muruna.safeguarding.queries import next_duty
 from muruna.ui.pages import form_page, moved_to, page
 
-FRAGMENT = "X-Fragment"
 
-
+@of_meeting
 def meeting(request: HttpRequest, id: UUID) -> HttpResponse:
     """A meeting before, while and after it is open; for open pages only what is new, or the panel."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -33,7 +33,10 @@ def meeting(request: HttpRequest, id: UUID) -> HttpResponse:
         return _fragment(request, seen)
     if not (seen.is_inside and seen.meeting.state == Meeting.OPEN):
         return page(request, "circles/meeting.html", {**_outside(request, seen), "form": EnterForm()})
-    return page(request, "circles/inside.html", {**_inside_context(request, seen), "form": SpeakForm()})
+    return page(request, "circles/inside.html", {
+        **_inside_context(request, seen),
+        "form": SpeakForm(initial={"text": queries.draft_of(actor, seen.presence)}),
+    })  # fmt: skip
 
 
 def _outside(request: HttpRequest, seen: queries.Show) -> dict[str, Any]:
@@ -69,7 +72,6 @@ def _inside_context(request: HttpRequest, seen: queries.Show) -> dict[str, Any]:
         "signs": labels.SIGNS,
         "sides": queries.side_rooms(actor, seen.meeting),
         "back_room": queries.back_room(actor, seen.meeting) if seen.leads else None,
-        "press": TakingPartForm(),
         "number": (floor.next_seq - 1),
     }
 
@@ -78,9 +80,7 @@ def _fragment(request: HttpRequest, seen: queries.Show) -> HttpResponse:
     """For open pages: the panel or the line of side rooms anew, or only the words after `?after=`."""
     part = request.GET.get("part")
     if not (seen.is_inside and seen.meeting.state == Meeting.OPEN):
-        answer = page(request, "circles/over.html" if part else "circles/nothing.html", {"show": seen})
-        answer.headers["X-Over"] = "1"  # an open page must not go on showing words that are gone
-        return answer
+        return cleared(request, "circles/over.html" if part else "circles/nothing.html", show=seen)
     context = _inside_context(request, seen)
     if part in {"panel", "sides"}:
         return page(request, f"circles/{part}.html", context)
@@ -91,6 +91,7 @@ def _fragment(request: HttpRequest, seen: queries.Show) -> HttpResponse:
     return answer
 
 
+@of_meeting
 def enter(request: HttpRequest, id: UUID) -> HttpResponse:
     """Come in."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -105,12 +106,16 @@ def enter(request: HttpRequest, id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+@of_meeting
 def say(request: HttpRequest, id: UUID) -> HttpResponse:
     """Write to all; the page again with all that was typed when it cannot be sent."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     seen = queries.show(actor, id)
-    if request.method != "POST" or not seen.is_inside or seen.meeting.state != Meeting.OPEN:
-        return moved_to(address(request, "meeting", id=id))
+    if (answer := instead(request, seen)) is not None:
+        return answer
+    if request.method != "POST":
+        keep_typed(request, id)
+        return moved_to(address(request, "meeting", id=id) + "#end")
     return form_page(
         request, SpeakForm, template="circles/inside.html",
         deed=lambda form: _say(actor, id, form),
@@ -140,23 +145,36 @@ def _say(actor: Any, id: UUID, form: SpeakForm) -> Any:
         raise ValidationError(_("This is too long to be sealed. Please send it in two parts.")) from None
 
 
+def draft(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Keep unsent words, sealed, so that neither a reload nor a press loses them."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    form = DraftForm(request.POST)
+    if form.is_valid():
+        taking_part.keep_draft(actor=request.actor, meeting_id=id, text=form.cleaned_data["text"])  # type: ignore[attr-defined]
+    return HttpResponse(status=204 if form.is_valid() else 422)
+
+
+@of_meeting
 def take_part(request: HttpRequest, id: UUID) -> HttpResponse:
     """One press: the hand, the quiet seat, passing, a sign, going."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     seen = queries.show(actor, id)
-    if request.method != "POST" or not seen.is_inside or seen.meeting.state != Meeting.OPEN:
-        return moved_to(address(request, "meeting", id=id))
+    if (answer := instead(request, seen)) is not None:
+        return answer
+    keep_typed(request, id)
+    if request.method != "POST":
+        return moved_to(address(request, "meeting", id=id) + "#end")
     return form_page(
         request, TakingPartForm, template="circles/refused.html",
-        deed=lambda form: _press(actor, id, form.cleaned_data),
+        deed=lambda form: _press(actor, id, *form.press),
         done=lambda _none: address(request, "meeting", id=id) + "#end", context={"show": seen},
     )  # fmt: skip
 
 
-def _press(actor: Any, id: UUID, typed: dict[str, Any]) -> None:
-    what: str = typed["what"]
+def _press(actor: Any, id: UUID, what: str, seq: int) -> None:
     if what in SIGNS:
-        taking_part.give_sign(actor=actor, meeting_id=id, seq=typed["seq"] or 0, kind=what)
+        taking_part.give_sign(actor=actor, meeting_id=id, seq=seq, kind=what)
     elif what in {"hand", "hand_down"}:
         taking_part.raise_hand(actor=actor, meeting_id=id, is_up=what == "hand")
     elif what in {"quiet", "speak"}:

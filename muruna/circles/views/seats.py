@@ -10,7 +10,7 @@ from muruna.access import Action, find
 from muruna.circles import queries
 from muruna.circles.actions import joining, leaving
 from muruna.circles.forms.circles import AgreeForm, ConfirmForm, HoldForm, NameForm, SeatForm
-from muruna.circles.models import Circle, Seat
+from muruna.circles.models import Circle, Meeting, Seat
 from muruna.circles.views.frame import address, circle_context
 from muruna.ui.pages import form_page
 
@@ -51,9 +51,18 @@ def agree(request: HttpRequest, id: UUID) -> HttpResponse:
     return form_page(
         request, AgreeForm, template="circles/agree.html",
         deed=lambda form: joining.agree_again(actor=actor, seat_id=id, **form.agreed),
-        done=lambda _none: address(request, "circle", id=seat.circle_id),
+        done=lambda _none: _back_to(request, seat),
         context=circle_context(request, seen), form_options={"version": seen.circle.agreement_version},
     )  # fmt: skip
+
+
+def _back_to(request: HttpRequest, seat: Seat) -> str:
+    """The meeting from which somebody came to read, else the circle."""
+    wish = request.GET.get("to", "")
+    for meeting in Meeting.objects.filter(circle=seat.circle_id, state=Meeting.OPEN):
+        if str(meeting.pk) == wish:
+            return address(request, "meeting", id=meeting.pk) + "#end"
+    return address(request, "circle", id=seat.circle_id)
 
 
 def name(request: HttpRequest, id: UUID) -> HttpResponse:

@@ -61,6 +61,14 @@ def _write(actor: Any, id: UUID, form: PostForm) -> Any:
         raise ValidationError(
             _("Your message is not sent yet: it holds something by which someone could be found.")
         ) from None
+    except wall.NotThere:
+        form.by_itself()
+        raise ValidationError(
+            _(
+                "What you answer has been taken away. Your words are still here: "
+                "sent again, they stand on the wall by themselves."
+            )
+        ) from None
     except TooLong:
         raise ValidationError(_("This is too long to be sealed. Please send it in two parts.")) from None
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from muruna.access import Action, find, find_locked, require
 from muruna.accounts.keyring import container_key, newest_epoch, start_container
-from muruna.accounts.queries import is_blocked_between
+from muruna.accounts.queries import is_blocked_here
 from muruna.conversations.going_on import may_go_on
 from muruna.conversations.logic.contact_details import Found, find_contact_details
 from muruna.conversations.models import Conversation, Message, Participant, Thread
@@ -79,8 +79,9 @@ def say(*, actor: Any, conversation_id: UUID, text: str, knows_risk: bool = Fals
         require(actor, Action.CONVERSATION_WRITE, conversation)
         people = talkers(conversation)
         others = [one.membership for one in people if one.membership_id != actor.membership.pk]
-        if any(is_blocked_between(actor.person, other.person) for other in others):
-            # A block over other personas of the two: it looks like an ending, never like a block.
+        if any(is_blocked_here(actor.person, other.person, actor.space.pk) for other in others):
+            # Blocked here, by another door: it looks like an ending, never like a block. What was blocked in
+            # another room ends this talk on a day of its own (`part_blocked`).
             raise NotOpen(Conversation.ENDED)
         if not may_go_on(people):
             # The supporter's right has ended, or is not for this age any more: the member may leave or wait.

@@ -8,7 +8,7 @@ from django.db import transaction
 from muruna.access import Action, NotFound, find_locked
 from muruna.accounts.actions.blocking import block_person
 from muruna.accounts.keyring import drop_reader
-from muruna.accounts.queries import is_blocked_between
+from muruna.accounts.queries import parts_on
 from muruna.conversations.actions.messages import NotOpen, talkers
 from muruna.conversations.going_on import may_go_on
 from muruna.conversations.logic.endings import erase_day
@@ -120,7 +120,7 @@ def tell_both(conversation: Conversation) -> None:
 
 
 def part_blocked() -> int:
-    """End, in the active space, each conversation between two people with a block between them; how many."""
+    """End, in the active space, conversations of two whom a block parts, when its day has come; how many."""
     with transaction.atomic():
         parted = 0
         alive = Conversation.objects.filter(state__in=(Conversation.OPEN, Conversation.PAUSED))
@@ -129,7 +129,8 @@ def part_blocked() -> int:
             pairs = [
                 (a.membership.person, b.membership.person) for a in people for b in people if a.pk < b.pk
             ]
-            if any(is_blocked_between(one, other) for one, other in pairs):
+            days = [parts_on(one, other, conversation.space_id, conversation.pk) for one, other in pairs]
+            if any(day is not None and day <= today() for day in days):
                 end_now(conversation, by=None, how=Conversation.LEFT)
                 parted += 1
         return parted

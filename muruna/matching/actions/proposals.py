@@ -15,7 +15,7 @@ from muruna.matching.locks import lock_waiting
 from muruna.matching.logic.asking import ANSWER_DAYS, ANSWER_LIVE, Ask
 from muruna.matching.logic.filters import is_edge
 from muruna.matching.models import Proposal, Request, SupportOffer
-from muruna.matching.pool import age_rules, peers, request_value, rules_of
+from muruna.matching.pool import age_rules, blocks_here, peers, request_value, rules_of
 from muruna.matching.queries import eligible_supporters
 from muruna.matching.serving import serve_request
 
@@ -35,7 +35,7 @@ def choose_proposal(*, actor: Actor, proposal_id: Any) -> Proposal:
         # Two members who choose the same supporter at once come one after the other.
         SupportOffer.objects.select_for_update().filter(membership=proposal.supporter_id).first()
         everyone, profile = peers(actor.space, only=[proposal.supporter_id]), rules_of(actor.space)
-        value = request_value(request, everyone, profile)
+        value = request_value(request, everyone, profile, blocks_here(request))
         if not any(is_edge(value, peer.value, age_rules(profile), now()) for peer in everyone):
             raise ValidationError(_("This person cannot take a question just now. You have kept your place."))
         proposal.state = Proposal.CHOSEN

@@ -14,6 +14,7 @@ from muruna.stories.forms import ConfirmForm, MarkForm, ReplyForm
 from muruna.stories.models import Mark, Story
 from muruna.stories.queries import Told
 from muruna.stories.views.frame import at, member, notes_of, refusals_in_words
+from muruna.ui.giving_back import unsent_words
 from muruna.ui.pages import form_page, page
 
 A_PAGE = 20
@@ -76,7 +77,7 @@ def mark(request: HttpRequest, id: UUID) -> HttpResponse:
     actor = member(request)
     find(actor, Action.STORY_MARK, Story, id)
     back = at(actor, "story", id=id)
-    return form_page(
+    answer = form_page(
         request, MarkForm, template="stories/mark.html",
         deed=lambda form: responding.mark_story(
             actor=actor, story_id=id, kind=form.cleaned_data["kind"],
@@ -84,6 +85,14 @@ def mark(request: HttpRequest, id: UUID) -> HttpResponse:
         ),
         done=lambda _none: back + "#said", context={"marks": labels.MARKS, "back": back}, said=_("Saved."),
     )  # fmt: skip
+    return _with_reply(request, actor, id) if answer.status_code == 303 and unsent_words(request) else answer
+
+
+def _with_reply(request: HttpRequest, actor: Any, id: UUID) -> HttpResponse:
+    """The story once more, with the reply that was being written when a button was pressed."""
+    told = queries.story(actor, id)
+    form = ReplyForm(initial={"text": "\n\n".join(unsent_words(request))})
+    return page(request, "stories/one.html", {**seen(actor, told, is_mine=False), "form": form})
 
 
 def say(request: HttpRequest, id: UUID) -> HttpResponse:

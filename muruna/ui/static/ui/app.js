@@ -55,10 +55,27 @@
     const stops = () => $$("a, button, summary", place);
     const at = stops().indexOf(document.activeElement);
     const words = at < 0 ? "" : document.activeElement.textContent;
-    place.replaceChildren(content);
+    steady(place, () => place.replaceChildren(content));
     const now = stops();
     const next = at < 0 ? null : now.find((one) => one.textContent === words) || now[Math.min(at, now.length - 1)];
     if (next) next.focus({ preventScroll: true });
+  }
+
+  /* What stands at the end of a live place, and below it, stays under the finger when the place grows. */
+  function steady(place, change) {
+    const before = place.getBoundingClientRect().bottom;
+    change();
+    const after = place.getBoundingClientRect().bottom;
+    const isSeen = before <= innerHeight;
+    if (isSeen && after !== before) scrollBy({ top: after - before, behavior: "instant" });
+    return isSeen;
+  }
+  /* Nothing is drawn anew between the press of a button and its release. */
+  let pressed = null;
+  addEventListener("pointerdown", (event) => { pressed = event.target; });
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => { pressed = null; }, 150));
+  async function untilReleased(place) {
+    for (let i = 0; i < 40 && pressed && place.contains(pressed); i += 1) await new Promise((go) => setTimeout(go, 100));
   }
 
   /* Live places: the stream says only "thread X changed"; the words come by the page's own address. */
@@ -69,10 +86,11 @@
       const address = new URL(place.dataset.liveSrc, location);
       if ("liveAfter" in place.dataset) address.searchParams.set("after", place.dataset.liveAfter);
       const answer = await fetch(address, { headers: { "X-Fragment": "1" }, redirect: "error" });
+      if (answer.headers.get("X-Over") || answer.status === 404) { over(); return; }
       if (!answer.ok) return;
-      if (answer.headers.get("X-Over")) { sent = true; location.reload(); return; }
       const box = document.createElement("template");
       box.innerHTML = await answer.text();
+      await untilReleased(place);
       if (!("liveAfter" in place.dataset)) { swap(place, box.content); announce(place.dataset.liveSays); return; }
       const near = innerHeight + scrollY > document.documentElement.scrollHeight - 240;
       const fresh = [...box.content.children].filter((one) => !one.id || !document.getElementById(one.id));
@@ -80,15 +98,30 @@
         if (one.dataset.sequence) place.dataset.liveAfter = Math.max(place.dataset.liveAfter || 0, one.dataset.sequence);
       }
       if (answer.headers.get("X-After")) place.dataset.liveAfter = answer.headers.get("X-After");
-      place.append(...fresh);
+      const isSteady = steady(place, () => place.append(...fresh));
       arrived(fresh);
-      if (near && fresh.length) scrollTo({ top: document.documentElement.scrollHeight });
+      if (!isSteady && near && fresh.length) scrollTo({ top: document.documentElement.scrollHeight });
     } catch { /* the stream will say it again, and the page has a link that works without us */ }
     finally {
       place.busy = false;
       if (place.again) { place.again = false; refresh(place); }
     }
   }
+  /* What this page shows is gone for us: it must not stay on the screen. Words half typed go to the server
+     marked as unsent, which does nothing with them but show them again, with whom to turn to. */
+  function over() {
+    const forms = $$("form[data-resend]");
+    if (gone || forms.some((one) => one.sending)) return;
+    const form = forms.find((one) => $$("textarea", one).some((box) => box.value.trim()));
+    sent = true;
+    if (!form) { location.reload(); return; }
+    const mark = document.createElement("input");
+    mark.type = "hidden";
+    mark.name = mark.value = "unsent";
+    form.append(mark);
+    form.submit();
+  }
+
   const places = () => $$("[data-live-thread]");
   function changed(id) { for (const one of places()) if (!id || one.dataset.liveThread === id) refresh(one); }
   if (words.live && window.EventSource && places().length) {
