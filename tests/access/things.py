@@ -15,6 +15,7 @@ from muruna.conversations.actions.stopping import leave_conversation, pause_conv
 from muruna.conversations.models import Conversation, Debrief, HandOver, Participant, Thread
 from muruna.conversations.words import debrief_place
 from muruna.foundation.clock import now, today
+from muruna.foundation.opaque import code_of
 from muruna.foundation.tenancy import in_space
 from muruna.foundation.vault import seal_padded
 from muruna.matching.actions.requests import write_request
@@ -218,6 +219,6 @@ def odd_arguments(space: Space, name: str, argument: str) -> list[Any]:
     if argument == "which":
         return [next(iter(by_code()))]
     return {
-        "band": ["25+"], "version": ["0"], "number": ["2"], "practice": ["somebody-close"],
-        "who": [helping.IN_PLAN], "template": ["new-here"], "secret": ["b" * 43],
+        "band": ["25+"], "version": ["0"], "number": ["2"], "practice": [code_of("somebody-close")],
+        "who": [helping.IN_PLAN], "template": [code_of("new-here")], "secret": ["b" * 43],
     }.get(argument, [])  # fmt: skip
