@@ -1,8 +1,11 @@
 """Reading strategies, ideas, what one tried, and one's plan."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from muruna.access import Action, Actor, find, visible
 from muruna.foundation.vault import CannotOpen
@@ -11,6 +14,7 @@ from muruna.strategies.logic import who_knows
 from muruna.strategies.logic.tallies import Answer, Shown, may_be_shown
 from muruna.strategies.models import Idea, Tried, TriedCount, WhoKnows
 
+IDEA = "idea:"  # and an id: a strategy of a member
 OWN, WHO_KNOWS = "tried", "who-knows"  # what the vault binds the blobs to
 
 
@@ -67,6 +71,33 @@ def published_ideas(actor: Actor, language: str) -> list[Idea]:
     return [one for one in every if (one.language == language if one.source_id else one.pk not in translated)]
 
 
+def how_many_ideas(actor: Actor, language: str) -> int:
+    """How many `published_ideas` shows; one query, and no words are opened."""
+    rows = visible(actor, Action.IDEA_SEE, Idea).filter(state=Idea.PUBLISHED)
+    every = list(rows.values_list("pk", "source_id", "language"))
+    translated = {source for _pk, source, spoken in every if source and spoken == language}
+    return sum(spoken == language if source else pk not in translated for pk, source, spoken in every)
+
+
+def titles_of(actor: Actor, strategies: Iterable[str], language: str) -> dict[str, str]:
+    """What strategies (as `is_there` names them) are called, in `language` where somebody put them into it.
+
+    What the reader may not see any more is left out.
+    """
+    wanted = set(strategies)
+    found = {id: library()[id].text(language).title for id in wanted if id in library()}
+    ids = [one.removeprefix(IDEA) for one in wanted if one.startswith(IDEA)]
+    if not ids:
+        return found
+    rows = visible(actor, Action.IDEA_SEE, Idea).filter(state=Idea.PUBLISHED)
+    near = list(rows.filter(Q(pk__in=ids) | Q(source__in=ids, language=language)))
+    theirs = {one.source_id: one for one in near if one.language == language}
+    for one in near:
+        if str(one.pk) in ids:
+            found[f"{IDEA}{one.pk}"] = theirs.get(one.pk, one).words["title"]
+    return found
+
+
 def my_ideas(actor: Actor) -> list[Idea]:
     """The reader's own ideas, in every state."""
     rows = visible(actor, Action.IDEA_CHANGE, Idea).select_related("source")
@@ -77,6 +108,11 @@ def ideas_to_review(actor: Actor) -> list[Idea]:
     """What waits for a reviewer: the oldest first."""
     rows = visible(actor, Action.IDEA_REVIEW, Idea).filter(state=Idea.SENT)
     return list(rows.select_related("author", "source").order_by("day", "pk"))
+
+
+def how_many_to_review(actor: Actor) -> int:
+    """How many `ideas_to_review` has."""
+    return visible(actor, Action.IDEA_REVIEW, Idea).filter(state=Idea.SENT).count()
 
 
 def idea(actor: Actor, id: UUID) -> Idea:

@@ -34,8 +34,8 @@ def index(request: HttpRequest) -> HttpResponse:
         (number, labels.FIELDS[name], labels.FIELD_LINES[name], len(chosen(every, field=name)))
         for number, name in enumerate(FIELDS, 1)
     ]
-    ideas = len(queries.published_ideas(actor, current().code))
-    waiting = len(queries.ideas_to_review(actor))
+    ideas = queries.how_many_ideas(actor, current().code)
+    waiting = queries.how_many_to_review(actor)
     return page(request, "strategies/index.html", {"fields": fields, "ideas": ideas, "waiting": waiting})
 
 
@@ -140,13 +140,9 @@ def tell_page(request: HttpRequest, actor: Any, strategy: str, title: str, back:
 def mine(request: HttpRequest) -> HttpResponse:
     """What I tried, in my own words."""
     actor = _actor(request)
-    language = current().code
-    ideas = {f"idea:{one.pk}": one.words["title"] for one in queries.published_ideas(actor, language)}
-    rows = []
-    for told in queries.my_tries(actor):
-        known = library().get(told.strategy)
-        title = known.text(language).title if known else ideas.get(told.strategy, "")
-        rows.append((told, title, labels.OUTCOMES[told.answer.outcome]))
+    tries = queries.my_tries(actor)
+    titles = queries.titles_of(actor, (told.strategy for told in tries), current().code)
+    rows = [(told, titles.get(told.strategy, ""), labels.OUTCOMES[told.answer.outcome]) for told in tries]
     return page(request, "strategies/mine.html", {"rows": rows, "form": ConfirmForm()})
 
 
