@@ -120,13 +120,14 @@ def form_page(
     context: Mapping[str, Any] | None = None,
     initial: Mapping[str, Any] | None = None,
     form_options: Mapping[str, Any] | None = None,
-    said: str | None = None,
+    said: str | Callable[[Any], str] | None = None,
 ) -> HttpResponse:
     """GET shows the form; a bad POST shows it again as typed (422); a good POST does the deed once, then 303.
 
     `deed(form)` may refuse with a ValidationError, whose sentences stand above the form. `done(answer)` gives
     the address to go to and runs with the deed's own answer, inside the same transaction. `said` is the
-    sentence that the next page shows; it must be neutral, because a cookie carries it there.
+    sentence that the next page shows (or what makes it of the form); it must be neutral, because a cookie
+    carries it there.
     """
     options = dict(form_options or {})
     if request.method != "POST":
@@ -138,7 +139,7 @@ def form_page(
         except ValidationError as refusal:
             form.refuse(refusal)
         else:
-            return moved_to(address, request=request, said=said)
+            return moved_to(address, request=request, said=said(form) if callable(said) else said)
     return page(request, template, {**(context or {}), "form": form}, status=422)
 
 
