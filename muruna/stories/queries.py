@@ -74,6 +74,12 @@ def my_stories(actor: Any) -> list[Told]:
     return found
 
 
+def begun(actor: Any, most: int = 3) -> list[Told]:
+    """The newest drafts of the reader's own: whoever writes a new one may look for one of these."""
+    rows = visible(actor, Action.STORY_WRITE, Story).filter(state=Story.DRAFT).order_by("-day", "pk")[:most]
+    return [Told(one, open_draft(actor, one), actor.membership.name) for one in rows]
+
+
 def story(actor: Any, id: UUID) -> Told:
     """One story: the writer's own copy for the writer, the shared one for others; raises NotFound."""
     found: Story = find(actor, Action.STORY_SEE, Story, id)

@@ -74,9 +74,32 @@ def test_a_story_is_kept_before_anybody_presses_keep(site: Site, walk: Walk) -> 
 
     site.restart()
     who.page.reload()
+    who.press(who.page.locator("main li a", has_text=TITLE))
 
     expect(who.page.locator("textarea[name=text]")).to_have_value(STORY)
     expect(who.page.locator("input[name=title]")).to_have_value(TITLE)
     who.press(who.page.locator("main form button[value=stay]"))
     who.go(f"{here}pages/mine/")
     assert who.page.locator("main a", has_text=TITLE).count() == 1
+
+
+def test_another_language_takes_the_words_of_every_form_along(site: Site, walk: Walk) -> None:
+    who = _bea(walk, site)
+    who.go(_space(who) + "circles/")
+    for place in [one.get_attribute("href") or "" for one in who.page.locator("main .talk-line").all()]:
+        who.go(place)
+        if who.page.locator("main a[href$='/wall/']").count():
+            break
+    who.follow("/wall/")
+    post, reply = who.page.locator("main form.form").nth(0), who.page.locator("main form.form").nth(1)
+    post.locator("textarea").fill("A post begun")
+    who.page.locator("main .card details:has(form) summary").first.click()
+    reply.locator("textarea").fill('A "reply" begun')
+
+    who.direction = "rtl"
+    who.press(who.page.locator("#page-languages button[value=ar]"))
+
+    assert who.page.locator("html").get_attribute("lang") == "ar"
+    expect(post.locator("textarea")).to_have_value("A post begun")
+    expect(reply.locator("textarea")).to_have_value('A "reply" begun')
+    expect(reply.locator("textarea")).to_be_visible()

@@ -98,5 +98,6 @@ def _write(
     return form_page(
         request, DraftForm, template="stories/write.html", deed=keep,
         done=lambda kept: at(actor, "story-share" if kept[1] == "on" else "story-write", id=kept[0].pk),
-        initial=initial, context={"story": story}, said=said or _("Kept. Only you can open it."),
+        initial=initial, context={"story": story, "begun": [] if story else queries.begun(actor)},
+        said=said or _("Kept. Only you can open it."),
     )  # fmt: skip

@@ -249,11 +249,31 @@
     document.addEventListener("visibilitychange", () => { if (document.hidden) keep(true); });
     addEventListener("pagehide", () => keep(true));
   }
-  /* Something new has a place of its own from now on: there it is kept, sent and found after a reload. */
+  /* Something new has a place of its own from now on: there it is kept and sent. */
   function begun(form, headers) {
     form.dataset.draft = headers.get("X-Draft");
     form.action = headers.get("X-Here");
-    history.replaceState(null, "", form.action);
+  }
+
+  /* The switch of language sends one form; what was typed in the page's others goes beside it, and comes back. */
+  const secret = (box) => box.type === "password" || (box.form.elements["in-secret"] || {}).value?.split(" ").includes(box.name);
+  const fields = (form) => [...form.elements].filter((box) => box.name && box.type !== "hidden" && box.type !== "submit" && !secret(box));
+  const choice = (box) => box.type === "checkbox" || box.type === "radio";
+  const asWas = (box) => (choice(box) ? box.checked === box.defaultChecked
+    : box.options ? [...box.options].every((one) => one.selected === one.defaultSelected) : box.value === box.defaultValue);
+  const pageForms = () => $$("main form[method=post]");
+  for (const button of $$("button[name=read_in]")) button.addEventListener("click", () => {
+    const others = pageForms().map((form, i) => [i, form]).filter(([, form]) => form !== button.form && !fields(form).every(asWas));
+    const state = others.map(([i, form]) => [i, fields(form).map((box) => (choice(box) ? box.checked : box.value))]);
+    if (state.length) button.form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "beside", value: JSON.stringify(state) }));
+  });
+  const beside = $("#typed-beside");
+  const state = () => { try { return JSON.parse(beside.value); } catch { return []; } };
+  if (beside) for (const [i, values] of state()) {
+    const boxes = pageForms()[i] ? fields(pageForms()[i]) : [];
+    if (boxes.length !== values.length) continue;
+    boxes.forEach((box, n) => { if (choice(box)) box.checked = values[n]; else box.value = values[n]; });
+    for (let at = boxes[0].closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
   }
 
   /* Other forms: one press counts once, and unsent words are not thrown away by a slip. */
