@@ -24,7 +24,7 @@ _sources: dict[str, Source] = {}
 
 
 def own_texts(name: str) -> Callable[[Source], Source]:
-    """Register a source of own texts, in a package's `finding.py`; the same name again takes its place."""
+    """Register a source of own texts, in a package's `own_words.py`; the same name again takes its place."""
 
     def remember(source: Source) -> Source:
         _sources[name] = source

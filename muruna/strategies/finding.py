@@ -5,19 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from muruna.access import Action, Actor
-from muruna.accounts.own_texts import OwnText, own_texts
+from muruna.access import Action
 from muruna.foundation.findable import Findable, FindableText, findable
 from muruna.foundation.tenancy import across_spaces
-from muruna.language import current
 from muruna.strategies.erasing import KIND
 from muruna.strategies.library import by_code
 from muruna.strategies.logic.library import Text
 from muruna.strategies.models import Idea
-from muruna.strategies.queries import my_ideas, my_plan, my_tries, titles_of
+from muruna.strategies.queries import told_by
 
 
 def _told(text: Text) -> str:
@@ -58,13 +55,7 @@ findable(
 
 def _idea(id: str) -> list[FindableText]:
     one = Idea.objects.filter(pk=id, state=Idea.PUBLISHED).first()
-    return [FindableText(one.words["title"], _told_by(one), one.language)] if one else []
-
-
-def _told_by(one: Idea) -> str:
-    words = one.words
-    lines = [words["in_short"], *words["steps"], *words["not_when"], *words["practice"], words["example"]]
-    return "\n".join(filter(None, lines))
+    return [FindableText(one.words["title"], told_by(one), one.language)] if one else []
 
 
 def _ideas() -> Iterator[tuple[UUID | None, str]]:
@@ -85,32 +76,3 @@ findable(
         priority=25,
     )
 )
-
-
-def _at(actor: Actor, name: str, **parts: Any) -> str:
-    return reverse(name, kwargs={"code": actor.space.code, **parts})
-
-
-@own_texts("plan")
-def _plan(actor: Actor) -> Iterator[OwnText]:
-    plan = my_plan(actor)
-    for one in plan.people:
-        yield OwnText(one.name, one.plan, _at(actor, "plan-person", who=one.id))
-    for title, text in ((_now("Safe places"), plan.places), (_now("If it goes badly"), plan.if_bad)):
-        if text:
-            yield OwnText(title, text, _at(actor, "plan"))
-
-
-@own_texts("tries")
-def _tries(actor: Actor) -> Iterator[OwnText]:
-    tries = my_tries(actor)
-    titles = titles_of(actor, (one.strategy for one in tries), current().code)
-    for one in tries:
-        title = titles.get(one.strategy) or _now("What I tried")
-        yield OwnText(title, one.words, _at(actor, "ways-mine"), one.row.day)
-
-
-@own_texts("ideas")
-def _mine(actor: Actor) -> Iterator[OwnText]:
-    for one in my_ideas(actor):
-        yield OwnText(one.words["title"], _told_by(one), _at(actor, "idea", id=one.pk), one.day)

@@ -121,6 +121,13 @@ def idea(actor: Actor, id: UUID) -> Idea:
     return found
 
 
+def told_by(one: Idea) -> str:
+    """All that an idea says below its title."""
+    words = one.words
+    lines = [words["in_short"], *words["steps"], *words["not_when"], *words["practice"], words["example"]]
+    return "\n".join(filter(None, lines))
+
+
 def has_moved_on(one: Idea) -> bool:
     """Whether a translation follows an older version than its source has now."""
     return one.source is not None and (one.of_version or 0) < one.source.version
