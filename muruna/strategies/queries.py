@@ -7,12 +7,15 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from muruna.access import Action, Actor, find, visible
+from muruna.access import Action, Actor, NotFound, find, visible
 from muruna.foundation.vault import CannotOpen
-from muruna.strategies.library import library
+from muruna.strategies.library import by_code, library
 from muruna.strategies.logic import who_knows
+from muruna.strategies.logic.library import Strategy
+from muruna.strategies.logic.rehearsal import Rehearsal
 from muruna.strategies.logic.tallies import Answer, Shown, may_be_shown
 from muruna.strategies.models import Idea, Tried, TriedCount, WhoKnows
+from muruna.strategies.rehearsals import rehearsals
 
 IDEA = "idea:"  # and an id: a strategy of a member
 OWN, WHO_KNOWS = "tried", "who-knows"  # what the vault binds the blobs to
@@ -28,12 +31,30 @@ class MyTry:
     words: str
 
 
+def library_for(actor: Any) -> dict[str, Strategy]:
+    """The library as far as it is for the reader's age: the rest is not there for them."""
+    return {id: one for id, one in library().items() if one.is_for(actor.membership.age_band)}
+
+
+def strategy(actor: Any, code: str) -> Strategy:
+    """The strategy for which a code stands; raises NotFound, also for one that is for other ages."""
+    found = by_code().get(code)
+    if found is None or not found.is_for(actor.membership.age_band):
+        raise NotFound
+    return found
+
+
+def rehearsals_for(actor: Any, language: str) -> list[Rehearsal]:
+    """What somebody of the reader's age can practise."""
+    return [one for one in rehearsals(language).values() if one.is_for(actor.membership.age_band)]
+
+
 def is_there(actor: Actor, strategy: str) -> bool:
     """Whether `strategy` (an id of the library, or "idea:" and an idea's id) is there for this reader."""
     kind, _colon, id = strategy.partition(":")
     if kind == "idea" and id:
         return visible(actor, Action.IDEA_SEE, Idea).filter(pk=id, state=Idea.PUBLISHED).exists()
-    return strategy in library()
+    return strategy in library_for(actor)
 
 
 def my_tries(actor: Any) -> list[MyTry]:

@@ -62,6 +62,7 @@ class Strategy:
     version: int
     field: str
     settings: tuple[str, ...]
+    ages: tuple[str, ...]  # age bands; none: for everybody
     experiences: tuple[str, ...]
     minutes: int
     evidence: str
@@ -79,6 +80,10 @@ class Strategy:
     def code(self) -> str:
         """Eight characters that stand for it in an address and say nothing."""
         return code_of(self.id)
+
+    def is_for(self, age_band: str) -> bool:
+        """Whether somebody of this age band may read it."""
+        return not self.ages or age_band in self.ages
 
     def text(self, language: str) -> Text:
         """The words in `language`, else in the language it was written in."""

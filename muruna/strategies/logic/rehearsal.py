@@ -61,11 +61,16 @@ class Rehearsal:
     parts: tuple[Part, ...]
     start: str
     moments: Mapping[str, Moment]
+    ages: tuple[str, ...] = ()  # age bands; none: for everybody
 
     @property
     def code(self) -> str:
         """Eight characters that stand for it in an address and say nothing."""
         return code_of(self.id)
+
+    def is_for(self, age_band: str) -> bool:
+        """Whether somebody of this age band may practise it."""
+        return not self.ages or age_band in self.ages
 
     def moment(self, code: str) -> Moment | None:
         """The moment for which this code stands; the first one without a code."""

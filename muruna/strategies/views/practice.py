@@ -18,7 +18,7 @@ from muruna.language import current
 from muruna.strategies import labels
 from muruna.strategies.forms import LetterForm
 from muruna.strategies.logic.rehearsal import Rehearsal
-from muruna.strategies.rehearsals import rehearsals
+from muruna.strategies.queries import rehearsals_for
 from muruna.ui.formats import number
 from muruna.ui.pages import form_page, page
 
@@ -29,8 +29,8 @@ def _actor(request: HttpRequest) -> Any:
     return actor
 
 
-def _rehearsal(code: str) -> Rehearsal:
-    found = next((one for one in rehearsals(current().code).values() if one.code == code), None)
+def _rehearsal(actor: Any, code: str) -> Rehearsal:
+    found = next((one for one in rehearsals_for(actor, current().code) if one.code == code), None)
     if found is None:
         raise NotFound
     return found
@@ -38,14 +38,14 @@ def _rehearsal(code: str) -> Rehearsal:
 
 def index(request: HttpRequest) -> HttpResponse:
     """What can be practised."""
-    _actor(request)
-    return page(request, "strategies/practice.html", {"every": rehearsals(current().code).values()})
+    actor = _actor(request)
+    return page(request, "strategies/practice.html", {"every": rehearsals_for(actor, current().code)})
 
 
 def letter(request: HttpRequest, practice: str) -> HttpResponse:
     """What I want to say, from parts: kept for myself, or put as unsent words into a talk of mine."""
     actor = _actor(request)
-    rehearsal = _rehearsal(practice)
+    rehearsal = _rehearsal(actor, practice)
     lines, _more = talks_of(actor)
     talks = [(line.talk.conversation.pk, line.talk.other_name) for line in lines if _takes_words(line)]
 
@@ -88,8 +88,7 @@ def _takes_words(line: Any) -> bool:
 
 def talk(request: HttpRequest, practice: str) -> HttpResponse:
     """A moment of the practised talk; nothing of it is kept."""
-    _actor(request)
-    rehearsal = _rehearsal(practice)
+    rehearsal = _rehearsal(_actor(request), practice)
     moment = rehearsal.moment(request.GET.get("at", ""))
     if moment is None:
         raise NotFound

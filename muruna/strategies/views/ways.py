@@ -13,7 +13,6 @@ from muruna.language import current
 from muruna.strategies import labels, queries
 from muruna.strategies.actions import trying
 from muruna.strategies.forms import ConfirmForm, TriedForm
-from muruna.strategies.library import by_code, library
 from muruna.strategies.logic.library import FIELDS, SETTINGS, Strategy, alike, chosen
 from muruna.strategies.models import Tried
 from muruna.ui.formats import locale
@@ -29,7 +28,7 @@ def _actor(request: HttpRequest) -> Any:
 def index(request: HttpRequest) -> HttpResponse:
     """The fields of the library, and what is one's own."""
     actor = _actor(request)
-    every = library().values()
+    every = queries.library_for(actor).values()
     fields = [
         (number, labels.FIELDS[name], labels.FIELD_LINES[name], len(chosen(every, field=name)))
         for number, name in enumerate(FIELDS, 1)
@@ -47,7 +46,7 @@ def field(request: HttpRequest, number: int) -> HttpResponse:
     name, language = FIELDS[number - 1], current().code
     asked = request.GET.get("at", "")
     setting = asked if asked in SETTINGS and asked != "anywhere" else ""
-    found = chosen(library().values(), field=name, setting=setting)
+    found = chosen(queries.library_for(actor).values(), field=name, setting=setting)
     told = {
         "name": labels.FIELDS[name],
         "line": labels.FIELD_LINES[name],
@@ -67,14 +66,7 @@ def _tabs(actor: Any, number: int, setting: str) -> list[tuple[str, str, bool]]:
 def one(request: HttpRequest, which: str) -> HttpResponse:
     """One strategy, whole."""
     actor = _actor(request)
-    return page(request, "strategies/one.html", _seen(actor, _strategy(which)))
-
-
-def _strategy(which: str) -> Strategy:
-    found = by_code().get(which)
-    if found is None:
-        raise NotFound
-    return found
+    return page(request, "strategies/one.html", _seen(actor, queries.strategy(actor, which)))
 
 
 def _seen(actor: Any, found: Strategy) -> dict[str, Any]:
@@ -93,7 +85,7 @@ def _seen(actor: Any, found: Strategy) -> dict[str, Any]:
             (note, locale().territories[note.country.upper()], note.words.get(language) or note.words["en"])
             for note in found.law
         ],
-        "alike": [(other, other.text(language)) for other in alike(found, library())],
+        "alike": [(other, other.text(language)) for other in alike(found, queries.library_for(actor))],
         "number": FIELDS.index(found.field) + 1,
         "field_name": labels.FIELDS[found.field],
         **told_context(actor, found.id),
@@ -115,7 +107,7 @@ def told_context(actor: Any, strategy: str) -> dict[str, Any]:
 def tell(request: HttpRequest, which: str) -> HttpResponse:
     """Tell how it went."""
     actor = _actor(request)
-    found = _strategy(which)
+    found = queries.strategy(actor, which)
     back = reverse("way", kwargs={"code": actor.space.code, "which": which})
     return tell_page(request, actor, found.id, found.text(current().code).title, back)
 
