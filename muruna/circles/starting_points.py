@@ -10,7 +10,7 @@ import yaml
 from django.conf import settings
 from jsonschema import Draft202012Validator
 
-from muruna.foundation.opaque import code_of
+from muruna.ui.logic.addresses import code_of
 
 
 class BadTemplate(ValueError):

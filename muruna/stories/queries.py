@@ -3,12 +3,13 @@
 import hmac
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db.models import Count, QuerySet
 
 from muruna.access import Action, Actor, find, visible
 from muruna.foundation.clock import today
+from muruna.foundation.deeds import answer_of
 from muruna.foundation.vault import CannotOpen
 from muruna.spaces.logic.rights import UNDER_18
 from muruna.spaces.models import Membership, Right
@@ -71,6 +72,18 @@ def my_stories(actor: Any) -> list[Told]:
             found.append(Told(story, open_draft(actor, story), actor.membership.name))
         except CannotOpen:  # pragma: no cover - a damaged row must not lock the page
             continue
+    return found
+
+
+def first_key(key: Any) -> UUID:
+    """The key under which the page with this form's key begins its draft, however often it asks to."""
+    return uuid5(NAMESPACE_OID, f"story begun by {key}")
+
+
+def begun_by(actor: Any, key: Any) -> Story | None:
+    """The draft that a page of a new story has already begun by itself, known by the page's key."""
+    id = answer_of(actor.person.pk, first_key(key))
+    found: Story | None = visible(actor, Action.STORY_WRITE, Story).filter(pk=id).first() if id else None
     return found
 
 

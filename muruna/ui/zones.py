@@ -70,7 +70,7 @@ def _name(zone: str, here: Locale) -> str:
     known = next((name for name in names if here.time_zones.get(name, {}).get("city")), zone)
     city = get_timezone_location(known, locale=here, return_city=True)
     lands = get_global("zone_territories")
-    country = lands.get(zone) or lands.get(aliases.get(zone))
+    country = lands.get(zone) or lands.get(aliases.get(zone, ""))
     land = here.territories.get(country, "") if country else ""
     if not land or land == city:
         return city

@@ -15,7 +15,6 @@ from muruna.conversations.actions.stopping import leave_conversation, pause_conv
 from muruna.conversations.models import Conversation, Debrief, HandOver, Participant, Thread
 from muruna.conversations.words import debrief_place
 from muruna.foundation.clock import now, today
-from muruna.foundation.opaque import code_of
 from muruna.foundation.tenancy import in_space
 from muruna.foundation.vault import seal_padded
 from muruna.matching.actions.requests import write_request
@@ -29,6 +28,7 @@ from muruna.safeguarding.actions.opening import open_report, open_worry
 from muruna.safeguarding.models import Case, CasePerson, DutyWindow
 from muruna.spaces.models import Appointment, JoinCode, Space
 from muruna.strategies.library import by_code
+from muruna.ui.logic.addresses import code_of
 from tests.access import circles, helping, stories
 from tests.access.world import CANARY, World
 

@@ -12,8 +12,8 @@ from muruna.accounts.models import Person
 from muruna.circles.actions import leaving, proposing
 from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Seat
 from muruna.foundation.clock import now
-from muruna.foundation.opaque import code_of
 from muruna.spaces.models import Right
+from muruna.ui.logic.addresses import code_of
 from tests.circles.people import World, begin, form, plan, sit_down
 from tests.conversations.disk import disk, hidden_in
 from tests.conversations.people import somebody

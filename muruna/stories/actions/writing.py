@@ -11,6 +11,7 @@ from muruna.foundation.clock import today
 from muruna.foundation.deeds import once
 from muruna.foundation.trace import trace
 from muruna.stories.models import Story
+from muruna.stories.queries import first_key
 from muruna.stories.sealing import Words, open_draft, seal_draft
 
 
@@ -28,11 +29,6 @@ def keep_draft(*, actor: Any, words: Words, story_id: object = None) -> Story:
             story.draft, story.day = sealed, today()
             story.save(update_fields=["draft", "day"])
         return story
-
-
-def first_key(key: Any) -> uuid.UUID:
-    """The key under which the page with this form's key begins its draft, however often it asks to."""
-    return uuid.uuid5(uuid.NAMESPACE_OID, f"story begun by {key}")
 
 
 def keep_unfinished(*, actor: Any, words: Words, key: uuid.UUID, story: Story | None) -> uuid.UUID:

@@ -11,7 +11,7 @@ from muruna.foundation.deeds import answer_of
 from muruna.foundation.vault import TooLong
 from muruna.language import current
 from muruna.stories import labels, queries
-from muruna.stories.actions.writing import first_key, keep_draft, keep_unfinished
+from muruna.stories.actions.writing import keep_draft, keep_unfinished
 from muruna.stories.forms import DraftForm, KeepForm
 from muruna.stories.models import Story
 from muruna.stories.sealing import open_draft
@@ -29,7 +29,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Begin."""
     actor = member(request, Action.STORY_WRITE)
-    return _write(request, actor, _begun(actor, request.POST.get("key")), {"language": current().code})
+    return _write(
+        request, actor, queries.begun_by(actor, request.POST.get("key")), {"language": current().code}
+    )
 
 
 def begin(request: HttpRequest) -> HttpResponse:
@@ -41,13 +43,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     # Once kept by its button, the same form is not kept a second time beside that.
     if not form.is_valid() or answer_of(actor.person.pk, form.sending):
         return HttpResponse(status=204 if form.is_valid() else 422)
-    return _keep(actor, form, _begun(actor, form.sending))
-
-
-def _begun(actor: Any, key: Any) -> Story | None:
-    """The draft that a page of a new story has already begun by itself, known by the page's key."""
-    begun = answer_of(actor.person.pk, first_key(key))
-    return visible(actor, Action.STORY_WRITE, Story).filter(pk=begun).first() if begun else None
+    return _keep(actor, form, queries.begun_by(actor, form.sending))
 
 
 def _keep(actor: Any, form: KeepForm, story: Story | None) -> HttpResponse:

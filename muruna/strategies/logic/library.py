@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from muruna.foundation.opaque import code_of
+from muruna.ui.logic.addresses import code_of
 
 FIELDS = ("discrimination", "family-friends", "relationships", "coping", "confidence")
 SETTINGS = ("anywhere", "school", "work", "clinic", "faith", "home", "online")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from muruna.foundation.opaque import code_of
+from muruna.ui.logic.addresses import code_of
 
 
 @dataclass(frozen=True)
