@@ -10,6 +10,8 @@ import yaml
 from django.conf import settings
 from jsonschema import Draft202012Validator
 
+from muruna.ui.logic.addresses import code_of
+
 
 class BadTemplate(ValueError):
     """A template or its words cannot be used; the message names the file and the reason."""
@@ -31,6 +33,11 @@ class Template:
     who_for: str
     themes: tuple[str, ...]
     agreement: str
+
+    @property
+    def code(self) -> str:
+        """What stands for it in an address: its id would say in a history what the circle is for."""
+        return code_of(self.id)
 
 
 @cache

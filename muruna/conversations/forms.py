@@ -6,10 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from muruna.conversations.models import Worry
+from muruna.conversations.models import LONGEST_MESSAGE, Worry
 from muruna.ui.forms import Choice, Choices, Form, LineField, Tick, TwiceAskedForm, WordsField
-
-LONGEST_MESSAGE = 8000  # characters: at most 32 kB, which fits a padded envelope
 
 
 class SayForm(TwiceAskedForm):

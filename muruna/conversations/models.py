@@ -5,6 +5,8 @@ from django.db import models
 from muruna.foundation.clock import today
 from muruna.spaces.models import Membership, SpaceRow
 
+LONGEST_MESSAGE = 8000  # characters: at most 32 kB, which fits a padded envelope
+
 
 class Conversation(SpaceRow):
     """Two people talking, one of them as supporter; from a match to an ending."""

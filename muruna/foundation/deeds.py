@@ -24,6 +24,11 @@ class KeyReused(Exception):
     """The idempotency key was used before, with another body: nothing was done."""
 
 
+def answer_of(doer: uuid.UUID, key: uuid.UUID) -> Any:
+    """What the deed with this key answered, if `doer` has done it; else None."""
+    return Deed.objects.filter(doer=doer, key=key).values_list("answer", flat=True).first()
+
+
 def once(*, doer: uuid.UUID, key: uuid.UUID, digest: bytes, run: Callable[[], Any]) -> Any:
     """Do `run` and keep its answer (JSON), or give the answer of the first time it was done.
 

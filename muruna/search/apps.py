@@ -8,4 +8,4 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Every package may say in its `finding.py` what of it can be found."""
-        autodiscover_modules("finding")
+        autodiscover_modules("finding", "own_words")

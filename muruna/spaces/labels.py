@@ -1,6 +1,5 @@
 """What the words of this package are called on a page."""
 
-import zoneinfo
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.utils.translation import pgettext_lazy as _p
 
 from muruna.spaces.logic.growing import Change, changes
 from muruna.spaces.models import Membership, Right
+from muruna.ui.zones import Group, zone_choices
 
 AGE_BANDS: dict[str, Promise] = {
     "13-15": _("13 to 15"),
@@ -109,12 +109,9 @@ def countries() -> list[tuple[str, str]]:
     return [("", pgettext("country", "None in particular")), *sorted(known, key=lambda pair: pair[1])]
 
 
-def time_zones() -> list[tuple[str, str]]:
-    """(name, name) of every time zone that the server knows."""
-    kept = sorted(
-        zone for zone in zoneinfo.available_timezones() if "/" in zone and not zone.startswith("Etc/")
-    )
-    return [("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in kept)]
+def time_zones(*likely: str | None, country: str = "") -> list[Group]:
+    """Every time zone by its city, those of `likely` and of the country first; see ui.zones."""
+    return zone_choices(*likely, country=country)
 
 
 def _locale() -> Locale:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from muruna.language import offered
+from muruna.language import current, offered
 from muruna.stories import labels
 from muruna.stories.audiences import Choice as Audience
 from muruna.stories.models import ANSWER, REPLY, TEXT, TITLE, Mark, Story
@@ -44,6 +44,28 @@ class DraftForm(Form):
         """The story as it is kept."""
         data = self.cleaned_data
         return Words(data["title"], data["text"], data["language"], list(data["notes"]), data["note_words"])
+
+
+class KeepForm(Form):
+    """What stands in a story's form while it is written: unfinished, however long, and kept as it is."""
+
+    title = LineField(limit=TEXT, required=False)
+    text = WordsField(limit=4 * TEXT, required=False)
+    notes = Choices(choices=list(labels.NOTES.items()), required=False)
+    note_words = LineField(limit=TEXT, required=False)
+    language = forms.CharField(required=False)
+
+    @property
+    def words(self) -> Words:
+        """The story as far as it is."""
+        data = self.cleaned_data
+        spoken = data["language"] if data["language"] in {one.code for one in offered()} else current().code
+        return Words(data["title"], data["text"], spoken, list(data["notes"]), data["note_words"])
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written: then what was kept before stays."""
+        return not any(self.cleaned_data[name] for name in ("title", "text", "note_words"))
 
 
 class ShareForm(Form):

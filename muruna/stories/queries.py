@@ -3,12 +3,13 @@
 import hmac
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db.models import Count, QuerySet
 
 from muruna.access import Action, Actor, find, visible
 from muruna.foundation.clock import today
+from muruna.foundation.deeds import answer_of
 from muruna.foundation.vault import CannotOpen
 from muruna.spaces.logic.rights import UNDER_18
 from muruna.spaces.models import Membership, Right
@@ -72,6 +73,24 @@ def my_stories(actor: Any) -> list[Told]:
         except CannotOpen:  # pragma: no cover - a damaged row must not lock the page
             continue
     return found
+
+
+def first_key(key: Any) -> UUID:
+    """The key under which the page with this form's key begins its draft, however often it asks to."""
+    return uuid5(NAMESPACE_OID, f"story begun by {key}")
+
+
+def begun_by(actor: Any, key: Any) -> Story | None:
+    """The draft that a page of a new story has already begun by itself, known by the page's key."""
+    id = answer_of(actor.person.pk, first_key(key))
+    found: Story | None = visible(actor, Action.STORY_WRITE, Story).filter(pk=id).first() if id else None
+    return found
+
+
+def begun(actor: Any, most: int = 3) -> list[Told]:
+    """The newest drafts of the reader's own: whoever writes a new one may look for one of these."""
+    rows = visible(actor, Action.STORY_WRITE, Story).filter(state=Story.DRAFT).order_by("-day", "pk")[:most]
+    return [Told(one, open_draft(actor, one), actor.membership.name) for one in rows]
 
 
 def story(actor: Any, id: UUID) -> Told:

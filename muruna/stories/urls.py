@@ -10,6 +10,7 @@ space_urlpatterns = [
     route("pages/mine/", writing.mine, name="stories-mine", action=Action.STORY_WRITE),
     route("pages/kept/", reading.kept, name="stories-kept", action=Action.STORY_LIST),
     route("pages/new/", writing.new, name="story-new", action=Action.STORY_WRITE),
+    route("pages/new/keep/", writing.begin, name="story-begin", action=Action.STORY_WRITE),
     route("pages/look/", reviewing.waiting, name="stories-waiting", action=Action.STORY_REVIEW),
     route("pages/look/<uuid:id>/", reviewing.review, name="story-review", action=Action.STORY_REVIEW),
     route(ONE, reading.one, name="story", action=Action.STORY_SEE),

@@ -9,10 +9,9 @@ from muruna.accounts.belongings import Section, belongs
 from muruna.language import current
 from muruna.strategies import labels
 from muruna.strategies.erasing import delete_ideas
-from muruna.strategies.library import library
 from muruna.strategies.logic.who_knows import Plan
 from muruna.strategies.models import Idea, Tried, WhoKnows
-from muruna.strategies.queries import my_ideas, my_plan, my_tries
+from muruna.strategies.queries import my_ideas, my_plan, my_tries, titles_of
 
 
 def export(actor: Actor) -> list[Section]:
@@ -20,7 +19,7 @@ def export(actor: Actor) -> list[Section]:
     if actor.membership is None:
         return []
     sections = [
-        Section(_("What I tried"), [_tried(one) for one in my_tries(actor)]),
+        Section(_("What I tried"), _tries(actor)),
         Section(_("My people, in my order"), _plan(my_plan(actor))),
         Section(_("What I wrote for others"), [_idea(one) for one in my_ideas(actor)]),
     ]
@@ -35,10 +34,17 @@ def forget(person: Any) -> None:
     delete_ideas(Idea.objects.filter(author__in=mine))
 
 
-def _tried(one: Any) -> dict[str, Any]:
-    known = library().get(one.strategy)
+def _tries(actor: Actor) -> list[dict[str, Any]]:
+    tries = my_tries(actor)
+    titles = titles_of(actor, (one.strategy for one in tries), current().code)
+    return [
+        _tried(one, titles.get(one.strategy) or _("Something that is not here any more")) for one in tries
+    ]
+
+
+def _tried(one: Any, title: str) -> dict[str, Any]:
     return {
-        _("What"): known.text(current().code).title if known else one.strategy,
+        _("What"): title,
         _("Day"): one.row.day,
         _("How it went"): str(labels.OUTCOMES[one.answer.outcome]),
         _("Around me"): [str(labels.SITUATIONS[name]) for name in one.answer.situations],

@@ -14,6 +14,7 @@ from muruna.strategies.erasing import KIND
 from muruna.strategies.library import by_code
 from muruna.strategies.logic.library import Text
 from muruna.strategies.models import Idea
+from muruna.strategies.queries import library_for, told_by
 
 
 def _told(text: Text) -> str:
@@ -34,6 +35,10 @@ def _every() -> Iterator[tuple[UUID | None, str]]:
     return ((None, code) for code in by_code())
 
 
+def _codes_for(actor: Any) -> set[str]:
+    return {one.code for one in library_for(actor).values()}
+
+
 def _address(actor: Any, code: str, _language: str) -> str:
     return reverse("way", kwargs={"code": actor.space.code, "which": code})
 
@@ -45,8 +50,8 @@ findable(
         texts=_texts,
         address=_address,
         every=_every,
-        # The library is the same for everybody who has come in; the route asks for the membership.
-        seen=lambda actor, codes: set(codes) & by_code().keys() if actor.membership else set(),
+        # The library is the same for everybody of an age who has come in; the route asks for the membership.
+        seen=lambda actor, codes: set(codes) & _codes_for(actor) if actor.membership else set(),
         priority=20,
     )
 )
@@ -54,11 +59,7 @@ findable(
 
 def _idea(id: str) -> list[FindableText]:
     one = Idea.objects.filter(pk=id, state=Idea.PUBLISHED).first()
-    if one is None:
-        return []
-    words = one.words
-    lines = [words["in_short"], *words["steps"], *words["not_when"], *words["practice"], words["example"]]
-    return [FindableText(words["title"], "\n".join(filter(None, lines)), one.language)]
+    return [FindableText(one.words["title"], told_by(one), one.language)] if one else []
 
 
 def _ideas() -> Iterator[tuple[UUID | None, str]]:

@@ -64,6 +64,7 @@ def _read(content: Path, path: Path) -> Strategy:
         version=facts["version"],
         field=facts["field"],
         settings=tuple(facts["settings"]),
+        ages=tuple(facts.get("ages", ())),
         experiences=tuple(facts["experiences"]),
         minutes=facts["minutes"],
         evidence=evidence["label"],

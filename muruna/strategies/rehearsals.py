@@ -44,6 +44,7 @@ def _rehearsal(id: str, language: str, data: Mapping[str, Any]) -> Rehearsal:
         language=language,
         title=data["title"],
         in_short=data["in_short"],
+        ages=tuple(data.get("ages", ())),
         before=tuple(data["before"]),
         parts=tuple(
             Part(row["id"], row["title"], row["help"], tuple(row["beginnings"])) for row in data["parts"]

@@ -55,6 +55,7 @@ def environment(**options: Any) -> jinja2.Environment:
         input_kind=fields.input_kind,
         input_value=fields.input_value,
         input_choices=fields.input_choices,
+        input_groups=fields.input_groups,
         described_by=fields.described_by,
         input_attrs=fields.input_attrs,
         language_name=formats.language_name,

@@ -52,6 +52,23 @@ def input_choices(bound: BoundField) -> list[tuple[str, Any, bool, str]]:
     return [(str(key), label, str(key) in chosen, explained.get(key, "")) for key, label in flat]
 
 
+def input_groups(bound: BoundField) -> list[tuple[str, list[tuple[str, Any, bool]]]]:
+    """(name or "", its (value, label, is chosen)) of each group of a list that drops down, in their order.
+
+    What stands in two groups is chosen in the first alone.
+    """
+    chosen = str(bound.value()) if bound.value() is not None else None
+    groups: list[tuple[str, list[tuple[str, Any, bool]]]] = []
+    for key, label in bound.field.choices:  # type: ignore[attr-defined]
+        grouped = isinstance(label, list | tuple)
+        if not groups or grouped or groups[-1][0]:
+            groups.append((str(key) if grouped else "", []))
+        for value, name in label if grouped else [(key, label)]:
+            groups[-1][1].append((str(value), name, str(value) == chosen))
+            chosen = None if str(value) == chosen else chosen
+    return groups
+
+
 def described_by(bound: BoundField) -> str:
     """Ids of the help and the errors, in reading order, for aria-describedby; empty when there are none."""
     ids = [f"{bound.auto_id}-help"] if bound.help_text else []

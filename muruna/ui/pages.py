@@ -37,13 +37,20 @@ class Switch:
 
     def __init__(self) -> None:
         self.form_id = ""
+        self.needs_own = False
 
     def takes(self, id: str) -> str:
         """The id for a form with fields: the first of the page is the one that is sent along."""
+        self.needs_own = bool(self.form_id)
         if self.form_id:
             return id
         self.form_id = id or "typed"
         return self.form_id
+
+    def ends(self) -> bool:
+        """At a form's end: whether it needs a switch of its own where no script gathers its words."""
+        needs, self.needs_own = self.needs_own, False
+        return needs
 
 
 def _show_typed(request: HttpRequest, context: Mapping[str, Any]) -> None:
@@ -53,7 +60,9 @@ def _show_typed(request: HttpRequest, context: Mapping[str, Any]) -> None:
     words = typed(request)
     if words is None:
         return
-    forms = [one for one in context.values() if isinstance(one, Form) and not one.is_bound]
+    # Of two forms that fit, the page's own is the one that is sure to be drawn with its fields.
+    named = sorted(context.items(), key=lambda pair: pair[0] != "form")
+    forms = [one for _name, one in named if isinstance(one, Form) and not one.is_bound]
     best = max(forms, key=lambda form: form.shares_with(words), default=None)
     if best is not None and best.shares_with(words):
         best.show_typed(words)
@@ -79,7 +88,15 @@ def page_context(request: HttpRequest, status: int = 200) -> dict[str, Any]:
         "here": request.path,  # also of a form that was refused: sent again, it must arrive at the same place
         "come_back_to": _own_address(request, status),
         "switch": Switch(),
+        "typed_beside": _typed_beside(request),
     }
+
+
+def _typed_beside(request: HttpRequest) -> str:
+    """What a script gathered from the page's other forms before a switch of language, to put it back."""
+    from muruna.language.switch import typed
+
+    return (typed(request) or {}).get("beside", "")
 
 
 def _own_address(request: HttpRequest, status: int) -> str:
@@ -120,13 +137,14 @@ def form_page(
     context: Mapping[str, Any] | None = None,
     initial: Mapping[str, Any] | None = None,
     form_options: Mapping[str, Any] | None = None,
-    said: str | None = None,
+    said: str | Callable[[Any], str] | None = None,
 ) -> HttpResponse:
     """GET shows the form; a bad POST shows it again as typed (422); a good POST does the deed once, then 303.
 
     `deed(form)` may refuse with a ValidationError, whose sentences stand above the form. `done(answer)` gives
     the address to go to and runs with the deed's own answer, inside the same transaction. `said` is the
-    sentence that the next page shows; it must be neutral, because a cookie carries it there.
+    sentence that the next page shows (or what makes it of the form); it must be neutral, because a cookie
+    carries it there.
     """
     options = dict(form_options or {})
     if request.method != "POST":
@@ -138,7 +156,7 @@ def form_page(
         except ValidationError as refusal:
             form.refuse(refusal)
         else:
-            return moved_to(address, request=request, said=said)
+            return moved_to(address, request=request, said=said(form) if callable(said) else said)
     return page(request, template, {**(context or {}), "form": form}, status=422)
 
 

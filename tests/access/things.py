@@ -28,6 +28,7 @@ from muruna.safeguarding.actions.opening import open_report, open_worry
 from muruna.safeguarding.models import Case, CasePerson, DutyWindow
 from muruna.spaces.models import Appointment, JoinCode, Space
 from muruna.strategies.library import by_code
+from muruna.ui.logic.addresses import code_of
 from tests.access import circles, helping, stories
 from tests.access.world import CANARY, World
 
@@ -218,6 +219,6 @@ def odd_arguments(space: Space, name: str, argument: str) -> list[Any]:
     if argument == "which":
         return [next(iter(by_code()))]
     return {
-        "band": ["25+"], "version": ["0"], "number": ["2"], "practice": ["somebody-close"],
-        "who": [helping.IN_PLAN], "template": ["new-here"], "secret": ["b" * 43],
+        "band": ["25+"], "version": ["0"], "number": ["2"], "practice": [code_of("somebody-close")],
+        "who": [helping.IN_PLAN], "template": [code_of("new-here")], "secret": ["b" * 43],
     }.get(argument, [])  # fmt: skip

@@ -61,7 +61,7 @@ def known_as(path: str) -> str:
     path = re.sub(ID, "{id}", path)
     path = re.sub(r"^/s/\w+/", "/s/{space}/", path)
     path = re.sub(r"/ways/one/[0-9a-f]{8}/", "/ways/one/{id}/", path)  # one page for the whole library
-    path = re.sub(r"/(practice|circles/new)/[a-z-]+/", r"/\1/{which}/", path)
+    path = re.sub(r"/(practice|circles/new)/[0-9a-f]{8}/", r"/\1/{which}/", path)
     path = re.sub(r"/if-i-say/[^/{}]+/", "/if-i-say/{version}/", path)
     return re.sub(r"^/numbers/\w\w/", "/numbers/{place}/", path)
 

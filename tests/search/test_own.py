@@ -82,3 +82,45 @@ def test_all_words_of_the_question_are_needed():
     assert asks("walk home", "We walked, then went home.")
     assert not asks("walk home", "We walked.")
     assert not asks("", "We walked.")
+
+
+def test_every_kind_of_own_words_is_found_by_its_writer_alone(world):  # noqa: F811
+    """Whatever a person wrote in some package, that package tells it."""
+    from muruna.conversations.actions.messages import keep_draft
+    from muruna.strategies.actions import ideas, planning, trying
+    from muruna.strategies.library import library
+    from muruna.strategies.logic.who_knows import Entry
+    from tests.stories.telling import share, write
+    from tests.strategies.test_ideas import WORDS
+
+    who, way = world.member, next(iter(library().values()))
+    keep_draft(actor=who.actor, conversation_id=world.conversation.pk, text=f"Unsent {CANARY}")
+    write(who, CANARY, title="The second chair")
+    share(who, write(who, "nothing here", title=f"A shared {CANARY}"))
+    planning.save_person(actor=who.actor, entry=Entry("", "F", plan=f"Say {CANARY}"))
+    planning.save_places(actor=who.actor, places="", if_bad=f"Go to {CANARY}")
+    trying.tell_how_it_went(actor=who.actor, strategy=way.id, outcome="helped", situations=(), words=CANARY)
+    ideas.save_idea(
+        actor=who.actor, words=WORDS | {"example": CANARY}, language="en", shows_name=False, sends=False
+    )
+
+    hits = find_own(who.actor, CANARY)
+
+    assert sorted(hit.title for hit in hits) == sorted(
+        ["Not sent yet", "The second chair", f"A shared {CANARY}", "F", "If it goes badly", "Tea first",
+         way.text("en").title]
+    )  # fmt: skip
+    for hit in hits:
+        assert who.browser().get(hit.address).status_code == 200
+    for other in (world.supporter, world.supervisor, world.lead, world.second, world.stranger):
+        assert titles(other, CANARY) == []
+
+
+def test_no_kind_of_own_words_crowds_out_the_others(world):  # noqa: F811
+    from tests.stories.telling import write
+
+    for number in range(25):
+        keep_item(actor=world.member.actor, data={"title": f"Line {number}", "text": CANARY})
+    write(world.member, CANARY, title="The second chair")
+
+    assert "The second chair" in titles(world.member, CANARY)

@@ -10,7 +10,10 @@ from muruna.accounts.models import KeptItem, Person
 from muruna.strategies import queries
 from muruna.strategies.library import library
 from muruna.strategies.models import Idea, Tried
+from muruna.ui.logic.addresses import code_of
 from tests.conversations.people import Somebody, World
+
+CLOSE = code_of("somebody-close")
 
 
 def send(client: Client, path: str, **data: Any) -> Any:
@@ -83,7 +86,7 @@ def test_plan_by_pages(world: World, here: str) -> None:
 
 def test_letter_is_kept_or_carried_into_ones_own_talk_only(world: World, here: str) -> None:
     client = world.member.browser()
-    where = f"{here}practice/somebody-close/"
+    where = f"{here}practice/{CLOSE}/"
 
     kept = send(client, where, part0="Dear you", to="kept")
     carried = send(client, where, part0="Dear you", part1="I am well", to=str(world.conversation.pk))
@@ -101,9 +104,10 @@ def test_letter_is_kept_or_carried_into_ones_own_talk_only(world: World, here: s
 def test_practised_talk_goes_from_moment_to_moment(world: World, here: str) -> None:
     client = world.member.browser()
 
-    assert "?at=listening" in read(client, f"{here}practice/somebody-close/talk/")
-    assert "?at=silence" in read(client, f"{here}practice/somebody-close/talk/?at=listening")
-    assert client.get(f"{here}practice/somebody-close/talk/?at=nowhere").status_code == 404
+    listening, silence = code_of("listening"), code_of("silence")
+    assert f"?at={listening}" in read(client, f"{here}practice/{CLOSE}/talk/")
+    assert f"?at={silence}" in read(client, f"{here}practice/{CLOSE}/talk/?at={listening}")
+    assert client.get(f"{here}practice/{CLOSE}/talk/?at=nowhere").status_code == 404
 
 
 def test_an_idea_from_writing_to_reading(world: World, coordinator: Somebody, here: str) -> None:

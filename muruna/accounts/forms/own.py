@@ -1,7 +1,5 @@
 """The forms of one's own account."""
 
-import zoneinfo
-from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -13,6 +11,7 @@ from muruna.accounts.phrases import prepare_passphrase, prepare_phrase
 from muruna.accounts.proving import NotRight, PleaseWait, prove_passphrase
 from muruna.language import current, offered
 from muruna.ui.forms import Choice, Form, LineField, SecretField, Tick
+from muruna.ui.zones import zone_choices
 
 
 class ProofForm(Form):
@@ -119,7 +118,7 @@ class LookForm(Form):
         self.fields["language"].choices = [(one.code, one.name) for one in offered()]  # type: ignore[attr-defined]
         self.fields["time_zone"].choices = [
             ("auto", _("That of the community I am in")),
-            *((zone, zone.replace("_", " ")) for zone in time_zones()),
+            *zone_choices(self.initial.get("time_zone")),
         ]  # type: ignore[attr-defined]
 
     def show_typed(self, typed: Any) -> None:
@@ -131,13 +130,6 @@ class LookForm(Form):
     def look(self) -> dict[str, str]:
         """What was chosen."""
         return {name: str(self.cleaned_data[name]) for name in ("language", "theme", "time_zone")}
-
-
-@lru_cache(maxsize=1)
-def time_zones() -> list[str]:
-    """UTC and every zone that is named after a place."""
-    places = (zone for zone in zoneinfo.available_timezones() if "/" in zone)
-    return ["UTC", *sorted(zone for zone in places if not zone.startswith(("Etc/", "posix/", "right/")))]
 
 
 class WhichForm(Form):

@@ -95,7 +95,7 @@ class PlanForm(NameForm):
             "ages": [(band, known[band]) for band in space.effective().age_bands],
             "language": [(code, language_name(code)) for code in space.languages],
             "partner": [("", _("Nobody yet")), *((str(one.pk), one.name) for one in partners or ())],
-            "time_zone": time_zones(),
+            "time_zone": time_zones(self.initial.get("time_zone"), space.time_zone, country=space.country),
             "minutes": [(str(n), _MINUTES % {"num": n}) for n in MINUTES],
         }
         for field, some in choices.items():

@@ -34,7 +34,7 @@ def propose(request: HttpRequest, template: str) -> HttpResponse:
     """Fill in a template and send it."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     require(actor, Action.CIRCLE_PROPOSE, actor.space)
-    begun = next((one for one in _here(actor) if one.id == template), None)
+    begun = next((one for one in _here(actor) if one.code == template), None)
     if begun is None:
         raise NotFound
     partners = queries.possible_partners(actor)
@@ -43,7 +43,7 @@ def propose(request: HttpRequest, template: str) -> HttpResponse:
         deed=lambda form: _propose(actor, form, partners),
         done=lambda circle: address(request, "circle", id=circle.pk),
         context={"themes": begun.themes}, initial=_initial(actor, begun),
-        form_options={"actor": actor, "template": template, "partners": partners},
+        form_options={"actor": actor, "template": begun.id, "partners": partners},
         said=_("Sent. A coordinator reads it and answers."),
     )  # fmt: skip
 

@@ -12,7 +12,8 @@ from muruna.accounts.keyring import container_key, newest_epoch, start_container
 from muruna.accounts.queries import is_blocked_here
 from muruna.conversations.going_on import may_go_on
 from muruna.conversations.logic.contact_details import Found, find_contact_details
-from muruna.conversations.models import Conversation, Message, Participant, Thread
+from muruna.conversations.models import LONGEST_MESSAGE, Conversation, Message, Participant, Thread
+from muruna.conversations.queries import draft_of
 from muruna.conversations.words import REQUEST, SAID, place, seal_words
 from muruna.foundation import live, news
 from muruna.foundation.clock import now
@@ -35,6 +36,14 @@ class MayIdentify(Exception):
     def __init__(self, found: list[Found]) -> None:
         super().__init__()
         self.found = found
+
+
+class DraftFull(Exception):
+    """With the words that already wait there it is longer than a message; `by` is how many characters."""
+
+    def __init__(self, by: int) -> None:
+        super().__init__(by)
+        self.by = by
 
 
 def begin_conversation(
@@ -161,3 +170,15 @@ def keep_draft(*, actor: Any, conversation_id: UUID, text: str) -> None:
         sealed = actor.keys.seal_own_padded("draft", text) if text else None
         mine = Participant.objects.filter(conversation=conversation, membership=actor.membership)
         mine.update(draft_sealed=sealed)
+
+
+def add_to_draft(*, actor: Any, conversation_id: UUID, text: str) -> None:
+    """Put `text` below the unsent words of a conversation, which stay. Raises NotFound, and DraftFull."""
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_WRITE, Conversation, conversation_id)
+        mine = Participant.objects.get(conversation=conversation, membership=actor.membership)
+        waiting = draft_of(actor, mine).rstrip()
+        together = f"{waiting}\n\n{text}" if waiting else text
+        if len(together) > LONGEST_MESSAGE:
+            raise DraftFull(len(together) - LONGEST_MESSAGE)
+        keep_draft(actor=actor, conversation_id=conversation_id, text=together)

@@ -46,13 +46,13 @@ class OfferForm(HoursForm):
         help_text=_("Some members wish for nobody whom they could meet in the corridor."),
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, home: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
         words, self.language = vocabulary(), get_language() or "en"
         self.fields["languages"].choices = [(one.code, one.name) for one in LANGUAGES]
         for name, entries in (("circumstances", words.circumstances), ("not_now", words.topics)):
             self.fields[name].choices = [(one.id, one.label(self.language)) for one in entries.values()]
-        self.fields["time_zone"].choices = spaces_labels.time_zones()
+        self.fields["time_zone"].choices = spaces_labels.time_zones(self.initial.get("time_zone"), home)
         for entry in words.experiences.values():
             self.fields[f"use_{entry.number}"] = Tick(label=_("The search may use it"))
             self.fields[f"see_{entry.number}"] = Tick(label=_("A match may see it"))

@@ -38,6 +38,7 @@ def offer(request: HttpRequest) -> HttpResponse:
             row, language=current().code, time_zone=str(zone(actor.person.time_zone, actor.space.time_zone))
         ),
         context={"right": _right(actor), "tracks": _tracks(actor)},
+        form_options={"home": actor.space.time_zone},
         said=_("Saved."),
     )
 

@@ -47,7 +47,9 @@ class SettingsForm(HoursForm):
         super().__init__(*args, **options)
         self.fields["languages"].choices = [(one.code, one.name) for one in LANGUAGES]
         self.fields["country"].choices = labels.countries()
-        self.fields["time_zone"].choices = labels.time_zones()
+        self.fields["time_zone"].choices = labels.time_zones(
+            self.initial.get("time_zone"), country=self.initial.get("country") or ""
+        )
 
     @property
     def settings(self) -> Settings:

@@ -18,13 +18,17 @@ from muruna.stories.queries import is_looked_at
 from muruna.stories.sealing import open_draft, put
 
 
+class Unfinished(Exception):
+    """A story without a title or without words is only a draft."""
+
+
 def share_story(
     *, actor: Any, story_id: object, audience: str, replies: str, shows_name: bool, days: int | None = None
 ) -> Story:
     """Hand a copy to those whom the writer chose; `audience` is the value of one of `choices_for`.
 
     For the space, the first stories of a member wait until somebody has looked at them. `days` is after how
-    many it is erased. Raises NotFound for an audience that is not the actor's.
+    many it is erased. Raises NotFound for an audience that is not the actor's, and Unfinished.
     """
     with transaction.atomic():
         story: Story = find_locked(actor, Action.STORY_WRITE, Story, story_id)
@@ -38,6 +42,8 @@ def share_story(
             destroy_container(story.pk)
             start_container(story.pk, [actor.person, chosen.reader.person])
         words = open_draft(actor, story)
+        if not words.title or not words.text:
+            raise Unfinished
         by = chosen.my_name if shows_name else ""
         put(actor, story, story, {**vars(words), "by": by})
         story.replies, story.shows_name, story.language = replies, shows_name, words.language

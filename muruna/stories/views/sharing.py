@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -45,11 +46,14 @@ def _share(actor: Any, id: UUID, form: ShareForm) -> bool:
     data = form.cleaned_data
     if data["audience"] == "me":
         return False
-    with refusals_in_words():
-        sharing.share_story(
-            actor=actor, story_id=id, audience=data["audience"], replies=data["replies"],
-            shows_name=data["shows_name"] == "yes", days=int(data["days"]) if data["days"] else None,
-        )  # fmt: skip
+    try:
+        with refusals_in_words():
+            sharing.share_story(
+                actor=actor, story_id=id, audience=data["audience"], replies=data["replies"],
+                shows_name=data["shows_name"] == "yes", days=int(data["days"]) if data["days"] else None,
+            )  # fmt: skip
+    except sharing.Unfinished:
+        raise ValidationError(_("It needs a title and a text before others can read it.")) from None
     return True
 
 
@@ -78,8 +82,15 @@ def withdraw(request: HttpRequest, id: UUID) -> HttpResponse:
         request, WithdrawForm if is_shared else ConfirmForm,
         template="stories/back.html" if is_shared else "stories/delete.html",
         deed=lambda form: _withdraw(actor, id, form), done=lambda _kept: at(actor, "stories-mine"),
-        context={"back": at(actor, "stories-mine")}, said=_("It is gone."),
+        context={"back": at(actor, "stories-mine")}, said=_said_back,
     )  # fmt: skip
+
+
+def _said_back(form: Any) -> str:
+    """What the next page says: the words are gone, or only gone from the others."""
+    if form.cleaned_data.get("keeps_text", False):
+        return _("It is taken back from everybody. Your words are kept as a draft, for you alone.")
+    return _("It is gone.")
 
 
 def _withdraw(actor: Any, id: UUID, form: Any) -> None:

@@ -1,9 +1,10 @@
 """What a strategy is: facts that stand in every language, and its words in one."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from muruna.ui.logic.addresses import code_of
 
 FIELDS = ("discrimination", "family-friends", "relationships", "coping", "confidence")
 SETTINGS = ("anywhere", "school", "work", "clinic", "faith", "home", "online")
@@ -61,6 +62,7 @@ class Strategy:
     version: int
     field: str
     settings: tuple[str, ...]
+    ages: tuple[str, ...]  # age bands; none: for everybody
     experiences: tuple[str, ...]
     minutes: int
     evidence: str
@@ -77,7 +79,11 @@ class Strategy:
     @property
     def code(self) -> str:
         """Eight characters that stand for it in an address and say nothing."""
-        return hashlib.sha256(self.id.encode()).hexdigest()[:8]
+        return code_of(self.id)
+
+    def is_for(self, age_band: str) -> bool:
+        """Whether somebody of this age band may read it."""
+        return not self.ages or age_band in self.ages
 
     def text(self, language: str) -> Text:
         """The words in `language`, else in the language it was written in."""

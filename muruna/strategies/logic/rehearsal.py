@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from muruna.ui.logic.addresses import code_of
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -10,6 +12,11 @@ class Reply:
 
     say: str
     to: str
+
+    @property
+    def code(self) -> str:
+        """What stands in an address for the moment it leads to."""
+        return code_of(self.to)
 
 
 @dataclass(frozen=True)
@@ -21,6 +28,11 @@ class Moment:
     they: str
     hint: str
     replies: tuple[Reply, ...]
+
+    @property
+    def code(self) -> str:
+        """What stands for it in an address: its id would say how somebody imagines their talk."""
+        return code_of(self.id)
 
     @property
     def is_end(self) -> bool:
@@ -49,6 +61,22 @@ class Rehearsal:
     parts: tuple[Part, ...]
     start: str
     moments: Mapping[str, Moment]
+    ages: tuple[str, ...] = ()  # age bands; none: for everybody
+
+    @property
+    def code(self) -> str:
+        """Eight characters that stand for it in an address and say nothing."""
+        return code_of(self.id)
+
+    def is_for(self, age_band: str) -> bool:
+        """Whether somebody of this age band may practise it."""
+        return not self.ages or age_band in self.ages
+
+    def moment(self, code: str) -> Moment | None:
+        """The moment for which this code stands; the first one without a code."""
+        if not code:
+            return self.moments[self.start]
+        return next((one for one in self.moments.values() if one.code == code), None)
 
 
 def faults(one: Rehearsal) -> list[str]:

@@ -3,19 +3,23 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from muruna.access import Action, NotFound, require
 from muruna.accounts.actions.keeping import keep_item
-from muruna.conversations.actions.messages import keep_draft
+from muruna.conversations.actions.messages import DraftFull, add_to_draft
+from muruna.conversations.models import LONGEST_MESSAGE
 from muruna.conversations.queries import talks_of
 from muruna.language import current
 from muruna.strategies import labels
 from muruna.strategies.forms import LetterForm
 from muruna.strategies.logic.rehearsal import Rehearsal
-from muruna.strategies.rehearsals import rehearsals
+from muruna.strategies.queries import rehearsals_for
+from muruna.ui.formats import number
 from muruna.ui.pages import form_page, page
 
 
@@ -25,8 +29,8 @@ def _actor(request: HttpRequest) -> Any:
     return actor
 
 
-def _rehearsal(id: str) -> Rehearsal:
-    found = rehearsals(current().code).get(id)
+def _rehearsal(actor: Any, code: str) -> Rehearsal:
+    found = next((one for one in rehearsals_for(actor, current().code) if one.code == code), None)
     if found is None:
         raise NotFound
     return found
@@ -34,14 +38,14 @@ def _rehearsal(id: str) -> Rehearsal:
 
 def index(request: HttpRequest) -> HttpResponse:
     """What can be practised."""
-    _actor(request)
-    return page(request, "strategies/practice.html", {"every": rehearsals(current().code).values()})
+    actor = _actor(request)
+    return page(request, "strategies/practice.html", {"every": rehearsals_for(actor, current().code)})
 
 
 def letter(request: HttpRequest, practice: str) -> HttpResponse:
     """What I want to say, from parts: kept for myself, or put as unsent words into a talk of mine."""
     actor = _actor(request)
-    rehearsal = _rehearsal(practice)
+    rehearsal = _rehearsal(actor, practice)
     lines, _more = talks_of(actor)
     talks = [(line.talk.conversation.pk, line.talk.other_name) for line in lines if _takes_words(line)]
 
@@ -49,7 +53,7 @@ def letter(request: HttpRequest, practice: str) -> HttpResponse:
         request, LetterForm, template="strategies/letter.html",
         deed=lambda form: _carry(actor, rehearsal, form.cleaned_data["to"], form.text),
         done=lambda address: address,
-        context={"rehearsal": rehearsal, "talks": talks},
+        context={"rehearsal": rehearsal, "talks": talks, "most": LONGEST_MESSAGE},
         form_options={"rehearsal": rehearsal, "talks": [id for id, _name in talks]},
         said=_("Kept where only you can read it."),
     )  # fmt: skip
@@ -60,8 +64,22 @@ def _carry(actor: Any, rehearsal: Rehearsal, to: str, text: str) -> str:
     if to == "kept":
         keep_item(actor=actor, data={"title": rehearsal.title, "text": text})
         return reverse("account-kept")
-    keep_draft(actor=actor, conversation_id=UUID(to), text=text)
+    try:
+        add_to_draft(actor=actor, conversation_id=UUID(to), text=text)
+    except DraftFull as full:
+        raise ValidationError(_too_long(full.by)) from None
     return reverse("talk", kwargs={"code": actor.space.code, "id": to}) + "#end"
+
+
+def _too_long(by: int) -> str:
+    # Also what already waits there counts: it stays, and both go out as one message.
+    return ngettext(
+        "With what waits there unsent, it is %(num)s character too long for one message. "
+        "Shorten it, or keep it for yourself, where more fits.",
+        "With what waits there unsent, it is %(num)s characters too long for one message. "
+        "Shorten it, or keep it for yourself, where more fits.",
+        by,
+    ) % {"num": number(by)}
 
 
 def _takes_words(line: Any) -> bool:
@@ -70,9 +88,8 @@ def _takes_words(line: Any) -> bool:
 
 def talk(request: HttpRequest, practice: str) -> HttpResponse:
     """A moment of the practised talk; nothing of it is kept."""
-    _actor(request)
-    rehearsal = _rehearsal(practice)
-    moment = rehearsal.moments.get(request.GET.get("at", rehearsal.start))
+    rehearsal = _rehearsal(_actor(request), practice)
+    moment = rehearsal.moment(request.GET.get("at", ""))
     if moment is None:
         raise NotFound
     told = {"rehearsal": rehearsal, "moment": moment, "mood": labels.MOODS[moment.mood]}

@@ -13,7 +13,6 @@ from muruna.language import current
 from muruna.strategies import labels, queries
 from muruna.strategies.actions import trying
 from muruna.strategies.forms import ConfirmForm, TriedForm
-from muruna.strategies.library import by_code, library
 from muruna.strategies.logic.library import FIELDS, SETTINGS, Strategy, alike, chosen
 from muruna.strategies.models import Tried
 from muruna.ui.formats import locale
@@ -29,13 +28,13 @@ def _actor(request: HttpRequest) -> Any:
 def index(request: HttpRequest) -> HttpResponse:
     """The fields of the library, and what is one's own."""
     actor = _actor(request)
-    every = library().values()
+    every = queries.library_for(actor).values()
     fields = [
         (number, labels.FIELDS[name], labels.FIELD_LINES[name], len(chosen(every, field=name)))
         for number, name in enumerate(FIELDS, 1)
     ]
-    ideas = len(queries.published_ideas(actor, current().code))
-    waiting = len(queries.ideas_to_review(actor))
+    ideas = queries.how_many_ideas(actor, current().code)
+    waiting = queries.how_many_to_review(actor)
     return page(request, "strategies/index.html", {"fields": fields, "ideas": ideas, "waiting": waiting})
 
 
@@ -47,7 +46,7 @@ def field(request: HttpRequest, number: int) -> HttpResponse:
     name, language = FIELDS[number - 1], current().code
     asked = request.GET.get("at", "")
     setting = asked if asked in SETTINGS and asked != "anywhere" else ""
-    found = chosen(library().values(), field=name, setting=setting)
+    found = chosen(queries.library_for(actor).values(), field=name, setting=setting)
     told = {
         "name": labels.FIELDS[name],
         "line": labels.FIELD_LINES[name],
@@ -67,14 +66,7 @@ def _tabs(actor: Any, number: int, setting: str) -> list[tuple[str, str, bool]]:
 def one(request: HttpRequest, which: str) -> HttpResponse:
     """One strategy, whole."""
     actor = _actor(request)
-    return page(request, "strategies/one.html", _seen(actor, _strategy(which)))
-
-
-def _strategy(which: str) -> Strategy:
-    found = by_code().get(which)
-    if found is None:
-        raise NotFound
-    return found
+    return page(request, "strategies/one.html", _seen(actor, queries.strategy(actor, which)))
 
 
 def _seen(actor: Any, found: Strategy) -> dict[str, Any]:
@@ -93,7 +85,7 @@ def _seen(actor: Any, found: Strategy) -> dict[str, Any]:
             (note, locale().territories[note.country.upper()], note.words.get(language) or note.words["en"])
             for note in found.law
         ],
-        "alike": [(other, other.text(language)) for other in alike(found, library())],
+        "alike": [(other, other.text(language)) for other in alike(found, queries.library_for(actor))],
         "number": FIELDS.index(found.field) + 1,
         "field_name": labels.FIELDS[found.field],
         **told_context(actor, found.id),
@@ -115,7 +107,7 @@ def told_context(actor: Any, strategy: str) -> dict[str, Any]:
 def tell(request: HttpRequest, which: str) -> HttpResponse:
     """Tell how it went."""
     actor = _actor(request)
-    found = _strategy(which)
+    found = queries.strategy(actor, which)
     back = reverse("way", kwargs={"code": actor.space.code, "which": which})
     return tell_page(request, actor, found.id, found.text(current().code).title, back)
 
@@ -140,13 +132,9 @@ def tell_page(request: HttpRequest, actor: Any, strategy: str, title: str, back:
 def mine(request: HttpRequest) -> HttpResponse:
     """What I tried, in my own words."""
     actor = _actor(request)
-    language = current().code
-    ideas = {f"idea:{one.pk}": one.words["title"] for one in queries.published_ideas(actor, language)}
-    rows = []
-    for told in queries.my_tries(actor):
-        known = library().get(told.strategy)
-        title = known.text(language).title if known else ideas.get(told.strategy, "")
-        rows.append((told, title, labels.OUTCOMES[told.answer.outcome]))
+    tries = queries.my_tries(actor)
+    titles = queries.titles_of(actor, (told.strategy for told in tries), current().code)
+    rows = [(told, titles.get(told.strategy, ""), labels.OUTCOMES[told.answer.outcome]) for told in tries]
     return page(request, "strategies/mine.html", {"rows": rows, "form": ConfirmForm()})
 
 

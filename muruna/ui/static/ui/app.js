@@ -4,6 +4,8 @@
   const $ = (q, from = document) => from.querySelector(q);
   const $$ = (q, from = document) => [...from.querySelectorAll(q)];
   const words = document.body.dataset;
+  const QUIET = 1200, LATER = 6000; // ms
+  const UNWRITTEN = new Set(["key", "for", "csrfmiddlewaretoken", "in-words", "in-secret"]);
   const token = () => ($("input[name=csrfmiddlewaretoken]") || {}).value || "";
 
   /* Leave now: blank first, then tell the server, then go; the neutral page takes this page's place. */
@@ -144,6 +146,20 @@
     }
     return state;
   }
+  /* What went out leaves the boxes; what was typed meanwhile stays, and is kept like any other words. */
+  function takeSent(form, body) {
+    for (const box of $$("input[type=checkbox], input[type=radio]", form)) box.checked = box.defaultChecked;
+    let left = false;
+    for (const box of $$("textarea, input[type=text]", form)) {
+      const went = body.get(box.name) || "", now = box.value, caret = box.selectionStart;
+      if (now.startsWith(went)) box.value = now.slice(went.length).trimStart();
+      if (box === document.activeElement) box.selectionStart = box.selectionEnd = Math.max(0, caret - now.length + box.value.length);
+      left ||= box.value !== "";
+    }
+    form.kept = left ? "" : written(form);
+    if (left) form.dispatchEvent(new Event("input"));
+    return left;
+  }
   async function send(form, body, tries) {
     const state = stateOf(form);
     try {
@@ -151,13 +167,12 @@
       if (answer.status >= 502 && answer.status <= 504) throw new Error("away");
       if (answer.status === 204) {
         form.sending = false;
-        form.reset();
-        for (const box of $$("textarea, input[type=text]", form)) box.value = "";
+        const left = takeSent(form, body);
         form.elements.key.value = crypto.randomUUID ? crypto.randomUUID() : randomKey();
         state.textContent = "";
         announce(words.sent);
         changed(form.dataset.thread);
-        if (!places().length) location.reload();
+        if (!places().length && !left) location.reload();
         return;
       }
       /* Anything else is an answer to read: let the browser show it, with the same key and the same words. */
@@ -195,20 +210,70 @@
   }
   for (const form of $$("form[data-draft]")) keepDraft(form);
 
+  function written(form) {
+    return JSON.stringify([...new FormData(form)].filter(([name]) => !UNWRITTEN.has(name)));
+  }
+
   /* Words that were not sent yet survive a reload: the server keeps them sealed, this device keeps nothing. */
   function keepDraft(form) {
-    const box = $("textarea", form);
-    let kept = box.value, timer;
-    const keep = () => {
+    let since = 0, busy = false;
+    /* A page that shows a form again, refused or in another language, shows words that nobody has kept. */
+    form.kept = "unkept" in form.dataset ? null : written(form);
+    let timer = form.kept === null ? setTimeout(keep, QUIET) : 0;
+    async function keep(isLast) {
       clearTimeout(timer);
-      if (gone || form.sending || box.value === kept) return;
-      kept = box.value;
-      fetch(form.dataset.draft, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true })
-        .catch(() => { kept = null; });
-    };
-    box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 1200); });
-    document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
-    addEventListener("pagehide", keep);
+      if (gone || form.sending || form.pressed || written(form) === form.kept) { since = 0; return; }
+      /* One after the other, or an older state could arrive last; a page that goes cannot wait. */
+      if (busy && !isLast) { timer = setTimeout(keep, QUIET); return; }
+      since = 0;
+      form.kept = written(form);
+      const body = new URLSearchParams(new FormData(form)).toString();
+      const type = { "Content-Type": "application/x-www-form-urlencoded" };
+      busy = true;
+      try {
+        /* Browsers let only 64 KiB outlive the page: what is longer is sent without that. */
+        const answer = await fetch(form.dataset.draft, { method: "POST", body, headers: type, keepalive: body.length < 60000, redirect: "manual" });
+        if (!answer.ok) form.kept = null;
+        else if (answer.headers.get("X-Draft")) begun(form, answer.headers);
+      } catch {
+        form.kept = null;
+        timer = setTimeout(keep, LATER);
+      } finally { busy = false; }
+    }
+    /* Soon after the last key, and while somebody never stops for a breath, now and then. */
+    form.addEventListener("input", () => {
+      since ||= Date.now();
+      clearTimeout(timer);
+      timer = setTimeout(keep, Math.max(0, Math.min(QUIET, since + LATER - Date.now())));
+    });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) keep(true); });
+    addEventListener("pagehide", () => keep(true));
+  }
+  /* Something new has a place of its own from now on: there it is kept and sent. */
+  function begun(form, headers) {
+    form.dataset.draft = headers.get("X-Draft");
+    form.action = headers.get("X-Here");
+  }
+
+  /* The switch of language sends one form; what was typed in the page's others goes beside it, and comes back. */
+  const secret = (box) => box.type === "password" || (box.form.elements["in-secret"] || {}).value?.split(" ").includes(box.name);
+  const fields = (form) => [...form.elements].filter((box) => box.name && box.type !== "hidden" && box.type !== "submit" && !secret(box));
+  const choice = (box) => box.type === "checkbox" || box.type === "radio";
+  const asWas = (box) => (choice(box) ? box.checked === box.defaultChecked
+    : box.options ? [...box.options].every((one) => one.selected === one.defaultSelected) : box.value === box.defaultValue);
+  const pageForms = () => $$("main form[method=post]");
+  for (const button of $$("button[name=read_in]")) button.addEventListener("click", () => {
+    const others = pageForms().map((form, i) => [i, form]).filter(([, form]) => form !== button.form && !fields(form).every(asWas));
+    const state = others.map(([i, form]) => [i, fields(form).map((box) => (choice(box) ? box.checked : box.value))]);
+    if (state.length) button.form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "beside", value: JSON.stringify(state) }));
+  });
+  const beside = $("#typed-beside");
+  const state = () => { try { return JSON.parse(beside.value); } catch { return []; } };
+  if (beside) for (const [i, values] of state()) {
+    const boxes = pageForms()[i] ? fields(pageForms()[i]) : [];
+    if (boxes.length !== values.length) continue;
+    boxes.forEach((box, n) => { if (choice(box)) box.checked = values[n]; else box.value = values[n]; });
+    for (let at = boxes[0].closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
   }
 
   /* Other forms: one press counts once, and unsent words are not thrown away by a slip. */

@@ -1,0 +1,56 @@
+"""Somebody looks for their clock: by city, in their language, the likely ones first."""
+
+import zoneinfo
+
+import pytest
+from django.utils import translation
+
+from muruna.ui.zones import zone_choices
+
+
+def _groups(language: str, *likely: str, country: str = "") -> dict[str, dict[str, str]]:
+    with translation.override(language):
+        return {str(name): dict(zones) for name, zones in zone_choices(*likely, country=country)}
+
+
+def test_cities_have_the_names_of_the_readers_language() -> None:
+    english, arabic = _groups("en"), _groups("ar")
+
+    assert english["Asia"]["Asia/Kolkata"] == "Kolkata, India"
+    assert english["Asia"]["Asia/Singapore"] == "Singapore"
+    assert arabic["أوروبا"]["Europe/Berlin"].startswith("برلين")
+    assert "لبنان" in arabic["آسيا"]["Asia/Beirut"]
+    for groups in (english, arabic):
+        names = [name for zones in groups.values() for name in zones.values()]
+        assert not any("_" in name for name in names)
+    latin = [name for zones in arabic.values() for name in zones.values() if name.isascii()]
+    assert latin == ["UTC"]
+
+
+def test_the_likely_ones_stand_first() -> None:
+    english = _groups("en", "Asia/Beirut", country="de")
+    first = list(next(iter(english.values())))
+    arabic = next(iter(_groups("ar").values()))
+
+    assert first[0] == "Asia/Beirut"
+    assert {"Europe/Berlin", "Europe/London", "America/New_York"} <= set(first)
+    assert len(first) < 45
+    assert {"Africa/Cairo", "Asia/Riyadh", "Africa/Tunis"} <= set(arabic)
+    assert len(arabic) < 30
+
+
+@pytest.mark.parametrize("kept", ["Asia/Calcutta", "US/Eastern", "Europe/Kiev"])
+def test_what_was_kept_under_an_older_name_can_still_be_chosen(kept: str) -> None:
+    first = next(iter(_groups("en", kept).values()))
+
+    assert next(iter(first)) == kept
+    assert "/" not in first[kept]
+
+
+def test_every_choice_is_a_zone_and_every_place_has_one() -> None:
+    every = [zone for zones in _groups("en").values() for zone in zones]
+    known = zoneinfo.available_timezones()
+
+    assert set(every) <= known
+    assert len(every) > 400
+    assert {"UTC", "Atlantic/Reykjavik", "Indian/Mauritius", "Pacific/Auckland", "America/Nuuk"} <= set(every)
