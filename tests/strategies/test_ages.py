@@ -1,5 +1,6 @@
 """What is for adults is not there for a member under 18: in no list, search or address."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -44,7 +45,6 @@ def test_lists_and_neighbours_leave_it_out(world: World, minor: Somebody, adult:
 
 def test_its_address_leads_nowhere(world: World, minor: Somebody, adult: Somebody) -> None:
     here = f"/s/{world.space.code}/ways/"
-    practice = rehearsals("en")["what-i-want"].code
     for id in ADULT:
         for path in (f"{here}one/{library()[id].code}/", f"{here}one/{library()[id].code}/told/"):
             assert minor.browser().get(path).status_code == 404
@@ -53,11 +53,27 @@ def test_its_address_leads_nowhere(world: World, minor: Somebody, adult: Somebod
     told: dict[str, Any] = {"outcome": "helped"}
     path = f"{here}one/{library()[ADULT[0]].code}/told/"
     assert send(minor.browser(), path, **told).status_code == 404
-    for path in (f"{here}practice/{practice}/", f"{here}practice/{practice}/talk/"):
+
+
+def test_saying_no_is_practised_at_any_age(world: World, minor: Somebody) -> None:
+    here = f"/s/{world.space.code}/ways/practice/"
+    practice = rehearsals("en")["what-i-want"].code
+    assert practice in read(minor.browser(), here)
+    for path in (f"{here}{practice}/", f"{here}{practice}/talk/"):
+        assert minor.browser().get(path).status_code == 200
+
+
+def test_a_rehearsal_for_other_ages_is_not_there(
+    world: World, minor: Somebody, adult: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = f"/s/{world.space.code}/ways/practice/"
+    only = replace(rehearsals("en")["what-i-want"], ages=("25+",))
+    monkeypatch.setitem(rehearsals("en"), only.id, only)
+    for path in (f"{here}{only.code}/", f"{here}{only.code}/talk/"):
         assert minor.browser().get(path).status_code == 404
         assert adult.browser().get(path).status_code == 200
-    assert practice not in read(minor.browser(), f"{here}practice/")
-    assert practice in read(adult.browser(), f"{here}practice/")
+    assert only.code not in read(minor.browser(), here)
+    assert only.code in read(adult.browser(), here)
 
 
 def test_search_finds_it_for_adults_alone(minor: Somebody, adult: Somebody) -> None:
