@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, require
+from muruna.access import Action, find, require
 from muruna.sharing import actions, queries
 from muruna.sharing.forms import ConfirmForm, NoteForm
+from muruna.sharing.models import Note
 from muruna.ui.pages import form_page, page
 
 
@@ -73,6 +74,8 @@ def _line(request: HttpRequest, actor: Any, id: UUID) -> queries.Line | None:
 def drop(request: HttpRequest, id: UUID) -> HttpResponse:
     """Take a note away."""
     actor = _actor(request)
+    if request.method != "POST":
+        find(actor, Action.SHARE_NOTE_DROP, Note, id)
     return form_page(
         request, ConfirmForm, template="sharing/drop.html",
         deed=lambda form: actions.drop_note(actor=actor, note_id=id),

@@ -113,6 +113,8 @@ def smuggled(some: Iterable[Found], foreign: str) -> Iterator[str]:
     """Forms that take the id of nothing, or of another community's thing, in one of their fields."""
     for one in some:
         body = as_somebody_would(one.form)
+        if "read_in" in body:
+            continue  # a switch of language takes typed words along unread
         named = [name for name, value in body.items() if name not in OURS and UUID.fullmatch(str(value))]
         for name in named:
             for which in (str(NOBODYS), foreign):

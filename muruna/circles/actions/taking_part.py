@@ -11,6 +11,7 @@ from muruna.accounts.keyring import start_container
 from muruna.accounts.queries import apart_in
 from muruna.circles.logic.show import SIGNS, may_write
 from muruna.circles.models import Meeting, Presence, Room, Seat, Sign, Word
+from muruna.circles.queries.meetings import draft_of
 from muruna.circles.rooms import put
 from muruna.circles.turns import give_next
 from muruna.conversations.actions.messages import MayIdentify
@@ -65,8 +66,9 @@ def keep_draft(*, actor: Any, meeting_id: UUID, text: str) -> None:
     inside = Presence.objects.filter(meeting=meeting_id, meeting__state=Meeting.OPEN)
     mine = inside.filter(seat__membership=actor.membership).first()
     find(actor, Action.SEAT_CHANGE, Seat, mine.seat_id if mine else None)
-    sealed = actor.keys.seal_own_padded("draft", text) if text else None
-    Presence.objects.filter(pk=mine.pk).update(draft_sealed=sealed)
+    if text != draft_of(actor, mine):  # every press brings the line along, mostly as it was
+        sealed = actor.keys.seal_own_padded("draft", text) if text else None
+        Presence.objects.filter(pk=mine.pk).update(draft_sealed=sealed)
 
 
 @all_or_nothing

@@ -23,7 +23,8 @@ def lead(request: HttpRequest, id: UUID) -> HttpResponse:
     """One press: open the doors, the next part or the one before, the next turn."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     find(actor, Action.MEETING_LEAD, Meeting, id)
-    keep_typed(request, id)
+    if (answer := keep_typed(request, id)) is not None:
+        return answer
     if request.method != "POST":
         return moved_to(address(request, "meeting", id=id))
     return form_page(
@@ -77,7 +78,8 @@ def lower(request: HttpRequest, id: UUID) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     presence = find(actor, Action.PRESENCE_LEAD, Presence, id)
     there = address(request, "meeting", id=presence.meeting_id)
-    keep_typed(request, presence.meeting_id)
+    if (answer := keep_typed(request, presence.meeting_id)) is not None:
+        return answer
     if request.method != "POST":
         return moved_to(there)
     return form_page(

@@ -114,7 +114,8 @@ def say(request: HttpRequest, id: UUID) -> HttpResponse:
     if (answer := instead(request, seen)) is not None:
         return answer
     if request.method != "POST":
-        keep_typed(request, id)
+        if (answer := keep_typed(request, id)) is not None:
+            return answer
         return moved_to(address(request, "meeting", id=id) + "#end")
     return form_page(
         request, SpeakForm, template="circles/inside.html",
@@ -162,7 +163,8 @@ def take_part(request: HttpRequest, id: UUID) -> HttpResponse:
     seen = queries.show(actor, id)
     if (answer := instead(request, seen)) is not None:
         return answer
-    keep_typed(request, id)
+    if (answer := keep_typed(request, id)) is not None:
+        return answer
     if request.method != "POST":
         return moved_to(address(request, "meeting", id=id) + "#end")
     return form_page(

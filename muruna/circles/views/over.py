@@ -45,7 +45,8 @@ def _agree_first(request: HttpRequest, id: UUID) -> HttpResponse | None:
         return None
     if request.headers.get(FRAGMENT) and request.method == "GET":
         return cleared(request)
-    keep_typed(request, id)
+    if (answer := keep_typed(request, id)) is not None:
+        return answer
     return moved_to(f"{address(request, 'seat-agree', id=seat.pk)}?to={id}")
 
 
@@ -56,13 +57,21 @@ def cleared(request: HttpRequest, template: str = "circles/nothing.html", **cont
     return answer
 
 
-def keep_typed(request: HttpRequest, id: UUID) -> None:
-    """What stands in the line for words goes along with any press, and waits there afterwards."""
+def keep_typed(request: HttpRequest, id: UUID) -> HttpResponse | None:
+    """What stands in the line for words goes along with any press, and waits there afterwards.
+
+    Words too long to wait come back at once, and the press does not count.
+    """
     sent = typed(request) or request.POST
     if "text" in sent and queries.may_keep_draft(request.actor, id):  # type: ignore[attr-defined]
-        keep_draft(actor=request.actor, meeting_id=id, text=clean_words(sent["text"])[:LONGEST])  # type: ignore[attr-defined]
+        text = clean_words(sent["text"])
+        if len(text) > LONGEST:
+            told = _("Please send them in parts, or keep them elsewhere. Nothing was sent.")
+            return _given_back(request, _("So many words cannot wait here"), told, status=422)
+        keep_draft(actor=request.actor, meeting_id=id, text=text)  # type: ignore[attr-defined]
         if typed(request) is not None:
             was_taken(request)
+    return None
 
 
 def instead(request: HttpRequest, seen: queries.Show) -> HttpResponse | None:
