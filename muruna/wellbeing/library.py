@@ -114,7 +114,9 @@ def questionnaire_of(
         spoken = "en"
     wording = key["languages"].get(spoken)
     source = key["source"]
-    lead = next((one for one in (resource or {}).get("item", ()) if one["linkId"] == "lead"), {})
+    lead: Mapping[str, Any] = next(
+        (one for one in (resource or {}).get("item", ()) if one["linkId"] == "lead"), {}
+    )
     return Questionnaire(
         instrument=instrument_of(key, resource),
         name=key["name"],

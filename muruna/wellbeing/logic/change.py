@@ -1,7 +1,7 @@
-"""Change between two scores: the adopted rule of each instrument, and Jacobson and Truax (1991) for any measure.
+"""Change between two scores: each instrument's adopted rule, and Jacobson and Truax (1991) for any measure.
 
-The standard error is the one of Jacobson and Truax, SD * sqrt(1 - r); rivals exist (Maassen 2004), so whoever shows a
-figure names it.
+The standard error is the one of Jacobson and Truax, SD * sqrt(1 - r); rivals exist (Maassen 2004), so
+whoever shows a figure names it.
 """
 
 from dataclasses import dataclass
@@ -71,31 +71,61 @@ def reliable_change(
     The SD of the patients is `sd` unless `patient_sd` says otherwise. Without `better` the two means tell the
     direction, and without them higher is better.
     """
-    patient_sd = sd if patient_sd is None else patient_sd
-    _check(before, after, sd, reliability, patient_mean, normal_mean, normal_sd, patient_sd)
+    _check_numbers(before=before, after=after, sd=sd, reliability=reliability)
+    _check_above_zero(sd=sd)
+    if not 0 <= reliability < 1:
+        raise BadFigures("The reliability must be at least 0 and below 1.")
     way = _way(patient_mean, normal_mean, better)
+    a, b, c = criteria(
+        better=way,
+        patient_mean=patient_mean,
+        patient_sd=sd if patient_sd is None else patient_sd,
+        normal_mean=normal_mean,
+        normal_sd=normal_sd,
+    )
     sign = 1 if way == "higher" else -1
     standard_error = sd * sqrt(1 - reliability)
     s_diff = standard_error * sqrt(2)
     index = (after - before) / s_diff
-    a = None if patient_mean is None else patient_mean + sign * 2 * patient_sd
-    b = None if normal_mean is None or normal_sd is None else normal_mean - sign * 2 * normal_sd
-    c = None
-    if patient_mean is not None and normal_mean is not None and normal_sd is not None:
-        # Each mean is weighted by the SD of the other group.
-        c = (normal_sd * patient_mean + patient_sd * normal_mean) / (normal_sd + patient_sd)
     cut = next((one for one in (c, b, a) if one is not None), None)
     klass: Klass = "unchanged"
     if sign * index > RELIABLE:
-        crossed = cut is not None and sign * before < sign * cut <= sign * after
-        klass = "recovered" if crossed else "improved"
+        klass = "recovered" if _crosses(before, after, cut, sign) else "improved"
     elif sign * index < -RELIABLE:
         klass = "deteriorated"
     return ReliableChange(standard_error, s_diff, index, a, b, c, klass, way)
 
 
-def change(instrument: Instrument, before: float, after: float) -> Change:
-    """What the adopted rule of an instrument says about two of its scores; raises BadFigures."""
+def criteria(
+    *,
+    better: Better,
+    patient_mean: float | None,
+    patient_sd: float,
+    normal_mean: float | None,
+    normal_sd: float | None,
+) -> tuple[float | None, float | None, float | None]:
+    """Cut-offs a (beyond the patients), b (among the healthy), c (nearer to these); raises BadFigures."""
+    given = {"patient mean": patient_mean, "normal mean": normal_mean, "normal sd": normal_sd}
+    _check_numbers(**{name: value for name, value in given.items() if value is not None})
+    _check_above_zero(**{"patient sd": patient_sd, "normal sd": 1 if normal_sd is None else normal_sd})
+    if normal_sd is not None and normal_mean is None:
+        raise BadFigures("A normal sd needs a normal mean.")
+    sign = 1 if better == "higher" else -1
+    a = None if patient_mean is None else patient_mean + sign * 2 * patient_sd
+    b = c = None
+    if normal_mean is not None and normal_sd is not None:
+        b = normal_mean - sign * 2 * normal_sd
+        if patient_mean is not None:
+            # Each mean is weighted by the SD of the other group.
+            c = (normal_sd * patient_mean + patient_sd * normal_mean) / (normal_sd + patient_sd)
+    return a, b, c
+
+
+def change(instrument: Instrument, before: float, after: float, *, cut: float | None = None) -> Change:
+    """What the adopted rule of an instrument says about two of its scores; raises BadFigures.
+
+    `cut` is a threshold of recovery where none is published (units of the score).
+    """
     for name, value in (("before", before), ("after", after)):
         if not (isfinite(value) and instrument.low <= value <= instrument.high):
             raise BadFigures(
@@ -130,9 +160,8 @@ def change(instrument: Instrument, before: float, after: float) -> Change:
     if kind == "changed_worse":
         klass = "deteriorated"
     elif kind == "changed_better":
-        past = rule.recovered_past
-        crossed = past is not None and sign * before <= sign * past < sign * after
-        klass = "recovered" if crossed else "improved"
+        past = rule.recovered_past if cut is None else cut
+        klass = "recovered" if _crosses(before, after, past, sign) else "improved"
     return Change(kind, rule, after - before, size >= rule.at_least, figures, klass)
 
 
@@ -142,39 +171,24 @@ def _way(patient_mean: float | None, normal_mean: float | None, better: Better |
     told: Better = "higher" if normal_mean > patient_mean else "lower"
     if better and better != told:
         raise BadFigures(
-            f"The normal mean is {normal_mean:g} and the patients' {patient_mean:g}, so {told} is better, not {better}."
+            f"The normal mean is {normal_mean:g} and the patients' {patient_mean:g}, "
+            f"so {told} is better, not {better}."
         )
     return told
 
 
-def _check(
-    before: float,
-    after: float,
-    sd: float,
-    reliability: float,
-    patient_mean: float | None,
-    normal_mean: float | None,
-    normal_sd: float | None,
-    patient_sd: float,
-) -> None:
-    named = {
-        "before": before,
-        "after": after,
-        "sd": sd,
-        "reliability": reliability,
-        "patient mean": patient_mean,
-        "normal mean": normal_mean,
-        "normal sd": normal_sd,
-        "patient sd": patient_sd,
-    }
+def _crosses(before: float, after: float, cut: float | None, sign: int) -> bool:
+    """Whether a change goes from the cut-off, or from before it, to past it."""
+    return cut is not None and sign * before <= sign * cut < sign * after
+
+
+def _check_numbers(**named: float) -> None:
     for name, value in named.items():
-        if value is not None and not isfinite(value):
+        if not isfinite(value):
             raise BadFigures(f"The {name} must be a number.")
-    for name in ("sd", "normal sd", "patient sd"):
-        value = named[name]
-        if value is not None and value <= 0:
+
+
+def _check_above_zero(**named: float) -> None:
+    for name, value in named.items():
+        if not (isfinite(value) and value > 0):
             raise BadFigures(f"The {name} must be above 0.")
-    if not 0 <= reliability < 1:
-        raise BadFigures("The reliability must be at least 0 and below 1.")
-    if normal_sd is not None and normal_mean is None:
-        raise BadFigures("A normal sd needs a normal mean.")

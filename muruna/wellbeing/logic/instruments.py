@@ -1,4 +1,4 @@
-"""What an instrument is: its questions and their values, its bands, its rule of change. All of it comes from data."""
+"""What an instrument is: its questions and their values, its bands, its rule of change. All from data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

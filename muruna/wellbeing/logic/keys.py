@@ -1,4 +1,4 @@
-"""Makes an instrument of its key (facts) and of the questions of a FHIR R4 Questionnaire, where it has one."""
+"""Makes an instrument of its key (facts) and, where it has one, of a FHIR R4 Questionnaire's questions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
