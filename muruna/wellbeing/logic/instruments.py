@@ -1,6 +1,6 @@
 """What an instrument is: its questions and their values, its bands, its rule of change. All from data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -35,6 +35,14 @@ class Item:
     def values(self) -> tuple[float, ...]:
         """Every value that this question can have, from low to high."""
         return tuple(sorted(one.value for one in self.choices if one.value is not None))
+
+    def value_of(self, code: str) -> float | None:
+        """The value of the choice with a code; None if it has none or there is no such choice."""
+        return next((one.value for one in self.choices if one.code == code), None)
+
+    def code_of(self, value: float | None) -> str:
+        """The code of the choice with a value; empty if there is none."""
+        return next((one.code for one in self.choices if value is not None and one.value == value), "")
 
     def points(self, value: float) -> float:
         """What an answer adds to the score."""
@@ -141,6 +149,17 @@ class Instrument:
     def item_ids(self) -> tuple[str, ...]:
         """The ids of the items, in their order."""
         return tuple(one.link_id for one in self.items)
+
+    def by_code(self, codes: Mapping[str, str]) -> list[float | None]:
+        """Answers in the order of the items, from the code of the chosen choice by item id."""
+        return [item.value_of(codes.get(item.link_id, "")) for item in self.items]
+
+    def codes(self, answers: Sequence[float | None]) -> dict[str, str]:
+        """The code of the chosen choice by item id, of the items that are answered."""
+        chosen = {
+            item.link_id: item.code_of(answer) for item, answer in zip(self.items, answers, strict=True)
+        }
+        return {link_id: code for link_id, code in chosen.items() if code}
 
     def in_order(self, name: str) -> "Instrument":
         """The same instrument with its items in a published order; raises KeyError for an unknown one."""

@@ -97,8 +97,8 @@ def choices_in(options: Sequence[Mapping[str, Any]]) -> tuple[Choice, ...]:
 
 def code_in(option: Mapping[str, Any]) -> str:
     """What an option or an answer is known by: the code of its coding, or its text or number as written."""
-    if "valueCoding" in option:
-        coding = option["valueCoding"]
+    coding = option.get("valueCoding")
+    if isinstance(coding, dict):
         return str(coding.get("code") or coding.get("display") or "")
     return next((str(option[name]) for name in PLAIN_VALUES if name in option), "")
 
@@ -110,10 +110,12 @@ def system_in(option: Mapping[str, Any]) -> str:
 
 def value_in(option: Mapping[str, Any]) -> float | None:
     """The ordinal value of an option, on the option or on its coding; None if it has none."""
-    for holder in (option, option.get("valueCoding", {})):
-        for extension in holder.get("extension", ()):
-            if extension.get("url") in (ORDINAL_VALUE, ITEM_WEIGHT):
-                return whole(float(extension["valueDecimal"]))
+    for holder in (option, option.get("valueCoding")):
+        extensions = holder.get("extension") if isinstance(holder, dict) else None
+        for extension in extensions if isinstance(extensions, list) else ():
+            value = extension.get("valueDecimal") if isinstance(extension, dict) else None
+            if value is not None and extension.get("url") in (ORDINAL_VALUE, ITEM_WEIGHT):
+                return whole(float(value))
     return None
 
 

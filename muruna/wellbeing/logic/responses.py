@@ -1,10 +1,10 @@
 """Reads the answers to an instrument out of a FHIR QuestionnaireResponse, ours or another system's."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from muruna.wellbeing.logic.answer_checks import problems
-from muruna.wellbeing.logic.instruments import Choice, Instrument, Item
+from muruna.wellbeing.logic.instruments import Instrument, Item
 from muruna.wellbeing.logic.keys import code_in, value_in
 
 
@@ -34,7 +34,7 @@ def answers_of(
         for item in every_item(ours.get("item", ()))
         if item.get("answer")
     }
-    return [_value(item.choices, codes.get(item.link_id)) for item in instrument.items]
+    return instrument.by_code(codes)
 
 
 def is_answered_by(questionnaire: Mapping[str, Any], response: Mapping[str, Any]) -> bool:
@@ -69,7 +69,7 @@ def every_item(items: Any) -> Iterator[Mapping[str, Any]]:
         answers = item.get("answer", ())
         for answer in answers if isinstance(answers, list) else ():
             if isinstance(answer, dict):
-                yield from every_item(answer.get("item", ()))
+                yield from every_item(answer.get("item", []))
 
 
 def _as_ours(instrument: Instrument, response: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,7 +81,9 @@ def _as_ours(instrument: Instrument, response: Mapping[str, Any]) -> dict[str, A
         own = link_id and instrument.item(link_id)
         if link_id and own:
             answers = item.get("answer", [])
-            items.append({"linkId": link_id, "answer": [_as_coding(own, answer) for answer in answers]})
+            if isinstance(answers, list):
+                answers = [_as_coding(own, answer) for answer in answers]
+            items.append({"linkId": link_id, "answer": answers})
     return {
         "resourceType": response.get("resourceType"),
         "status": response.get("status"),
@@ -105,7 +107,3 @@ def _as_coding(item: Item, answer: Any) -> Any:
 
 def _bare(link_id: str) -> str:
     return link_id.removeprefix("/")
-
-
-def _value(choices: Sequence[Choice], code: str | None) -> float | None:
-    return next((choice.value for choice in choices if choice.code == code), None)

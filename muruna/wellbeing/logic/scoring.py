@@ -162,8 +162,7 @@ def _band(value: float | None, bands: Sequence[Band], edges: Edges) -> str | Non
 
 
 def _category(item: Item, given: Mapping[str, float]) -> str | None:
-    value = given.get(item.link_id)
-    return next((one.code for one in item.choices if value is not None and one.value == value), None)
+    return item.code_of(given.get(item.link_id)) or None
 
 
 def _given(instrument: Instrument, answers: Sequence[float | None]) -> dict[str, float]:
