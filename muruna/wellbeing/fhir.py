@@ -99,11 +99,13 @@ def response_of(
 ) -> dict[str, Any]:
     """A QuestionnaireResponse to any questionnaire with choices, from the chosen code by linkId."""
     items = _answered(resource["item"], codes, total, language)
+    # Another project's questionnaire may have neither.
+    canonical = "|".join(filter(None, [resource.get("url"), resource.get("url") and resource.get("version")]))
     return {
         "resourceType": "QuestionnaireResponse",
         "id": str(id),
         "language": language,
-        "questionnaire": f"{resource['url']}|{resource['version']}",
+        **({"questionnaire": canonical} if canonical else {}),
         "status": "completed",
         "authored": _moment(authored),
         **({"item": items} if items else {}),
