@@ -5,7 +5,7 @@ from typing import Any
 
 from muruna.wellbeing.logic.answer_checks import problems
 from muruna.wellbeing.logic.instruments import Instrument, Item
-from muruna.wellbeing.logic.keys import code_in, value_in
+from muruna.wellbeing.logic.keys import code_in, questions, value_in
 
 
 class BadResponse(ValueError):
@@ -22,12 +22,11 @@ def answers_of(
     """
     if response.get("status") == "entered-in-error":
         raise BadResponse("The response says of itself that it was entered in error.")
-    is_own = is_answered_by(questionnaire, response)
-    ours = response if is_own else _as_ours(instrument, response)
-    found = problems(questionnaire, ours)
-    if not is_own:
-        found = [one for one in found if one.text != "is required and has no answer"]
-    if found:
+    if is_answered_by(questionnaire, response):
+        ours: Mapping[str, Any] = response
+    else:
+        ours, questionnaire = _as_ours(instrument, response), _questions_alone(questionnaire)
+    if found := problems(questionnaire, ours):
         raise BadResponse("; ".join(str(one) for one in found) + ".")
     codes = {
         item["linkId"]: code_in(item["answer"][0])
@@ -88,6 +87,16 @@ def _as_ours(instrument: Instrument, response: Mapping[str, Any]) -> dict[str, A
         "resourceType": response.get("resourceType"),
         "status": response.get("status"),
         "item": items,
+    }
+
+
+def _questions_alone(questionnaire: Mapping[str, Any]) -> dict[str, Any]:
+    """The questions with their choices, flat: where they stood is the other system's own affair."""
+    kept = ("linkId", "type", "answerOption")
+    return {
+        "item": [
+            {name: item[name] for name in kept if name in item} for item in questions(questionnaire["item"])
+        ]
     }
 
 
