@@ -111,7 +111,8 @@ def _as_coding(item: Item, answer: Any) -> Any:
     for choice in item.choices:
         if value is not None and choice.value == value and not isinstance(value, bool):
             return {"valueCoding": {"system": choice.system, "code": choice.code}}
-    return answer
+    # What stands below it has been taken out already.
+    return {name: part for name, part in answer.items() if name != "item"}
 
 
 def _bare(link_id: str) -> str:
