@@ -7,9 +7,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from muruna.wellbeing.fhir import NotFhir, validated
 from muruna.wellbeing.library import Question
-from muruna.wellbeing.logic.answer_values import concepts, value_name
+from muruna.wellbeing.logic.answer_values import concepts
 from muruna.wellbeing.logic.instruments import Better, ChangeRule, Instrument, Item
 from muruna.wellbeing.logic.keys import choices_in, code_in, questions
 from muruna.wellbeing.logic.translations import in_language
@@ -70,17 +72,21 @@ def read_questionnaire(text: str | bytes, *, better: Better = "higher") -> Impor
     _sort_out(resource["item"], resource.get("contained", ()), problems, notes)
     found = list(questions(resource["item"]))
     ids = [item["linkId"] for item in _every(resource["item"])]
-    problems += [f"linkId {id!r} is used twice." for id in sorted({id for id in ids if ids.count(id) > 1})]
+    twice = sorted({id for id in ids if ids.count(id) > 1})
+    problems += [_("The item %(name)s is there twice.") % {"name": id} for id in twice]
     if not found and not problems:
-        problems.append("It has no question with choices.")
+        problems.append(_("It has no question with choices."))
     if len(found) > MOST_QUESTIONS:
-        problems.append(f"It has {len(found)} questions; {MOST_QUESTIONS} are the most.")
+        problems.append(
+            _("It has %(count)s questions; %(most)s are the most.")
+            % {"count": len(found), "most": MOST_QUESTIONS}
+        )
     if problems:
         raise BadQuestionnaire(problems)
     items = tuple(_item(one, notes) for one in found)
     scored = [item for item in items if item.is_scored]
     if not scored:
-        notes.append("None of its choices has an ordinal value, so there is no score.")
+        notes.append(_("None of its choices has a value, so there is no score."))
     instrument = Instrument(
         id=_id_of(resource),
         version=str(resource.get("version", "1")),
@@ -97,14 +103,13 @@ def read_questionnaire(text: str | bytes, *, better: Better = "higher") -> Impor
 
 def _parsed(text: str | bytes) -> dict[str, Any]:
     if len(text) > MOST_CHARACTERS:
-        raise BadQuestionnaire([f"The file is longer than {MOST_CHARACTERS:,} characters."])
+        raise BadQuestionnaire([_("The file is too long.")])
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as problem:
-        raise BadQuestionnaire([f"The file is not JSON: {problem}."]) from problem
+        raise BadQuestionnaire([_("The file is not JSON: %(why)s.") % {"why": problem}]) from problem
     if not isinstance(data, dict) or data.get("resourceType") != "Questionnaire":
-        kind = data.get("resourceType") if isinstance(data, dict) else None
-        raise BadQuestionnaire([f"The file is {kind or 'no FHIR resource'}, not a Questionnaire."])
+        raise BadQuestionnaire([_("The file is no FHIR Questionnaire.")])
     return data
 
 
@@ -112,12 +117,17 @@ def _kept(data: dict[str, Any]) -> dict[str, Any]:
     try:
         resource = deepcopy(validated(data))
     except NotFhir as problem:
-        raise BadQuestionnaire([f"It is not as FHIR R4 has it: {problem}."]) from problem
+        raise BadQuestionnaire([_("It is not as FHIR R4 has it: %(why)s.") % {"why": problem}]) from problem
     # The model does not look at codes.
     if resource.get("status") not in _STATUSES:
-        raise BadQuestionnaire([f"Its status is {resource.get('status')!r}, not {', '.join(_STATUSES)}."])
+        raise BadQuestionnaire(
+            [
+                _("Its status is “%(status)s”, not one of these: %(known)s.")
+                % {"status": resource.get("status"), "known": ", ".join(_STATUSES)}
+            ]
+        )
     if not resource.get("item"):
-        raise BadQuestionnaire(["It has no items."])
+        raise BadQuestionnaire([_("It has no question with choices.")])
     return resource
 
 
@@ -129,7 +139,7 @@ def _sort_out(
 ) -> None:
     """Leave what can be asked here; say of everything else why it stays out, or why it cannot."""
     for item in list(items):
-        name = f"Item {item['linkId']!r}"
+        name = {"name": item["linkId"]}
         kind = item.get("type")
         if kind == "group":
             _sort_out(item.setdefault("item", []), contained, problems, notes)
@@ -137,48 +147,54 @@ def _sort_out(
                 items.remove(item)
         elif kind == "display" or item.get("readOnly") or _is_hidden(item):
             if kind != "display":
-                notes.append(f"{name} is worked out, not asked; it is left out.")
+                notes.append(_("The item %(name)s is worked out, not asked; it is left out.") % name)
                 items.remove(item)
         elif kind in ("choice", "open-choice") and not item.get("repeats"):
             _with_options(item, contained, name, problems)
             if kind == "open-choice":
-                notes.append(f"{name} also takes free text; here it takes its choices alone.")
+                notes.append(_("The item %(name)s also takes free text; here it takes its choices.") % name)
             if item.get("enableWhen"):
-                notes.append(f"{name} is asked only under a condition.")
+                notes.append(_("The item %(name)s is asked under a condition.") % name)
             if item.get("item"):
                 _sort_out(item["item"], contained, problems, notes)
                 if not item["item"]:
                     del item["item"]
         else:
-            what = "takes several answers" if item.get("repeats") else f"is of type {kind}"
             if item.get("required"):
                 problems.append(
-                    f"{name} is required and {what}; only questions with one choice can be asked."
+                    _(
+                        "The item %(name)s must be answered, but only questions with one choice are asked here."
+                    )
+                    % name
                 )
             else:
-                notes.append(f"{name} {what}; it is left out.")
+                notes.append(_("The item %(name)s is no question with one choice; it is left out.") % name)
                 items.remove(item)
 
 
 def _with_options(
-    item: dict[str, Any], contained: Sequence[Mapping[str, Any]], name: str, problems: list[str]
+    item: dict[str, Any],
+    contained: Sequence[Mapping[str, Any]],
+    name: Mapping[str, str],
+    problems: list[str],
 ) -> None:
     """Put the choices into the question itself, and see that they can be told apart."""
     if "answerOption" not in item and "answerValueSet" in item:
         reference = item.pop("answerValueSet")
         listed = next((concepts(one) for one in contained if reference == f"#{one.get('id')}"), [])
         if not listed:
-            problems.append(f"{name} has its choices in {reference}, which is not in the file.")
+            problems.append(
+                _("The item %(name)s has its choices in %(where)s, which is not in the file.")
+                % {**name, "where": reference}
+            )
             return
         item["answerOption"] = [_option(concept) for concept in listed]
     options = item.get("answerOption", [])
     codes = [code_in(option) for option in options]
     if not options:
-        problems.append(f"{name} has no choices.")
+        problems.append(_("The item %(name)s has no choices.") % name)
     elif not all(codes) or len(set(codes)) < len(codes):
-        problems.append(f"{name} has choices without a code, or two with the same.")
-    elif any(value_name(option) == "" and "valueReference" in option for option in options):
-        problems.append(f"{name} has choices that point elsewhere.")
+        problems.append(_("The item %(name)s has choices without a code, or two with the same one.") % name)
 
 
 def _option(concept: Mapping[str, Any]) -> dict[str, Any]:
@@ -191,7 +207,10 @@ def _item(item: Mapping[str, Any], notes: list[str]) -> Item:
     choices = choices_in(item["answerOption"])
     values = [choice.value for choice in choices]
     if None in values and any(value is not None for value in values):
-        notes.append(f"Item {item['linkId']!r} has choices without a value; they count as not answered.")
+        notes.append(
+            _("The item %(name)s has choices without a value; they count as not answered.")
+            % {"name": item["linkId"]}
+        )
     return Item(item["linkId"], choices, is_scored=any(value is not None for value in values))
 
 

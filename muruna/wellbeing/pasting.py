@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from muruna.wellbeing.fhir import validated
 from muruna.wellbeing.library import Questionnaire, questionnaire_of, shelf
 from muruna.wellbeing.logic.keys import BadKey, instrument_of
@@ -31,15 +33,15 @@ def pasted(
     """
     key = dict(shelf().keys[id])
     if key["licence"]["permission"] != "site":
-        raise BadItems(f"The questions of {id} are here already.")
+        raise BadItems(_("Its questions are here already."))
     if key.get("is_for_groups_only"):
-        raise BadItems(f"{id} may be asked of many people together only, so it is not asked of one here.")
+        raise BadItems(_("It may be used for many people together only, so it is asked of nobody here."))
     if not key.get("is_complete", True):
         key = _completed(key, reversed, parts)
     answers = key["answers"]
     values = list(range(answers["lowest"], answers["highest"] + 1))
     texts, choices = [text.strip() for text in texts], [text.strip() for text in choices]
-    _check(id, texts, choices, len(key["items"]), len(values))
+    _check(texts, choices, len(key["items"]), len(values))
     own = f"urn:muruna:codes:{id}"
     codes = answers.get("codes") or [str(value) for value in values]
     options = [
@@ -90,12 +92,12 @@ def questionnaire_in(key: Mapping[str, Any], resource: Mapping[str, Any], langua
 def _completed(
     key: dict[str, Any], reversed: Sequence[int] | None, parts: Mapping[str, Sequence[int]] | None
 ) -> dict[str, Any]:
-    id, items = key["id"], key["items"]
+    items = key["items"]
     if reversed is None or (parts is None and key["method"] == "none"):
-        raise BadItems(f"{id} also needs to know which questions are reversed, and its sub-scales.")
+        raise BadItems(_("It also has to be said which questions are reversed, and what its sub-scales are."))
     places = [*reversed, *(place for its in (parts or {}).values() for place in its)]
     if not all(1 <= place <= len(items) for place in places):
-        raise BadItems(f"{id} has questions 1 to {len(items)}.")
+        raise BadItems(_("Its questions are numbered from 1 to %(last)s.") % {"last": len(items)})
     done = {**key, "is_complete": True}
     if reversed:
         done["reversed"] = [items[place - 1] for place in reversed]
@@ -107,13 +109,20 @@ def _completed(
     return done
 
 
-def _check(id: str, texts: Sequence[str], choices: Sequence[str], items: int, values: int) -> None:
+def _check(texts: Sequence[str], choices: Sequence[str], items: int, values: int) -> None:
     if len(texts) != items:
-        raise BadItems(f"{id} has {items} questions, not {len(texts)}.")
+        raise BadItems(
+            _("It has %(wanted)s questions, not %(given)s.") % {"wanted": items, "given": len(texts)}
+        )
     if len(choices) != values:
-        raise BadItems(f"{id} has {values} answers to choose from, not {len(choices)}.")
+        raise BadItems(
+            _("It has %(wanted)s answers to choose from, not %(given)s.")
+            % {"wanted": values, "given": len(choices)}
+        )
     for text in (*texts, *choices):
         if not text or len(text) > MOST_CHARACTERS:
-            raise BadItems(f"Each question and each answer has 1 to {MOST_CHARACTERS} characters.")
+            raise BadItems(
+                _("Each question and each answer has 1 to %(most)s characters.") % {"most": MOST_CHARACTERS}
+            )
     if len(set(texts)) < len(texts) or len(set(choices)) < len(choices):
-        raise BadItems("Two questions or two answers are the same.")
+        raise BadItems(_("Two questions or two answers are the same."))

@@ -45,7 +45,7 @@ def test_the_phq_9_of_us_core_comes_in_whole_and_its_own_response_is_scored() ->
     assert problems(json.loads(text), given) == []
     assert (found.title, found.instrument.low, found.instrument.high) == ("PHQ-9 Example", 0, 27)
     assert [item.is_scored for item in found.instrument.items] == [True] * 9 + [False]
-    assert found.notes == ("Item '/44261-6' is of type decimal; it is left out.",)
+    assert found.notes == ("The item /44261-6 is no question with one choice; it is left out.",)
     assert found.questions("en")[0].choices["LA6569-3"] == "Several days"
     # The response states its total itself: 12.
     answers = answers_of(found.instrument, json.loads(text), given)
@@ -165,7 +165,7 @@ def test_what_is_not_asked_is_named() -> None:
     assert found.instrument.item_ids == ("one", "open", "if")
     said = " ".join(found.notes)
     for link_id in ("many", "open", "if", "words", "total", "secret"):
-        assert f"Item '{link_id}'" in said
+        assert f"The item {link_id} " in said
 
 
 @pytest.mark.parametrize(
@@ -173,23 +173,26 @@ def test_what_is_not_asked_is_named() -> None:
     [
         ("{", "not JSON"),
         ("[" * 50_000, "not JSON"),
-        ("[]", "no FHIR resource, not a Questionnaire"),
-        ('{"resourceType": "Patient"}', "Patient, not a Questionnaire"),
-        (" " * 1_000_001, "longer than 1,000,000"),
-        ('{"resourceType": "Questionnaire", "status": "active"}', "has no items"),
+        ("[]", "no FHIR Questionnaire"),
+        ('{"resourceType": "Patient"}', "no FHIR Questionnaire"),
+        (" " * 1_000_001, "too long"),
+        ('{"resourceType": "Questionnaire", "status": "active"}', "no question with choices"),
         (
             '{"resourceType": "Questionnaire", "item": [{"linkId": "1", "type": "choice"}]}',
             "as FHIR R4 has it: status",
         ),
-        (questionnaire(choice("one", option("a")), status="nonsense"), "status is 'nonsense'"),
+        (questionnaire(choice("one", option("a")), status="nonsense"), "status is “nonsense”"),
         (questionnaire({"linkId": "words", "type": "text"}), "no question with choices"),
         (
             questionnaire({"linkId": "words", "type": "text", "required": True}),
-            "'words' is required and is of type text",
+            "The item words must be answered",
         ),
-        (questionnaire(choice("one", option("a")), choice("one", option("a"))), "linkId 'one' is used twice"),
-        (questionnaire({"linkId": "one", "type": "choice"}), "'one' has no choices"),
-        (questionnaire(choice("one", option("a"), option("a"))), "two with the same"),
+        (
+            questionnaire(choice("one", option("a")), choice("one", option("a"))),
+            "The item one is there twice",
+        ),
+        (questionnaire({"linkId": "one", "type": "choice"}), "The item one has no choices"),
+        (questionnaire(choice("one", option("a"), option("a"))), "two with the same one"),
         (
             questionnaire(
                 {"linkId": "one", "type": "choice", "answerValueSet": "http://loinc.org/vs/LL358-3"}

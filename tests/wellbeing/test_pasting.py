@@ -40,7 +40,7 @@ def test_fillers_and_parts_hold_for_pasted_questions() -> None:
 
 
 def test_a_key_that_is_not_complete_is_completed_by_whoever_holds_the_instrument() -> None:
-    with pytest.raises(BadItems, match="also needs to know"):
+    with pytest.raises(BadItems, match="also has to be said"):
         pasted("lgbt-msm", texts(25), SEVEN[:5])
 
     key, resource = pasted(
@@ -64,9 +64,9 @@ def test_pasted_questions_are_a_questionnaire_like_any_other() -> None:
     ("id", "questions", "choices", "message"),
     [
         ("who-5", texts(5), SEVEN[:6], "are here already"),
-        ("de-jong-gierveld-6", texts(6), SEVEN[:3], "of many people together only"),
-        ("gbs", texts(11), SEVEN, "gbs has 12 questions, not 11"),
-        ("gbs", texts(12), SEVEN[:5], "gbs has 7 answers to choose from, not 5"),
+        ("de-jong-gierveld-6", texts(6), SEVEN[:3], "for many people together only"),
+        ("gbs", texts(11), SEVEN, "It has 12 questions, not 11"),
+        ("gbs", texts(12), SEVEN[:5], "It has 7 answers to choose from, not 5"),
         ("gbs", [*texts(11), "  "], SEVEN, "1 to 500 characters"),
         ("gbs", [*texts(11), "x" * 501], SEVEN, "1 to 500 characters"),
         ("gbs", [*texts(11), "Question 1"], SEVEN, "are the same"),
@@ -78,7 +78,7 @@ def test_what_does_not_fit_is_said(id: str, questions: list[str], choices: list[
 
 
 def test_places_outside_the_instrument_are_refused() -> None:
-    with pytest.raises(BadItems, match="questions 1 to 28"):
+    with pytest.raises(BadItems, match="numbered from 1 to 28"):
         pasted("empowerment", texts(28), SEVEN[:4], reversed=[29])
 
 
