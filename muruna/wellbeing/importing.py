@@ -162,10 +162,7 @@ def _sort_out(
         else:
             if item.get("required"):
                 problems.append(
-                    _(
-                        "The item %(name)s must be answered, but only questions with one choice are asked here."
-                    )
-                    % name
+                    _("The item %(name)s must be answered, but here only one choice can be asked for.") % name
                 )
             else:
                 notes.append(_("The item %(name)s is no question with one choice; it is left out.") % name)

@@ -85,6 +85,14 @@ def test_scores(arguments: list[str], expected: float | None, band: str | None, 
     assert (found["score"], found["band"], found["flags"]) == (expected, band, flags)
 
 
+def test_the_order_that_was_used_is_told() -> None:
+    mixed = "3,2,1,0,3,2,1,0,3,2"
+
+    found = [answer(score, "--instrument", id, "--answers", mixed) for id in ("rses", "rses-a", "rses-b")]
+
+    assert [(one["order"], one["score"]) for one in found] == [("B", 12), ("A", 14), ("B", 12)]
+
+
 def test_parts_are_told_with_their_flags() -> None:
     found = answer(score, "--instrument", "phq-4", "--answers", "1,2,0,1")
 

@@ -65,6 +65,7 @@ def as_data(used: Instrument, found: Score) -> dict[str, Any]:
     return {
         "instrument": used.id,
         "version": used.version,
+        **({"order": _order(used)} if used.orders else {}),
         "score": found.score,
         "band": found.band,
         "flags": list(found.flags),
@@ -93,6 +94,11 @@ def as_text(used: Instrument, found: Score) -> str:
     if found.flags:
         lines.append(f"flags: {', '.join(found.flags)}")
     return "\n".join(lines)
+
+
+def _order(used: Instrument) -> str:
+    """The name of the order that the items stand in."""
+    return next(name for name, order in used.orders.items() if order == used.item_ids)
 
 
 def _given(name: str | None, order: str | None, text: str) -> tuple[Instrument, list[float | None]]:
