@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from muruna.wellbeing.logic.translations import in_language
 
 MOST_CHARACTERS = 1_000_000
 MOST_QUESTIONS = 300
+# Groups and explanations stand among them; what has more would keep the server busy before it is refused.
+MOST_ITEMS = 1000
 _STATUSES = ("draft", "active", "retired", "unknown")
 _HIDDEN = "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden"
 
@@ -72,7 +75,7 @@ def read_questionnaire(text: str | bytes, *, better: Better = "higher") -> Impor
     _sort_out(resource["item"], resource.get("contained", ()), problems, notes)
     found = list(questions(resource["item"]))
     ids = [item["linkId"] for item in _every(resource["item"])]
-    twice = sorted({id for id in ids if ids.count(id) > 1})
+    twice = sorted(id for id, times in Counter(ids).items() if times > 1)
     problems += [_("The item %(name)s is there twice.") % {"name": id} for id in twice]
     if not found and not problems:
         problems.append(_("It has no question with choices."))
@@ -110,6 +113,9 @@ def _parsed(text: str | bytes) -> dict[str, Any]:
         raise BadQuestionnaire([_("The file is not JSON: %(why)s.") % {"why": problem}]) from problem
     if not isinstance(data, dict) or data.get("resourceType") != "Questionnaire":
         raise BadQuestionnaire([_("The file is no FHIR Questionnaire.")])
+    written = text if isinstance(text, str) else text.decode("utf-8", "replace")
+    if written.count('"linkId"') > MOST_ITEMS:
+        raise BadQuestionnaire([_("The file is too long.")])
     return data
 
 
