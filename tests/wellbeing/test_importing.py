@@ -203,6 +203,7 @@ def test_what_is_not_asked_is_named() -> None:
             questionnaire(*(choice(str(one), option("a"), option("b")) for one in range(301))),
             "300 are the most",
         ),
+        (questionnaire(*(choice(str(one), option("a")) for one in range(1001))), "too long"),
         (
             questionnaire({"linkId": "one", "type": "choice", "answerOption": [{"valueCoding": "a"}]}),
             "as FHIR R4 has it",
