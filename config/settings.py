@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "muruna.circles",
     "muruna.stories",
     "muruna.strategies",
+    "muruna.wellbeing",
     "muruna.notifications",
     "muruna.search",
     "muruna.public",
