@@ -17,7 +17,7 @@ def unsent_words(request: HttpRequest) -> list[str]:
     if not sent or not mark or sent.get("for", mark) != mark:
         return []
     secret = sent.get("in-secret", "").split()
-    names = [one for one in sent.get("in-words", "").split() or ["text"] if one not in secret]
+    names = [one for one in [*sent.get("in-words", "").split(), "text"] if one not in secret]
     return [text for name in dict.fromkeys(names) for text in sent.getlist(name) if text.strip()]
 
 
