@@ -1,0 +1,1 @@
+"""The words for states, parts and answers, in the reader's language."""

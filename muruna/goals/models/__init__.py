@@ -1,0 +1,1 @@
+"""What goals, decisions, records and plans keep."""
