@@ -100,7 +100,7 @@ def undone(goal: Goal) -> Goal:
 
 
 def in_state(goal: Goal, state: str, on: dt.date, came: str = "") -> Goal:
-    """The goal paused, reached, let go, or taken up again; earlier words about its end stay unless replaced."""
+    """The goal paused, reached, let go, or taken up again; words about its end stay unless replaced."""
     if state not in STATES:
         raise ValueError(f"{state!r} is no state of a goal")
     return replace(goal, state=state, state_day=on.isoformat(), came=came or goal.came)

@@ -1,0 +1,143 @@
+"""Goals: the list, a new one, one with its steps, its words, and how it stands."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, NotFound
+from muruna.goals import labels
+from muruna.goals.actions import goals as deeds
+from muruna.goals.forms import goals as forms
+from muruna.goals.logic import goals as rules
+from muruna.goals.queries import goals as queries
+from muruna.goals.views.frame import fits, press, reader, to
+from muruna.goals.views.shown import ally_page, companions_of, with_ally
+from muruna.ui.pages import form_page, page
+
+PARTS: dict[str, Any] = {
+    "outcome": forms.OutcomeForm, "obstacle": forms.ObstacleForm, "plan": forms.PlanForm,
+}  # fmt: skip
+TURNS = {"rest": rules.PAUSED, "on": rules.GOING, "there": rules.REACHED, "free": rules.LET_GO}
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """My goals, and those that somebody showed me."""
+    actor = reader(request, Action.GOAL_CHANGE)
+    every = queries.my_goals(actor)
+    told = {
+        "going": [one for one in every if one.goal.state == rules.GOING],
+        "resting": [one for one in every if one.goal.state == rules.PAUSED],
+        "over": [one for one in every if one.is_over],
+        "states": labels.STATES,
+        "shown": queries.goals_shown_to(actor),
+    }
+    return page(request, "goals/index.html", told)
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """How to begin: with somebody, which helps more often, or by oneself."""
+    actor = reader(request, Action.GOAL_CHANGE)
+    return page(request, "goals/choose.html", {"companions": companions_of(actor)})
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """The first question."""
+    actor = reader(request, Action.GOAL_CHANGE)
+    return form_page(
+        request, forms.WishForm, template="goals/new.html",
+        deed=fits(lambda form: deeds.begin_goal(
+            actor=actor, words=deeds.Words(wish=form.cleaned_data["wish"])
+        )),
+        done=lambda row: to(actor, "goal", id=row.pk), context={"back": to(actor, "goal-choose")},
+    )  # fmt: skip
+
+
+def goal(request: HttpRequest, id: UUID) -> HttpResponse:
+    """One goal: for its owner to work on, for an ally to read."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    opened = queries.one_goal(actor, id)
+    if opened.row.membership_id != actor.membership.pk:
+        return ally_page(request, actor, opened)
+    return form_page(
+        request, forms.StepForm, template="goals/goal.html",
+        deed=fits(lambda form: deeds.save_step(actor=actor, goal_id=id, words=form.cleaned_data["step"])),
+        done=lambda _none: to(actor, "goal", id=id) + "#steps", context=_told(actor, opened),
+    )  # fmt: skip
+
+
+def _told(actor: Any, opened: queries.Opened) -> dict[str, Any]:
+    return {
+        "one": opened,
+        "goal": opened.goal,
+        "state": labels.STATES[opened.goal.state],
+        "levels": queries.levels_of(actor, opened),
+        "level_names": labels.LEVELS,
+        "confirm": forms.ConfirmForm(),
+        **with_ally(actor, opened),
+    }
+
+
+def words(request: HttpRequest, id: UUID) -> HttpResponse:
+    """All the words of a goal on one page."""
+    return _change(request, id, forms.GoalForm, "goals/words.html")
+
+
+def part(request: HttpRequest, id: UUID, which: str) -> HttpResponse:
+    """One question after the other."""
+    if which not in PARTS:
+        raise NotFound
+    return _change(request, id, PARTS[which], "goals/part.html")
+
+
+def _change(request: HttpRequest, id: UUID, form_class: type[Any], template: str) -> HttpResponse:
+    actor = reader(request, Action.GOAL_CHANGE)
+    stands = queries.one_goal(actor, id, Action.GOAL_CHANGE).goal
+    back = to(actor, "goal", id=id)
+
+    def save(form: Any) -> None:
+        brought = {name: value for name, value in form.cleaned_data.items() if name not in ("key", "version")}
+        deeds.save_words(actor=actor, goal_id=id, words=deeds.Words(**brought), version=form.seen)
+
+    return form_page(
+        request, form_class, template=template, deed=fits(save, lambda: stands.version),
+        done=lambda _none: back, initial={**rules.as_data(stands)}, context={"goal": stands, "back": back},
+        said=_("Saved."),
+    )  # fmt: skip
+
+
+def turn(request: HttpRequest, id: UUID, how: str) -> HttpResponse:
+    """Rest, go on, be there, or let go."""
+    actor = reader(request, Action.GOAL_CHANGE)
+    stands = queries.one_goal(actor, id, Action.GOAL_CHANGE).goal
+    if how not in TURNS:
+        raise NotFound
+    back, state = to(actor, "goal", id=id), TURNS[how]
+    if how in ("rest", "on"):
+        return press(
+            request, deed=lambda: deeds.set_state(actor=actor, goal_id=id, state=state), back=back,
+            heading=stands.wish, submit=_("Let it rest") if how == "rest" else _("Take it up again"),
+            text=_("It waits here for as long as you like. Nothing reminds you."),
+        )  # fmt: skip
+    return form_page(
+        request, forms.CameForm, template="goals/came.html",
+        deed=fits(lambda form: deeds.set_state(
+            actor=actor, goal_id=id, state=state, came=form.cleaned_data["came"]
+        )),
+        done=lambda _none: back, initial={"came": stands.came},
+        context={"goal": stands, "back": back, "is_reached": state == rules.REACHED},
+    )  # fmt: skip
+
+
+def delete(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Delete a goal for good."""
+    actor = reader(request, Action.GOAL_CHANGE)
+    if request.method != "POST":
+        queries.one_goal(actor, id, Action.GOAL_CHANGE)
+    return press(
+        request, deed=lambda: deeds.delete_goal(actor=actor, goal_id=id), done=to(actor, "goals"),
+        text=_("It is deleted with its steps, its levels and all that was said to it. Nobody can bring it back."),
+        submit=_("Delete it"), back=to(actor, "goals"), heading=_("Delete this goal"), kind="danger",
+        said=_("It is gone."),
+    )  # fmt: skip
