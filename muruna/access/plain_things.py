@@ -235,13 +235,7 @@ THINGS: dict[str, Thing] = {
     ),
     "goals.Goal": Thing(
         "a goal",
-        "What somebody wishes, what stands in the way, and small steps, sealed for them and an ally they invite.",
-        relations={"participant": "the ally whom its owner invited, until they stop"},
-    ),
-    "goals.GoalNote": Thing(
-        "words to a goal",
-        "An ally's encouragement or question, or the owner's answer, sealed for the two of them.",
-        relations={"owner": "whoever wrote it, while they may read the goal", "requester": "the goal's owner"},
+        "A wish, what stands in the way, and small steps. Sealed for its writer alone; an ally has a copy.",
     ),
     "goals.Scale": Thing(
         "a goal's five levels",

@@ -106,10 +106,7 @@ class Action(StrEnum):
     IDEA_REVIEW = "idea.review"
     WHO_KNOWS = "who_knows.change"
     # goals
-    GOAL_SEE = "goal.see"
     GOAL_CHANGE = "goal.change"
-    GOAL_SAY = "goal.say"
-    NOTE_DROP = "note.drop"
     DECISION_CHANGE = "decision.change"
     RECORD_CHANGE = "record.change"
     PRACTICE_CHANGE = "practice.change"

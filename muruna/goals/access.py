@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from muruna.access import Action, Actor, Grant, Relation, register
-from muruna.goals.models import Decision, Goal, GoalNote, Practice, RecordEntry, Scale
+from muruna.goals.models import Decision, Goal, Practice, RecordEntry, Scale
 
 
 def _own(actor: Actor) -> Q | None:
@@ -15,25 +15,12 @@ def _of_own_goal(actor: Actor) -> Q | None:
 
 
 register(
-    Goal,
-    relations={Relation.OWNER: _own},
-    grants=[
-        Grant(Action.GOAL_SEE, {Relation.OWNER}),
-        Grant(Action.GOAL_CHANGE, {Relation.OWNER}),
-        Grant(Action.GOAL_SAY, {Relation.OWNER}),
-    ],
-)
-register(
-    GoalNote,
-    relations={Relation.REQUESTER: _of_own_goal},
-    grants=[Grant(Action.NOTE_DROP, {Relation.REQUESTER})],
-)
-register(
     Scale,
     relations={Relation.OWNER: _of_own_goal},
     grants=[Grant(Action.GOAL_CHANGE, {Relation.OWNER})],
 )
 for model, action in (
+    (Goal, Action.GOAL_CHANGE),
     (Decision, Action.DECISION_CHANGE),
     (RecordEntry, Action.RECORD_CHANGE),
     (Practice, Action.PRACTICE_CHANGE),

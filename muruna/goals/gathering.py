@@ -1,13 +1,13 @@
-"""What could go into a person's record, from their goals, decisions, practices and tries: only by their tick."""
+"""What could go into a person's record, from goals, decisions, practices and tries."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from muruna.goals.logic.goals import Goal
 from muruna.goals.logic.record import CHOICE, OBSTACLE, PERSON, REACHED, STRENGTH, Entry, to_gather
-from muruna.goals.queries.goals import Opened, my_goals
-from muruna.goals.queries.own import my_decisions, my_practices, my_record
+from muruna.goals.queries.own import Own, my_decisions, my_goals, my_practices, my_record
 from muruna.language import current
 from muruna.strategies.library import library
 from muruna.strategies.queries import my_tries
@@ -24,8 +24,8 @@ def _from_goals(actor: Any) -> Iterator[Entry]:
         yield from _from_goal(one)
 
 
-def _from_goal(one: Opened) -> Iterator[Entry]:
-    goal, at = one.goal, f"goal:{one.row.pk}"
+def _from_goal(one: Own[Goal]) -> Iterator[Entry]:
+    goal, at = one.words, f"goal:{one.row.pk}"
     for step in goal.steps:
         if step.done_on:
             yield Entry(REACHED, step.words, step.done_on, f"{at}:{step.id}")

@@ -2,7 +2,7 @@
 
 from muruna.access import Action
 from muruna.access.routes import route
-from muruna.goals.views import decisions, goals, levels, practices, record, steps
+from muruna.goals.views import allies, decisions, goals, levels, practices, record, steps
 
 GOAL, SHEET, LINE, SURE = "goals/<uuid:id>/", "choices/<uuid:id>/", "record/<uuid:id>/", "sure/<uuid:id>/"
 STEP = GOAL + "steps/<slug:step>/"
@@ -11,14 +11,19 @@ KEEP, PRACTISE = Action.RECORD_CHANGE, Action.PRACTICE_CHANGE
 
 space_urlpatterns = [
     route("goals/", goals.index, name="goals", action=CHANGE),
-    route("goals/new/", goals.choose, name="goal-choose", action=CHANGE),
+    route("goals/new/", allies.choose, name="goal-choose", action=CHANGE),
+    route("goals/new/two/", allies.together, name="goal-together", action=CHANGE),
     route("goals/new/mine/", goals.new, name="goal-new", action=CHANGE),
     route("goals/how-far/", levels.overview, name="goals-far", action=CHANGE),
-    route(GOAL, goals.goal, name="goal", action=Action.GOAL_SEE),
+    route(GOAL, goals.goal, name="goal", action=CHANGE),
     route(GOAL + "words/", goals.words, name="goal-words", action=CHANGE),
     route(GOAL + "words/<slug:which>/", goals.part, name="goal-part", action=CHANGE),
     route(GOAL + "now/<slug:how>/", goals.turn, name="goal-turn", action=CHANGE),
     route(GOAL + "away/", goals.delete, name="goal-delete", action=CHANGE),
+    route(GOAL + "show/", allies.show, name="goal-show", action=CHANGE),
+    route(
+        "goals/from/<uuid:id>/<uuid:note>/", allies.take, name="goal-step-take", action=Action.SHARE_CHANGE
+    ),
     route(GOAL + "undo/", steps.undo, name="goal-undo", action=CHANGE),
     route(STEP, steps.change, name="goal-step", action=CHANGE),
     route(STEP + "away/", steps.remove, name="goal-step-away", action=CHANGE),

@@ -4,18 +4,19 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 
-from muruna.access import Action, NotFound, find_locked, require
-from muruna.accounts.keyring import container_key, destroy_container, start_container
+from muruna.access import Action, NotFound, find_locked
 from muruna.foundation.clock import today
-from muruna.foundation.trace import trace
+from muruna.goals.actions.own import change_own, delete_own, write_own
 from muruna.goals.logic import goals as rules
 from muruna.goals.models import Goal, Scale
-from muruna.goals.queries.goals import WORDS, open_goal
-from muruna.goals.sealing import seal_words
+from muruna.goals.queries.own import one_goal
+from muruna.goals.showing import KIND, for_an_ally
+from muruna.sharing import actions as sharing
+from muruna.sharing.models import Share
 
 
 class Moved(Exception):
@@ -34,16 +35,13 @@ class Words:
     day: str | None = None
 
 
-def begin_goal(*, actor: Any, words: Words) -> Goal:
-    """Write a new goal. Raises vault.TooLong for too many words."""
+def begin_goal(*, actor: Any, words: Words, ally: UUID | None = None) -> Goal:
+    """Write a new goal, with an ally from the beginning if wanted. Raises NotFound, vault.TooLong."""
     with transaction.atomic():
-        require(actor, Action.GOAL_CHANGE, actor.space)
-        id = uuid4()
-        key = start_container(id, [actor.person])
-        goal = rules.Goal(wish=words.wish or "")
-        sealed = seal_words(key, WORDS, id, 1, rules.as_data(_changed(goal, words)))
-        row = Goal.objects.create(id=id, space=actor.space, membership=actor.membership, body=sealed)
-        trace(actor, Action.GOAL_CHANGE, row, reason="begun")
+        goal = _changed(rules.Goal(wish=words.wish or ""), words)
+        row = write_own(actor=actor, action=Action.GOAL_CHANGE, model=Goal, data=rules.as_data(goal))
+        if ally:
+            show_goal(actor=actor, goal_id=row.pk, ally=ally)
         return row
 
 
@@ -107,24 +105,30 @@ def set_state(*, actor: Any, goal_id: UUID, state: str, came: str = "") -> None:
 def change_goal(
     *, actor: Any, goal_id: UUID, change: Callable[[rules.Goal], rules.Goal], reason: str = ""
 ) -> rules.Goal:
-    """Open a goal, change it, seal it again; two at once wait for each other. Raises NotFound, TooLong."""
+    """Open a goal, change it, seal it again, and renew an ally's copy. Raises NotFound, vault.TooLong."""
     with transaction.atomic():
-        row = find_locked(actor, Action.GOAL_CHANGE, Goal, goal_id)
-        goal = change(open_goal(actor, row).goal)
-        key = container_key(actor, row.pk, row.epoch)
-        row.body = seal_words(key, WORDS, row.pk, row.epoch, rules.as_data(goal))
-        row.save(update_fields=["body"])
-        trace(actor, Action.GOAL_CHANGE, row, reason=reason)
+        data = change_own(
+            actor=actor, action=Action.GOAL_CHANGE, model=Goal, id=goal_id, reason=reason,
+            change=lambda data: rules.as_data(change(rules.from_data(data))),
+        )  # fmt: skip
+        goal = rules.from_data(data)
+        sharing.renew(actor=actor, kind=KIND, item=goal_id, body=for_an_ally(goal))
         return goal
 
 
-def delete_goal(*, actor: Any, goal_id: UUID) -> None:
-    """Delete a goal, what was said to it, and every key to it."""
+def show_goal(*, actor: Any, goal_id: UUID, ally: UUID) -> Share:
+    """Show one goal to somebody the actor is in a talk with, until either stops it. Raises NotFound."""
     with transaction.atomic():
-        row = find_locked(actor, Action.GOAL_CHANGE, Goal, goal_id)
-        trace(actor, Action.GOAL_CHANGE, row, reason="deleted")
-        destroy_container(row.pk)
-        row.delete()
+        find_locked(actor, Action.GOAL_CHANGE, Goal, goal_id)
+        body = for_an_ally(one_goal(actor, goal_id).words)
+        return sharing.share(actor=actor, kind=KIND, item=goal_id, with_=ally, body=body)
+
+
+def delete_goal(*, actor: Any, goal_id: UUID) -> None:
+    """Delete a goal, every copy of it, and what was said beside it."""
+    with transaction.atomic():
+        delete_own(actor=actor, action=Action.GOAL_CHANGE, model=Goal, id=goal_id)
+        sharing.stop_item(actor=actor, kind=KIND, item=goal_id)
 
 
 def _changed(goal: rules.Goal, words: Words) -> rules.Goal:

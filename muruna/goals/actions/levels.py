@@ -13,7 +13,8 @@ from muruna.goals.actions.goals import change_goal
 from muruna.goals.logic import goals as rules
 from muruna.goals.logic.attainment import LEVELS as FIVE
 from muruna.goals.models import Goal, Scale
-from muruna.goals.queries.goals import CAME_TO, LEVELS, open_goal
+from muruna.goals.queries.levels import CAME_TO, LEVELS
+from muruna.goals.queries.own import one_goal
 
 
 class TooLate(Exception):
@@ -32,7 +33,7 @@ def write_levels(*, actor: Any, goal_id: UUID, words: dict[int, str], weight: in
     with transaction.atomic():
         row = find_locked(actor, Action.GOAL_CHANGE, Goal, goal_id)
         scale = Scale.objects.filter(goal=row).first() or Scale(space=actor.space, goal=row)
-        if scale.fixed_on or open_goal(actor, row).goal.began_on:
+        if scale.fixed_on or one_goal(actor, row.pk).words.began_on:
             raise TooLate
         if fixes:  # from now on the goal has begun: levels that are let go cannot be written anew
             change_goal(actor=actor, goal_id=goal_id, change=_begun, reason="begun")

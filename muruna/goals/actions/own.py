@@ -27,15 +27,19 @@ def write_own(*, actor: Any, action: Action, model: type[Row], data: dict[str, A
 
 def change_own(
     *, actor: Any, action: Action, model: type[Row], id: UUID,
-    change: Callable[[dict[str, Any]], dict[str, Any]],
-) -> None:  # fmt: skip
-    """Open a row, change its words, seal it again; two at once wait for each other. Raises NotFound."""
+    change: Callable[[dict[str, Any]], dict[str, Any]], reason: str = "",
+) -> dict[str, Any]:  # fmt: skip
+    """Open a row, change its words, seal it again; two at once wait for each other. Raises NotFound.
+
+    Gives the words as they stand then.
+    """
     with transaction.atomic():
         row = find_locked(actor, action, model, id)
         data = change(actor.keys.open_own(sealed_as(model), row.body))
         row.body = actor.keys.seal_own_padded(sealed_as(model), data)
         row.save(update_fields=["body"])
-        trace(actor, action, row)
+        trace(actor, action, row, reason=reason)
+        return data
 
 
 def delete_own(*, actor: Any, action: Action, model: type[Row], id: UUID) -> None:

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from muruna.goals import labels
@@ -185,19 +184,26 @@ class HowFarForm(Form):
         field.explanations = {str(level): labels.LEVELS[level] for level in LEVELS}
 
 
-class NoteForm(Form):
-    """A few words to a goal."""
+class TogetherForm(Form):
+    """The first question, asked beside somebody."""
 
-    words = WordsField(label=_("A few words"), limit=2000, rows=3)
+    wish = _wish()
+    with_ = Choice(label=_("With whom?"), choices=())
+
+    def __init__(self, *args: Any, people: Any = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["with_"]
+        field.choices = people
+        field.initial = people[0][0] if len(people) == 1 else None
 
 
 class AllyForm(Form):
     """Whom to show one goal."""
 
-    who = Choice(label=_("Whom do you want to show it?"), choices=())
+    with_ = Choice(label=_("Whom do you want to show it?"), choices=())
 
-    def __init__(self, *args: Any, companions: Any = (), **options: Any) -> None:
+    def __init__(self, *args: Any, people: Any = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        field: Any = self.fields["who"]
-        field.choices = companions
-        field.error_messages["invalid_choice"] = _now("You can only show it to somebody you talk with now.")
+        field: Any = self.fields["with_"]
+        field.choices = people
+        field.initial = people[0][0] if len(people) == 1 else None

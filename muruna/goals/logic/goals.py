@@ -49,6 +49,10 @@ class Goal:
         return next((part for part in PARTS if not answered[part]), "")
 
     @property
+    def is_over(self) -> bool:
+        return self.state in (REACHED, LET_GO)
+
+    @property
     def next_step(self) -> Step | None:
         return next((step for step in self.steps if not step.done_on), None)
 

@@ -1,6 +1,5 @@
 """What goals, decisions, records and plans keep."""
 
-from muruna.goals.models.goals import Goal, GoalNote, Scale
-from muruna.goals.models.own import Decision, Practice, RecordEntry
+from muruna.goals.models.own import Decision, Goal, Practice, RecordEntry, Scale
 
-__all__ = ["Decision", "Goal", "GoalNote", "Practice", "RecordEntry", "Scale"]
+__all__ = ["Decision", "Goal", "Practice", "RecordEntry", "Scale"]

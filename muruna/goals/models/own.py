@@ -17,6 +17,19 @@ class OwnWords(SpaceRow):
         abstract = True
 
 
+class Goal(OwnWords):
+    """A goal with its steps; an ally sees a copy of it, never this row."""
+
+
+class Scale(SpaceRow):
+    """Five levels of a goal and a weight; the database refuses to move fixed ones."""
+
+    goal = models.OneToOneField(Goal, on_delete=models.CASCADE, related_name="scale")
+    body = models.BinaryField()
+    fixed_on = models.DateField(null=True)
+    reached = models.BinaryField(null=True)  # which level it came to, in the end, and words about it
+
+
 class Decision(OwnWords):
     """A decision sheet."""
 

@@ -1,4 +1,4 @@
-"""Reading decisions, the record and practices: all sealed for their writer alone."""
+"""Reading what is sealed for its writer alone: goals, decisions, the record, practices."""
 
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -6,11 +6,12 @@ from uuid import UUID
 
 from muruna.access import Action, Actor, find, visible
 from muruna.foundation.vault import CannotOpen
-from muruna.goals.logic import confidence, decisions, record
-from muruna.goals.models import Decision, Practice, RecordEntry
+from muruna.goals.logic import confidence, decisions, goals, record
+from muruna.goals.models import Decision, Goal, Practice, RecordEntry
 from muruna.goals.models.own import OwnWords
 
 _PARTS: dict[type[OwnWords], tuple[str, Action, Any]] = {
+    Goal: ("goal", Action.GOAL_CHANGE, goals.from_data),
     Decision: ("decision", Action.DECISION_CHANGE, decisions.from_data),
     RecordEntry: ("record", Action.RECORD_CHANGE, record.from_data),
     Practice: ("practice", Action.PRACTICE_CHANGE, confidence.from_data),
@@ -46,6 +47,16 @@ def _one(actor: Any, model: type[OwnWords], id: UUID) -> Own[Any]:
     name, action, made = _PARTS[model]
     row = find(actor, action, model, id)
     return Own(row, made(actor.keys.open_own(name, row.body)))
+
+
+def my_goals(actor: Actor) -> list[Own[goals.Goal]]:
+    """The reader's goals, newest first."""
+    return _mine(actor, Goal)
+
+
+def one_goal(actor: Actor, id: UUID) -> Own[goals.Goal]:
+    """One goal of the reader's; raises NotFound."""
+    return _one(actor, Goal, id)
 
 
 def my_decisions(actor: Actor) -> list[Own[decisions.Decision]]:

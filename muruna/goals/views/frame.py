@@ -39,15 +39,13 @@ def fits(deed: Callable[[Any], Any], version: Callable[[], int] = lambda: 0) -> 
         except Moved:
             form.take_version(version())
             raise ValidationError(
-                _("This was changed on another page since you opened it here. What stands now is shown below; "
-                  "send yours again to put it in its place.")
+                _("This was changed on another page since you opened it here. What stands there now is shown "
+                  "below. Send yours again to put it in its place.")
             ) from None  # fmt: skip
         except (TooLong, ValueError) as refusal:
             if isinstance(refusal, ValidationError):
                 raise
-            raise ValidationError(
-                _("This is full. Please shorten something, or take something out.")
-            ) from None
+            raise ValidationError(_("This is full. Please shorten it, or take something out.")) from None
 
     return done
 

@@ -11,9 +11,11 @@ from muruna.goals import labels
 from muruna.goals.actions import goals as deeds
 from muruna.goals.forms import goals as forms
 from muruna.goals.logic import goals as rules
-from muruna.goals.queries import goals as queries
+from muruna.goals.queries.levels import levels_of
+from muruna.goals.queries.own import Own, my_goals, one_goal
+from muruna.goals.showing import KIND
 from muruna.goals.views.frame import fits, press, reader, to
-from muruna.goals.views.shown import ally_page, companions_of, with_ally
+from muruna.sharing.queries import lines, sharing_of
 from muruna.ui.pages import form_page, page
 
 PARTS: dict[str, Any] = {
@@ -25,25 +27,19 @@ TURNS = {"rest": rules.PAUSED, "on": rules.GOING, "there": rules.REACHED, "free"
 def index(request: HttpRequest) -> HttpResponse:
     """My goals, and those that somebody showed me."""
     actor = reader(request, Action.GOAL_CHANGE)
-    every = queries.my_goals(actor)
+    every = my_goals(actor)
     told = {
-        "going": [one for one in every if one.goal.state == rules.GOING],
-        "resting": [one for one in every if one.goal.state == rules.PAUSED],
-        "over": [one for one in every if one.is_over],
+        "going": [one for one in every if one.words.state == rules.GOING],
+        "resting": [one for one in every if one.words.state == rules.PAUSED],
+        "over": [one for one in every if one.words.is_over],
         "states": labels.STATES,
-        "shown": queries.goals_shown_to(actor),
+        "shown": [line for line in lines(actor) if line.kind.code == KIND and not line.is_mine],
     }
     return page(request, "goals/index.html", told)
 
 
-def choose(request: HttpRequest) -> HttpResponse:
-    """How to begin: with somebody, which helps more often, or by oneself."""
-    actor = reader(request, Action.GOAL_CHANGE)
-    return page(request, "goals/choose.html", {"companions": companions_of(actor)})
-
-
 def new(request: HttpRequest) -> HttpResponse:
-    """The first question."""
+    """The first question, by oneself."""
     actor = reader(request, Action.GOAL_CHANGE)
     return form_page(
         request, forms.WishForm, template="goals/new.html",
@@ -55,27 +51,25 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def goal(request: HttpRequest, id: UUID) -> HttpResponse:
-    """One goal: for its owner to work on, for an ally to read."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
-    opened = queries.one_goal(actor, id)
-    if opened.row.membership_id != actor.membership.pk:
-        return ally_page(request, actor, opened)
+    """One goal of mine, to work on."""
+    actor = reader(request, Action.GOAL_CHANGE)
+    one = one_goal(actor, id)
     return form_page(
         request, forms.StepForm, template="goals/goal.html",
         deed=fits(lambda form: deeds.save_step(actor=actor, goal_id=id, words=form.cleaned_data["step"])),
-        done=lambda _none: to(actor, "goal", id=id) + "#steps", context=_told(actor, opened),
+        done=lambda _none: to(actor, "goal", id=id) + "#steps", context=_told(actor, one),
     )  # fmt: skip
 
 
-def _told(actor: Any, opened: queries.Opened) -> dict[str, Any]:
+def _told(actor: Any, one: Own[rules.Goal]) -> dict[str, Any]:
     return {
-        "one": opened,
-        "goal": opened.goal,
-        "state": labels.STATES[opened.goal.state],
-        "levels": queries.levels_of(actor, opened),
+        "row": one.row,
+        "goal": one.words,
+        "state": labels.STATES[one.words.state],
+        "levels": levels_of(actor, one.row.pk),
         "level_names": labels.LEVELS,
+        "shares": sharing_of(actor, kind=KIND, item=one.row.pk),
         "confirm": forms.ConfirmForm(),
-        **with_ally(actor, opened),
     }
 
 
@@ -93,7 +87,7 @@ def part(request: HttpRequest, id: UUID, which: str) -> HttpResponse:
 
 def _change(request: HttpRequest, id: UUID, form_class: type[Any], template: str) -> HttpResponse:
     actor = reader(request, Action.GOAL_CHANGE)
-    stands = queries.one_goal(actor, id, Action.GOAL_CHANGE).goal
+    stands = one_goal(actor, id).words
     back = to(actor, "goal", id=id)
 
     def save(form: Any) -> None:
@@ -110,7 +104,7 @@ def _change(request: HttpRequest, id: UUID, form_class: type[Any], template: str
 def turn(request: HttpRequest, id: UUID, how: str) -> HttpResponse:
     """Rest, go on, be there, or let go."""
     actor = reader(request, Action.GOAL_CHANGE)
-    stands = queries.one_goal(actor, id, Action.GOAL_CHANGE).goal
+    stands = one_goal(actor, id).words
     if how not in TURNS:
         raise NotFound
     back, state = to(actor, "goal", id=id), TURNS[how]
@@ -134,10 +128,10 @@ def delete(request: HttpRequest, id: UUID) -> HttpResponse:
     """Delete a goal for good."""
     actor = reader(request, Action.GOAL_CHANGE)
     if request.method != "POST":
-        queries.one_goal(actor, id, Action.GOAL_CHANGE)
+        one_goal(actor, id)
     return press(
         request, deed=lambda: deeds.delete_goal(actor=actor, goal_id=id), done=to(actor, "goals"),
-        text=_("It is deleted with its steps, its levels and all that was said to it. Nobody can bring it back."),
-        submit=_("Delete it"), back=to(actor, "goals"), heading=_("Delete this goal"), kind="danger",
+        text=_("It is deleted with its steps and all that was said to it. Nobody can bring it back."),
+        submit=_("Delete it"), back=to(actor, "goal", id=id), heading=_("Delete this goal"), kind="danger",
         said=_("It is gone."),
     )  # fmt: skip

@@ -12,7 +12,8 @@ from muruna.goals import labels
 from muruna.goals.actions import levels as deeds
 from muruna.goals.forms.goals import ConfirmForm, HowFarForm, LevelsForm, level_name
 from muruna.goals.logic.attainment import in_words, t_score
-from muruna.goals.queries import goals as queries
+from muruna.goals.queries.levels import Levels, every_level, levels_of
+from muruna.goals.queries.own import my_goals, one_goal
 from muruna.goals.views.frame import fits, press, reader, to
 from muruna.ui.pages import form_page, page
 
@@ -20,17 +21,16 @@ from muruna.ui.pages import form_page, page
 def write(request: HttpRequest, id: UUID) -> HttpResponse:
     """Write the levels, before the work begins."""
     actor = reader(request, Action.GOAL_CHANGE)
-    opened = queries.one_goal(actor, id, Action.GOAL_CHANGE)
-    stand = queries.levels_of(actor, opened)
+    goal, stand = one_goal(actor, id).words, levels_of(actor, id)
     return form_page(
         request, LevelsForm, template="goals/levels.html", deed=fits(lambda form: _write(actor, id, form)),
         done=lambda _row: to(actor, "goal", id=id) + "#levels", initial=_typed(stand),
-        context={"goal": opened.goal, "levels": stand, "level_names": labels.LEVELS,
+        context={"goal": goal, "levels": stand, "level_names": labels.LEVELS,
                  "confirm": ConfirmForm(), "back": to(actor, "goal", id=id)},
     )  # fmt: skip
 
 
-def _typed(stand: queries.Levels | None) -> dict[str, Any]:
+def _typed(stand: Levels | None) -> dict[str, Any]:
     if stand is None:
         return {}
     return {**{level_name(level): text for level, text in stand.words.items()}, "weight": str(stand.weight)}
@@ -49,8 +49,7 @@ def _write(actor: Any, id: UUID, form: LevelsForm) -> Any:
 def how_far(request: HttpRequest, id: UUID) -> HttpResponse:
     """Say which level it came to."""
     actor = reader(request, Action.GOAL_CHANGE)
-    opened = queries.one_goal(actor, id, Action.GOAL_CHANGE)
-    stand = queries.levels_of(actor, opened)
+    goal, stand = one_goal(actor, id).words, levels_of(actor, id)
     if stand is None or not stand.is_fixed:
         raise NotFound
     initial = {} if stand.reached is None else {"level": str(stand.reached), "words": stand.about_it}
@@ -60,14 +59,14 @@ def how_far(request: HttpRequest, id: UUID) -> HttpResponse:
             actor=actor, goal_id=id, level=int(form.cleaned_data["level"]), words=form.cleaned_data["words"]
         )),
         done=lambda _none: to(actor, "goal", id=id) + "#levels", initial=initial,
-        context={"goal": opened.goal, "back": to(actor, "goal", id=id)},
+        context={"goal": goal, "back": to(actor, "goal", id=id)},
     )  # fmt: skip
 
 
 def drop(request: HttpRequest, id: UUID) -> HttpResponse:
     """Let go of the levels."""
     actor = reader(request, Action.GOAL_CHANGE)
-    goal = queries.one_goal(actor, id, Action.GOAL_CHANGE).goal
+    goal = one_goal(actor, id).words
     return press(
         request, heading=goal.wish, back=to(actor, "goal", id=id), kind="danger",
         deed=lambda: deeds.drop_levels(actor=actor, goal_id=id), submit=_("Let go of the levels"),
@@ -78,8 +77,8 @@ def drop(request: HttpRequest, id: UUID) -> HttpResponse:
 def overview(request: HttpRequest) -> HttpResponse:
     """How far my goals came on the whole, in plain words."""
     actor = reader(request, Action.GOAL_CHANGE)
-    levels = queries.every_level(actor)
-    rated = [(one, levels[one.row.pk]) for one in queries.my_goals(actor)
+    levels = every_level(actor)
+    rated = [(one, levels[one.row.pk]) for one in my_goals(actor)
              if one.row.pk in levels and levels[one.row.pk].reached is not None]  # fmt: skip
     told: dict[str, Any] = {"rated": rated, "level_names": labels.LEVELS, "weights": labels.WEIGHTS}
     if rated:

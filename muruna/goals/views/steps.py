@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, NotFound
 from muruna.goals.actions import goals as deeds
 from muruna.goals.forms.goals import StepForm
-from muruna.goals.queries.goals import one_goal
+from muruna.goals.queries.own import one_goal
 from muruna.goals.views.frame import fits, press, reader, to
 from muruna.ui.pages import form_page
 
@@ -16,7 +16,7 @@ from muruna.ui.pages import form_page
 def change(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
     """A step in other words."""
     actor = reader(request, Action.GOAL_CHANGE)
-    goal = one_goal(actor, id, Action.GOAL_CHANGE).goal
+    goal = one_goal(actor, id).words
     known = next((one for one in goal.steps if one.id == step), None)
     if known is None:
         raise NotFound
@@ -33,7 +33,7 @@ def change(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
 def tick(request: HttpRequest, id: UUID, step: str, how: str) -> HttpResponse:
     """A step is done, or not yet."""
     actor = reader(request, Action.GOAL_CHANGE)
-    goal = one_goal(actor, id, Action.GOAL_CHANGE).goal
+    goal = one_goal(actor, id).words
     if how not in ("done", "open"):
         raise NotFound
     return press(
@@ -47,7 +47,7 @@ def tick(request: HttpRequest, id: UUID, step: str, how: str) -> HttpResponse:
 def move(request: HttpRequest, id: UUID, step: str, how: str) -> HttpResponse:
     """A step one place earlier or later."""
     actor = reader(request, Action.GOAL_CHANGE)
-    goal = one_goal(actor, id, Action.GOAL_CHANGE).goal
+    goal = one_goal(actor, id).words
     if how not in ("earlier", "later"):
         raise NotFound
     return press(
@@ -61,7 +61,7 @@ def move(request: HttpRequest, id: UUID, step: str, how: str) -> HttpResponse:
 def remove(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
     """Take a step away."""
     actor = reader(request, Action.GOAL_CHANGE)
-    goal = one_goal(actor, id, Action.GOAL_CHANGE).goal
+    goal = one_goal(actor, id).words
     return press(
         request, heading=goal.wish, back=to(actor, "goal", id=id) + "#steps",
         deed=lambda: deeds.remove_step(actor=actor, goal_id=id, step=step),
@@ -72,7 +72,7 @@ def remove(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
 def undo(request: HttpRequest, id: UUID) -> HttpResponse:
     """The steps as they stood before the last change."""
     actor = reader(request, Action.GOAL_CHANGE)
-    goal = one_goal(actor, id, Action.GOAL_CHANGE).goal
+    goal = one_goal(actor, id).words
     return press(
         request, heading=goal.wish, back=to(actor, "goal", id=id) + "#steps",
         deed=lambda: deeds.undo_steps(actor=actor, goal_id=id),
