@@ -12,6 +12,7 @@ from muruna.goals import labels
 from muruna.goals.actions import levels as deeds
 from muruna.goals.forms.goals import ConfirmForm, HowFarForm, LevelsForm, level_name
 from muruna.goals.logic.attainment import in_words, t_score
+from muruna.goals.logic.goals import Goal
 from muruna.goals.queries.levels import Levels, every_level, levels_of
 from muruna.goals.queries.own import my_goals, one_goal
 from muruna.goals.views.frame import fits, press, reader, to
@@ -78,11 +79,19 @@ def overview(request: HttpRequest) -> HttpResponse:
     """How far my goals came on the whole, in plain words."""
     actor = reader(request, Action.GOAL_CHANGE)
     levels = every_level(actor)
-    rated = [(one, levels[one.row.pk]) for one in my_goals(actor)
-             if one.row.pk in levels and levels[one.row.pk].reached is not None]  # fmt: skip
-    told: dict[str, Any] = {"rated": rated, "level_names": labels.LEVELS, "weights": labels.WEIGHTS}
-    if rated:
-        scores = [level.reached or 0 for _one, level in rated]
-        t = t_score(scores, [level.weight for _one, level in rated])
-        told |= {"t": round(t), "sentence": labels.FAR[in_words(t)]}
-    return page(request, "goals/overview.html", told)
+    rated = [
+        (one.words, levels[one.row.pk]) for one in my_goals(actor)
+        if one.row.pk in levels and levels[one.row.pk].reached is not None
+    ]  # fmt: skip
+    return page(request, "goals/overview.html", {"rated": rated, **_on_the_whole(rated)})
+
+
+def _on_the_whole(rated: list[tuple[Goal, Levels]]) -> dict[str, Any]:
+    if not rated:
+        return {}
+    scores = [level.reached or 0 for _goal, level in rated]
+    t = t_score(scores, [level.weight for _goal, level in rated])
+    rows = [
+        (goal.wish, labels.LEVELS[level.reached or 0], labels.WEIGHTS[level.weight]) for goal, level in rated
+    ]
+    return {"t": round(t), "sentence": labels.FAR[in_words(t)], "table": rows}
