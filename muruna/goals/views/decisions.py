@@ -39,7 +39,7 @@ def new(request: HttpRequest) -> HttpResponse:
         deed=fits(lambda form: deeds.begin_decision(
             actor=actor, question=form.cleaned_data["question"], matters=form.cleaned_data["matters"]
         )),
-        done=lambda row: to(actor, "choice", id=row.pk), context={"back": to(actor, "choices")},
+        done=lambda row: to(actor, "choice", id=row.pk), context={"back": to(actor, "choices"), "sheet": None},
     )  # fmt: skip
 
 

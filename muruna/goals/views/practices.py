@@ -46,7 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
         deed=fits(lambda form: deeds.begin_practice(
             actor=actor, sure=int(form.cleaned_data["sure"]), **_brought(form)
         )),
-        done=lambda row: to(actor, "sure-one", id=row.pk), context={"back": to(actor, "sure")},
+        done=lambda row: to(actor, "sure-one", id=row.pk), context={"back": to(actor, "sure"), "practice": None},
         form_options={"strategies": _strategies(actor)}, initial={"strategy": request.GET.get("try", "")},
     )  # fmt: skip
 

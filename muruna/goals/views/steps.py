@@ -26,7 +26,7 @@ def change(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
         deed=fits(lambda form: deeds.save_step(
             actor=actor, goal_id=id, words=form.cleaned_data["step"], step=step
         )),
-        done=lambda _none: back, initial={"step": known.words}, context={"back": back},
+        done=lambda _none: back, initial={"step": known.words}, context={"goal": goal, "back": back},
     )  # fmt: skip
 
 

@@ -6,13 +6,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from muruna.goals.logic.attainment import RHO, in_words, t_score
 from muruna.goals.management.commands.attainment import Command
 
-SCORES = st.lists(st.integers(-2, 2), min_size=1, max_size=12)
+RATED = st.lists(st.tuples(st.integers(-2, 2), st.integers(0, 5)), max_size=11)
 
 
 @pytest.mark.parametrize(
@@ -62,10 +62,9 @@ def test_what_cannot_be_counted_says_why(scores: list[float], weights: list[floa
         t_score(scores, weights)
 
 
-@given(SCORES, st.data())
-def test_properties(scores: list[int], data: st.DataObject) -> None:
-    weights = data.draw(st.lists(st.integers(0, 5), min_size=len(scores), max_size=len(scores)))
-    assume(sum(weights))
+@given(RATED, st.tuples(st.integers(-2, 2), st.integers(1, 5)))
+def test_properties(rated: list[tuple[int, int]], one_that_counts: tuple[int, int]) -> None:
+    scores, weights = map(list, zip(*rated, one_that_counts, strict=True))
 
     t = t_score(scores, weights)
 

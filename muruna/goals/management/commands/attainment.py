@@ -31,7 +31,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def run_from_argv(self, argv: list[str]) -> None:
-        # "--scores -1,0" looks like two options to argparse: the first level below zero must hang on the name.
+        # "--scores -1,0" looks like two options to argparse: the levels must hang on the name.
         joined: list[str] = []
         for word in argv:
             if joined and joined[-1] in ("--scores", "--weights"):
