@@ -237,7 +237,8 @@ def test_every_page_of_mine_opens(world: World, client: Client, language: str) -
         "goals": ["", "new/", "new/mine/", "new/two/", "how-far/"],
         f"goals/{goal}": [
             "", "words/", "words/outcome/", "words/obstacle/", "words/plan/", "now/rest/",
-            "now/there/", "now/free/", "now/on/", "away/", "show/", "undo/", f"steps/{step}/", f"steps/{step}/away/",
+            "now/there/", "now/free/", "now/on/", "away/", "show/", "undo/", f"steps/{step}/",
+            f"steps/{step}/away/",
             f"steps/{step}/is/done/", f"steps/{step}/to/later/", "levels/", "levels/now/", "levels/away/",
         ],
         "choices": ["", "new/"],
