@@ -30,7 +30,7 @@ def let_go_of_departed(space: UUID, membership: UUID, **_more: Any) -> None:
 @home.nav
 def nav_items(actor: Any) -> list[home.NavItem]:
     """One's goals from every page."""
-    return [home.NavItem(_("My goals"), reverse("goals", kwargs={"code": actor.space.code}), 32, "write")]
+    return [home.NavItem(_("My goals"), reverse("goals", kwargs={"code": actor.space.code}), 32, "check")]
 
 
 @home.card

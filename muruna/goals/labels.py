@@ -11,6 +11,11 @@ STATES: dict[str, Any] = {
     "reached": pgettext_lazy("state of a goal", "Reached"),
     "let_go": pgettext_lazy("state of a goal", "Let go"),
 }
+# Turns that need no words: what the button says, and what follows.
+PRESSED: dict[str, tuple[Any, Any]] = {
+    "rest": (pgettext_lazy("a goal", "Let it rest"), _("It waits here for as long as you like.")),
+    "on": (_("Take it up again"), _("It stands among your goals again.")),
+}
 LEVELS: dict[int, Any] = {
     2: _("Much more than I expect"),
     1: _("More than I expect"),

@@ -5,7 +5,7 @@ from muruna.access.routes import route
 from muruna.goals.views import allies, decisions, goals, levels, practices, record, steps
 
 GOAL, SHEET, LINE, SURE = "goals/<uuid:id>/", "choices/<uuid:id>/", "record/<uuid:id>/", "sure/<uuid:id>/"
-STEP = GOAL + "steps/<slug:step>/"
+STEP, OPTION = GOAL + "steps/<slug:step>/", SHEET + "ways/<slug:option>/"
 CHANGE, DECIDE = Action.GOAL_CHANGE, Action.DECISION_CHANGE
 KEEP, PRACTISE = Action.RECORD_CHANGE, Action.PRACTICE_CHANGE
 
@@ -17,7 +17,7 @@ space_urlpatterns = [
     route("goals/how-far/", levels.overview, name="goals-far", action=CHANGE),
     route(GOAL, goals.goal, name="goal", action=CHANGE),
     route(GOAL + "words/", goals.words, name="goal-words", action=CHANGE),
-    route(GOAL + "words/<slug:which>/", goals.part, name="goal-part", action=CHANGE),
+    route(GOAL + "words/<slug:part>/", goals.part, name="goal-part", action=CHANGE),
     route(GOAL + "now/<slug:how>/", goals.turn, name="goal-turn", action=CHANGE),
     route(GOAL + "away/", goals.delete, name="goal-delete", action=CHANGE),
     route(GOAL + "show/", allies.show, name="goal-show", action=CHANGE),
@@ -36,9 +36,9 @@ space_urlpatterns = [
     route("choices/new/", decisions.new, name="choice-new", action=DECIDE),
     route(SHEET, decisions.one, name="choice", action=DECIDE),
     route(SHEET + "words/", decisions.question, name="choice-words", action=DECIDE),
-    route(SHEET + "ways/new/", decisions.option, name="choice-option-new", action=DECIDE),
-    route(SHEET + "ways/<slug:which>/", decisions.option, name="choice-option", action=DECIDE),
-    route(SHEET + "ways/<slug:which>/away/", decisions.option_away, name="choice-option-away", action=DECIDE),
+    route(SHEET + "ways/new/", decisions.one_option, name="choice-option-new", action=DECIDE),
+    route(OPTION, decisions.one_option, name="choice-option", action=DECIDE),
+    route(OPTION + "away/", decisions.option_away, name="choice-option-away", action=DECIDE),
     route(SHEET + "decide/", decisions.decide, name="choice-decide", action=DECIDE),
     route(SHEET + "look/", decisions.look, name="choice-look", action=DECIDE),
     route(SHEET + "look/no/", decisions.drop_look, name="choice-no-look", action=DECIDE),

@@ -116,7 +116,7 @@ class GoalForm(VersionedForm):
     obstacle = _obstacle()
     when = _when()
     then = _then()
-    day = day_field(_("A day, if you want one"), _("Nothing happens on that day, and nothing reminds you."))
+    day = day_field(_("A day to aim for"), _("Nothing happens on that day, and nothing reminds you."))
 
     def clean_day(self) -> str:
         day: dt.date | None = self.cleaned_data["day"]

@@ -88,7 +88,7 @@ class EntryForm(Form):
 
     kind = Choice(label=_("What is it?"), choices=list(labels.KINDS.items()))
     words = WordsField(label=_("In my own words"), limit=3000)
-    day = day_field(_("A day, if you want one"), "")
+    day = day_field(_("Day"), "")
 
     def clean_day(self) -> str:
         day: dt.date | None = self.cleaned_data["day"]
@@ -108,7 +108,7 @@ class GatherForm(Form):
     def __init__(self, *args: Any, found: Any = (), **options: Any) -> None:
         super().__init__(*args, **options)
         field: Any = self.fields["ticks"]
-        field.choices = [(entry.source, entry.words) for entry in found]
+        field.choices = [(entry.source, entry.words.replace("\n", " · ")) for entry in found]
         field.explanations = {entry.source: labels.KINDS[entry.kind] for entry in found}
 
 

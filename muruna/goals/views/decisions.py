@@ -39,7 +39,8 @@ def new(request: HttpRequest) -> HttpResponse:
         deed=fits(lambda form: deeds.begin_decision(
             actor=actor, question=form.cleaned_data["question"], matters=form.cleaned_data["matters"]
         )),
-        done=lambda row: to(actor, "choice", id=row.pk), context={"back": to(actor, "choices"), "sheet": None},
+        done=lambda row: to(actor, "choice", id=row.pk),
+        context={"back": to(actor, "choices"), "sheet": None},
     )  # fmt: skip
 
 
@@ -67,26 +68,26 @@ def question(request: HttpRequest, id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def option(request: HttpRequest, id: UUID, which: str = "") -> HttpResponse:
+def one_option(request: HttpRequest, id: UUID, option: str = "") -> HttpResponse:
     """A new option, or one in other words."""
     actor = reader(request, CHANGE)
     sheet, back = one_decision(actor, id).words, to(actor, "choice", id=id)
-    known = option_of(sheet, which)
-    if which and known is None:
+    known = option_of(sheet, option)
+    if option and known is None:
         raise NotFound
     return form_page(
         request, forms.OptionForm, template="goals/option.html", done=lambda _none: back,
-        deed=fits(lambda form: deeds.save_option(actor=actor, id=id, option=form.option(which))),
+        deed=fits(lambda form: deeds.save_option(actor=actor, id=id, option=form.option(option))),
         initial=vars(known) if known else {}, context={"sheet": sheet, "option": known, "back": back},
     )  # fmt: skip
 
 
-def option_away(request: HttpRequest, id: UUID, which: str) -> HttpResponse:
+def option_away(request: HttpRequest, id: UUID, option: str) -> HttpResponse:
     """Take an option away."""
     actor = reader(request, CHANGE)
     sheet = one_decision(actor, id).words
     return press(
-        request, deed=lambda: deeds.remove_option(actor=actor, id=id, option=which), heading=sheet.question,
+        request, deed=lambda: deeds.remove_option(actor=actor, id=id, option=option), heading=sheet.question,
         text=_("What you wrote about it is deleted."), submit=_("Take out"), back=to(actor, "choice", id=id),
         kind="danger",
     )  # fmt: skip
@@ -139,6 +140,6 @@ def delete(request: HttpRequest, id: UUID) -> HttpResponse:
         one_decision(actor, id)
     return press(
         request, deed=lambda: deeds.delete_decision(actor=actor, id=id), back=to(actor, "choices"),
-        text=_("The whole sheet is deleted. Nobody can bring it back."), submit=_("Delete it"),
+        text=_("The whole sheet is deleted. Nobody can bring it back."), submit=_("Delete"),
         heading=_("Delete this sheet"), kind="danger", said=_("It is gone."),
     )  # fmt: skip

@@ -78,11 +78,11 @@ def words(request: HttpRequest, id: UUID) -> HttpResponse:
     return _change(request, id, forms.GoalForm, "goals/words.html")
 
 
-def part(request: HttpRequest, id: UUID, which: str) -> HttpResponse:
+def part(request: HttpRequest, id: UUID, part: str) -> HttpResponse:
     """One question after the other."""
-    if which not in PARTS:
+    if part not in PARTS:
         raise NotFound
-    return _change(request, id, PARTS[which], "goals/part.html")
+    return _change(request, id, PARTS[part], "goals/part.html")
 
 
 def _change(request: HttpRequest, id: UUID, form_class: type[Any], template: str) -> HttpResponse:
@@ -107,13 +107,17 @@ def turn(request: HttpRequest, id: UUID, how: str) -> HttpResponse:
     stands = one_goal(actor, id).words
     if how not in TURNS:
         raise NotFound
-    back, state = to(actor, "goal", id=id), TURNS[how]
-    if how in ("rest", "on"):
-        return press(
-            request, deed=lambda: deeds.set_state(actor=actor, goal_id=id, state=state), back=back,
-            heading=stands.wish, submit=_("Let it rest") if how == "rest" else _("Take it up again"),
-            text=_("It waits here for as long as you like. Nothing reminds you."),
-        )  # fmt: skip
+    if how not in labels.PRESSED:
+        return _over(request, actor, id, stands, TURNS[how])
+    submit, text = labels.PRESSED[how]
+    return press(
+        request, deed=lambda: deeds.set_state(actor=actor, goal_id=id, state=TURNS[how]),
+        heading=stands.wish, submit=submit, text=text, back=to(actor, "goal", id=id),
+    )  # fmt: skip
+
+
+def _over(request: HttpRequest, actor: Any, id: UUID, stands: rules.Goal, state: str) -> HttpResponse:
+    back = to(actor, "goal", id=id)
     return form_page(
         request, forms.CameForm, template="goals/came.html",
         deed=fits(lambda form: deeds.set_state(
@@ -132,6 +136,6 @@ def delete(request: HttpRequest, id: UUID) -> HttpResponse:
     return press(
         request, deed=lambda: deeds.delete_goal(actor=actor, goal_id=id), done=to(actor, "goals"),
         text=_("It is deleted with its steps and all that was said to it. Nobody can bring it back."),
-        submit=_("Delete it"), back=to(actor, "goal", id=id), heading=_("Delete this goal"), kind="danger",
+        submit=_("Delete"), back=to(actor, "goal", id=id), heading=_("Delete this goal"), kind="danger",
         said=_("It is gone."),
     )  # fmt: skip

@@ -46,7 +46,8 @@ def new(request: HttpRequest) -> HttpResponse:
         deed=fits(lambda form: deeds.begin_practice(
             actor=actor, sure=int(form.cleaned_data["sure"]), **_brought(form)
         )),
-        done=lambda row: to(actor, "sure-one", id=row.pk), context={"back": to(actor, "sure"), "practice": None},
+        done=lambda row: to(actor, "sure-one", id=row.pk),
+        context={"back": to(actor, "sure"), "practice": None},
         form_options={"strategies": _strategies(actor)}, initial={"strategy": request.GET.get("try", "")},
     )  # fmt: skip
 
@@ -110,6 +111,6 @@ def delete(request: HttpRequest, id: UUID) -> HttpResponse:
         one_practice(actor, id)
     return press(
         request, deed=lambda: deeds.delete_practice(actor=actor, id=id), back=to(actor, "sure"),
-        text=_("It is deleted with its figures and words. Nobody can bring it back."), submit=_("Delete it"),
+        text=_("It is deleted with its figures and words. Nobody can bring it back."), submit=_("Delete"),
         heading=_("Delete this practice"), kind="danger", said=_("It is gone."),
     )  # fmt: skip

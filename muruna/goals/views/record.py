@@ -66,7 +66,7 @@ def delete(request: HttpRequest, id: UUID) -> HttpResponse:
         one_entry(actor, id)
     return press(
         request, deed=lambda: deeds.delete_entry(actor=actor, id=id), back=to(actor, "record"),
-        text=_("This line is deleted. What it was gathered from stays."), submit=_("Delete it"),
+        text=_("This line is deleted. What it was gathered from stays."), submit=_("Delete"),
         heading=_("Delete this line"), kind="danger", said=_("It is gone."),
     )  # fmt: skip
 

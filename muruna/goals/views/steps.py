@@ -40,7 +40,7 @@ def tick(request: HttpRequest, id: UUID, step: str, how: str) -> HttpResponse:
         request, heading=goal.wish, back=to(actor, "goal", id=id) + "#steps",
         deed=lambda: deeds.tick_step(actor=actor, goal_id=id, step=step, is_done=how == "done"),
         text=_("You can take this back at any time."),
-        submit=_("Done") if how == "done" else _("Not done yet"),
+        submit=_("Done") if how == "done" else _("Not done after all"),
     )  # fmt: skip
 
 
