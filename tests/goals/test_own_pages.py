@@ -170,6 +170,10 @@ def test_a_practice_before_and_after(world: World, client: Client) -> None:
     assert way.text("en").title in html
     assert f"ways/one/{way.code}/told/" in html
 
+    told = {"outcome": "helped", "words": "With a tea in my hand"}
+    assert send(client, at(world, f"ways/one/{way.code}/told/"), **told).status_code == 303
+    assert "With a tea in my hand" in read(client, here)
+
     assert send(client, f"{here}now/", sure="6", changed="I said it once").status_code == 303
 
     html = read(client, here)

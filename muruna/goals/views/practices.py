@@ -14,6 +14,7 @@ from muruna.goals.forms import own as forms
 from muruna.goals.queries.own import my_practices, one_practice
 from muruna.goals.views.frame import fits, press, reader, to
 from muruna.language import current
+from muruna.strategies.labels import OUTCOMES
 from muruna.strategies.library import library
 from muruna.strategies.queries import my_tries, published_ideas
 from muruna.ui.pages import form_page, page
@@ -72,9 +73,10 @@ def _strategy(actor: Any, id: str) -> dict[str, Any]:
         return {"strategy": None}
     name, which = ("idea", {"id": id.partition(":")[2]}) if id.startswith("idea:") else ("way", {})
     args = {"code": actor.space.code, **(which or {"which": library()[id].code})}
-    told = any(one.strategy == id for one in my_tries(actor))
+    told = next((one for one in my_tries(actor) if one.strategy == id), None)
+    went = OUTCOMES[told.answer.outcome] if told else ""
     return {"strategy": title, "strategy_url": reverse(name, kwargs=args),
-            "tell_url": reverse(f"{name}-tell", kwargs=args), "has_told": told}  # fmt: skip
+            "tell_url": reverse(f"{name}-tell", kwargs=args), "told": told, "went": went}  # fmt: skip
 
 
 def change(request: HttpRequest, id: UUID) -> HttpResponse:
