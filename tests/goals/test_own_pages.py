@@ -86,6 +86,18 @@ def test_an_option_that_goes_takes_no_decision_with_it(world: World, client: Cli
     assert send(client, f"{here}decide/", chosen=go.id).status_code == 422
 
 
+def test_a_full_sheet_says_so_and_nothing_typed_is_lost(world: World, client: Client) -> None:
+    here = sheet_with_options(world, client)
+    long = "ي" * 1500
+    answers = [send(client, f"{here}ways/new/", name=f"N{n}", good=long, cost=long) for n in range(12)]
+
+    full = next(one for one in answers if one.status_code != 303)
+    assert full.status_code == 422
+    assert "This is full." in full.content.decode()
+    assert long in full.content.decode()
+    assert 2 < len(sheet(world).options) <= 12
+
+
 def test_two_tabs_on_one_question(world: World, client: Client) -> None:
     here = sheet_with_options(world, client)
     version = hidden(read(client, f"{here}words/"), "version")
