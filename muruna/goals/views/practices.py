@@ -49,7 +49,7 @@ def new(request: HttpRequest) -> HttpResponse:
         )),
         done=lambda row: to(actor, "sure-one", id=row.pk),
         context={"back": to(actor, "sure"), "practice": None},
-        form_options={"strategies": _strategies(actor)}, initial={"strategy": request.GET.get("try", "")},
+        form_options={"strategies": _strategies(actor)},
     )  # fmt: skip
 
 
