@@ -9,8 +9,7 @@ from muruna.goals.logic.goals import Goal
 from muruna.goals.logic.record import CHOICE, OBSTACLE, PERSON, REACHED, STRENGTH, Entry, to_gather
 from muruna.goals.queries.own import Own, my_decisions, my_goals, my_practices, my_record
 from muruna.language import current
-from muruna.strategies.library import library
-from muruna.strategies.queries import my_tries
+from muruna.strategies.queries import my_tries, titles_of
 
 
 def could_be_gathered(actor: Any) -> list[Entry]:
@@ -64,10 +63,10 @@ def _from_practices(actor: Any) -> Iterator[Entry]:
 
 
 def _from_tries(actor: Any) -> Iterator[Entry]:
-    for told in my_tries(actor):
-        known = library().get(told.strategy)
-        if told.answer.outcome == "helped" and known:
-            title = known.text(current().code).title
+    helped = [told for told in my_tries(actor) if told.answer.outcome == "helped"]
+    titles = titles_of(actor, (told.strategy for told in helped), current().code)
+    for told in helped:
+        if title := titles.get(told.strategy, ""):
             yield Entry(STRENGTH, _joined(title, told.words), told.row.day.isoformat(), f"try:{told.row.pk}")
 
 

@@ -18,7 +18,7 @@ from muruna.goals.queries.own import my_decisions, my_goals, my_practices, my_re
 from muruna.strategies.actions.trying import tell_how_it_went
 from muruna.strategies.library import library
 from tests.conversations.disk import disk, hidden_in
-from tests.conversations.people import World
+from tests.conversations.people import World, somebody
 from tests.goals.site import at, began, hidden, read, send
 
 CANARY = "kanarienvogel-own-77f3"
@@ -199,6 +199,16 @@ def test_a_practice_before_and_after(world: World, client: Client) -> None:
     assert my_practices(world.member.actor)[0].words.sure == 3
     send(client, f"{here}away/")
     assert not Practice.objects.exists()
+
+
+def test_what_is_for_adults_is_no_choice_under_18(world: World) -> None:
+    grown = next(one for one in library().values() if not one.is_for("16-17"))
+    young = somebody(world.space, "Mina", age_band="16-17").browser()
+    assert grown.id in read(world.member.browser(), at(world, "sure/new/"))
+
+    assert grown.id not in read(young, at(world, "sure/new/"))
+    refused = send(young, at(world, "sure/new/"), what="x", sure="1", strategy=grown.id)
+    assert refused.status_code == 422
 
 
 @pytest.mark.parametrize("path", ["choices/", "record/", "sure/"])

@@ -15,8 +15,7 @@ from muruna.goals.queries.own import my_practices, one_practice
 from muruna.goals.views.frame import fits, press, reader, to
 from muruna.language import current
 from muruna.strategies.labels import OUTCOMES
-from muruna.strategies.library import library
-from muruna.strategies.queries import my_tries, published_ideas
+from muruna.strategies.queries import is_there, library_for, my_tries, published_ideas, titles_of
 from muruna.ui.pages import form_page, page
 
 CHANGE = Action.PRACTICE_CHANGE
@@ -25,7 +24,7 @@ CHANGE = Action.PRACTICE_CHANGE
 def _strategies(actor: Any) -> list[tuple[str, str]]:
     """Ids and titles of all that could be tried, those that the reader tried first."""
     language = current().code
-    titles = {id: one.text(language).title for id, one in library().items()}
+    titles = {id: one.text(language).title for id, one in library_for(actor).items()}
     titles |= {f"idea:{one.pk}": one.words["title"] for one in published_ideas(actor, language)}
     tried = [told.strategy for told in my_tries(actor) if told.strategy in titles]
     rest = sorted((id for id in titles if id not in tried), key=lambda id: titles[id])
@@ -68,11 +67,12 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _strategy(actor: Any, id: str) -> dict[str, Any]:
     """Title and addresses of the strategy that is tried, as far as it is still there."""
-    title = dict(_strategies(actor)).get(id)
+    title = titles_of(actor, [id], current().code).get(id) if is_there(actor, id) else None
     if not title:
         return {"strategy": None}
-    name, which = ("idea", {"id": id.partition(":")[2]}) if id.startswith("idea:") else ("way", {})
-    args = {"code": actor.space.code, **(which or {"which": library()[id].code})}
+    kind, _colon, idea = id.partition(":")
+    name, which = ("idea", {"id": idea}) if idea else ("way", {"which": library_for(actor)[kind].code})
+    args = {"code": actor.space.code, **which}
     told = next((one for one in my_tries(actor) if one.strategy == id), None)
     went = OUTCOMES[told.answer.outcome] if told else ""
     return {"strategy": title, "strategy_url": reverse(name, kwargs=args),
