@@ -37,9 +37,12 @@ def t_score(scores: Sequence[float], weights: Sequence[float], *, rho: float = R
 
 
 def in_words(t: float) -> str:
-    """Which sentence fits a T score: "much_less", "less", "as_expected", "more" or "much_more"."""
+    """Which sentence fits a T score: "much_less", "less", "as_expected", "more" or "much_more".
+
+    Ten points are one level of one goal, so that "much" begins beyond 40 and 60.
+    """
     if abs(t - 50) < _SLIGHT:
         return "as_expected"
     if t < 50:
-        return "much_less" if t <= 40 else "less"
-    return "much_more" if t >= 60 else "more"
+        return "much_less" if t <= 40 - _SLIGHT else "less"
+    return "much_more" if t >= 60 + _SLIGHT else "more"

@@ -83,10 +83,23 @@ def test_weights_of_any_size_are_counted(weights: list[float]) -> None:
 
 @pytest.mark.parametrize(
     ("t", "said"),
-    [(50.3, "as_expected"), (49, "less"), (40, "much_less"), (56, "more"), (60, "much_more")],
+    [
+        (50.3, "as_expected"),
+        (49, "less"),
+        (40, "less"),
+        (39, "much_less"),
+        (56, "more"),
+        (60, "more"),
+        (61, "much_more"),
+    ],
 )
 def test_the_sentence_fits_the_figure(t: float, said: str) -> None:
     assert in_words(t) == said
+
+
+@pytest.mark.parametrize(("level", "said"), [(2, "much_more"), (1, "more"), (-1, "less"), (-2, "much_less")])
+def test_one_goal_says_what_its_level_says(level: int, said: str) -> None:
+    assert in_words(t_score([level], [3])) == said
 
 
 def run(*arguments: str) -> str:
