@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "muruna.stories",
     "muruna.strategies",
     "muruna.wellbeing",
+    "muruna.goals",
     "muruna.notifications",
     "muruna.search",
     "muruna.public",

@@ -233,6 +233,26 @@ THINGS: dict[str, Thing] = {
         "Person by person: who knows, who is safe, who is needed for what. Sealed for its writer alone.",
         actions={"who_knows.change": "read and change it"},
     ),
+    "goals.Goal": Thing(
+        "a goal",
+        "A wish, what stands in the way, and small steps. Sealed for its writer alone; an ally has a copy.",
+    ),
+    "goals.Scale": Thing(
+        "a goal's five levels",
+        "How far a goal could come, in own words, fixed before the work begins. Sealed for its writer alone.",
+    ),
+    "goals.Decision": Thing(
+        "a decision sheet",
+        "Options, what matters, what each costs, and what was decided. Sealed for its writer alone.",
+    ),
+    "goals.RecordEntry": Thing(
+        "a line of somebody's record",
+        "A choice, an obstacle overcome, somebody who helped. Sealed for its writer alone.",
+    ),
+    "goals.Practice": Thing(
+        "something practised",
+        "What somebody practises, and how sure they felt before and after. Sealed for its writer alone.",
+    ),
     "circles.Circle": Thing(
         "a circle",
         "A few people of like age and experience who meet and write with each other. "

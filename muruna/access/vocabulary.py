@@ -105,6 +105,11 @@ class Action(StrEnum):
     IDEA_TRANSLATE = "idea.translate"
     IDEA_REVIEW = "idea.review"
     WHO_KNOWS = "who_knows.change"
+    # goals
+    GOAL_CHANGE = "goal.change"
+    DECISION_CHANGE = "decision.change"
+    RECORD_CHANGE = "record.change"
+    PRACTICE_CHANGE = "practice.change"
     # circles
     CIRCLE_LIST = "circle.list"
     CIRCLE_PROPOSE = "circle.propose"

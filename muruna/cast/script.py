@@ -98,6 +98,8 @@ def _loose_ends(script: Script) -> Iterator[str]:
     for story in script.data.get("stories", ()):
         named += [story[part] for part in ("by", "looked_by", "supporter") if part in story]
         named += [row[0] for row in (*story.get("said", ()), *story.get("marks", ()))]
+    for part in ("goals", "sheets", "record", "practices"):
+        named += [row[who] for row in script.data.get(part, ()) for who in ("by", "ally") if who in row]
     for talk in script.data["talks"]:
         named += [talk["member"], talk["supporter"]]
         named += [line[0] for line in (*talk["lines"], *talk.get("side", ()))]

@@ -10,6 +10,7 @@ from muruna.cast.circling import gather
 from muruna.cast.helping import help_each_other
 from muruna.cast.opening import open_script
 from muruna.cast.script import Script, read_scripts
+from muruna.cast.striving import strive
 from muruna.cast.talking import Talk
 from muruna.cast.telling import tell
 from muruna.cast.troupe import Troupe
@@ -60,6 +61,7 @@ def _live_on(script: Script, troupe: Troupe, space: Space, moment: dt.datetime) 
     for story in sorted(script.data.get("stories", ()), key=lambda row: -row["days_ago"]):
         tell(story, troupe, space, moment)
     help_each_other(script, troupe, space)
+    strive(script, troupe, space)
     for circle in script.data.get("circles", ()):
         gather(circle, troupe, space, moment)
     _step_back_and_forth(script, troupe, space, moment)

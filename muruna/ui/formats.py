@@ -62,9 +62,13 @@ class Reader:
         return value.astimezone(self._zone) if value.tzinfo else value
 
 
-def day(value: dt.date | dt.datetime | None, style: str = "long", digits: str = "latn") -> str:
-    """A date without its hour ("22 November 2026"); a moment counts in the reader's time zone."""
-    return "" if value is None else in_digits(Reader().day(value, style), digits)
+def day(value: dt.date | dt.datetime | str | None, style: str = "long", digits: str = "latn") -> str:
+    """A date without its hour ("22 November 2026"); a moment counts in the reader's time zone.
+
+    A date that was sealed comes as it was written there: in ISO's spelling, or empty.
+    """
+    when = dt.date.fromisoformat(value) if isinstance(value, str) and value else value
+    return in_digits(Reader().day(when, style), digits) if when else ""
 
 
 @lru_cache(maxsize=2048)

@@ -20,7 +20,7 @@ from muruna.safeguarding.models import CardSeen, CardVersion, CaseLetter, DutyWi
 from muruna.safeguarding.sealing import letter_place, sealed
 from muruna.spaces.models import JoinCode
 from muruna.stories.models import Story
-from tests.access import circles, helping, stories, things
+from tests.access import circles, goals, helping, stories, things
 from tests.access.world import CANARY, KINDS, Someone, World, join, open_person
 
 
@@ -33,6 +33,7 @@ def grow(world: World, count: int) -> None:
             _talked(world)
             _around(world, newcomer)
             helping.more(world)
+            goals.more(world)
             circles.more(world)
             _told(world)
 

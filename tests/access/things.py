@@ -29,7 +29,7 @@ from muruna.safeguarding.models import Case, CasePerson, DutyWindow
 from muruna.spaces.models import Appointment, JoinCode, Space
 from muruna.strategies.library import by_code
 from muruna.ui.logic.addresses import code_of
-from tests.access import circles, helping, stories
+from tests.access import circles, goals, helping, stories
 from tests.access.world import CANARY, World
 
 FACTS = dict.fromkeys(
@@ -97,6 +97,7 @@ def _life(
     stories.tell(world, letter)
     _asking(world, letter, "friend" if letter == "A" else member, supporter)
     helping.help_each_other(world, letter)
+    goals.strive(world, letter, member, supporter)
 
 
 def talk(world: World, letter: str, member: str, supporter: str, supervisor: str | None) -> Conversation:
@@ -214,11 +215,16 @@ def odd_arguments(space: Space, name: str, argument: str) -> list[Any]:
     """Real values of such an argument, as they stand in `space`; [] when there is nothing odd about it."""
     if name == "revoke-sheet":
         return [JoinCode.objects.get(space=space).sheet]
+    if argument == "note":
+        return [goals.note_in(space).pk]
+    if argument == "how":
+        return [{"goal-tick": "done", "goal-move": "later"}.get(name, "rest")]
     if argument == "address":
         return [space.code]
     if argument == "which":
         return [next(iter(by_code()))]
     return {
         "band": ["25+"], "version": ["0"], "number": ["2"], "practice": [code_of("somebody-close")],
-        "who": [helping.IN_PLAN], "template": [code_of("new-here")], "secret": ["b" * 43],
+        "who": [helping.IN_PLAN], "step": [goals.IN_GOAL], "option": [goals.IN_GOAL], "part": ["obstacle"],
+        "template": [code_of("new-here")], "secret": ["b" * 43],
     }.get(argument, [])  # fmt: skip

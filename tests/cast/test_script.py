@@ -69,6 +69,7 @@ def test_passphrases_are_six_words_always_the_same_and_strong_enough() -> None:
         ({"duty": [{"lead": "nobody", "weekdays": [0], "starts": "08:00", "ends": "09:00",
                     "languages": ["en"]}]},
          "school.yaml: nobody is nobody here"),
+        ({"goals": [{"by": "amal", "wish": "x", "ally": "nobody"}]}, "school.yaml: nobody is nobody here"),
         ({"requests": [{"by": "amal", "language": "ar", "words": "x", "wants": [], "asked_minutes_ago": 1,
                         "topics": ["weather"]}]},
          "school.yaml: weather is no topic of content/experiences.yaml"),

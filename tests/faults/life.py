@@ -9,6 +9,7 @@ import pyotp
 
 from tests.faults.newcomer import Newcomer, hidden, sign_up
 from tests.faults.places import Place
+from tests.faults.striving import strive
 
 FORWARDED = ("203.0.113.77", "2001:db8::77:77")
 SOURCES = ("127.13.37.101", "127.13.37.202")
@@ -39,6 +40,7 @@ def live(place: Place) -> Life:
     assert one.wire.post("/account/code-app/", fields).status == 303
     one.code_app = life.canaries["code app"] = secret
     _tell(place, life)
+    strive(place, life, SOURCES[1])
     _talk(place, life)
     _slip(place, life)
     return life

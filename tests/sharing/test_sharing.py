@@ -140,6 +140,8 @@ def test_words_are_taken_away_by_their_writer_or_by_the_one_whose_item_it_is(wor
     drop = f"/s/{world.space.code}/between/words/{{}}/away/"
     assert send(world, world.supporter, drop.format(mine.pk)).status_code == 404
     assert send(world, world.stranger, drop.format(mine.pk)).status_code == 404
+    for who, status in ((world.stranger, 404), (world.supporter, 404), (world.member, 200)):
+        assert who.browser().get(drop.format(mine.pk)).status_code == status
     assert send(world, world.member, drop.format(theirs.pk)).status_code == 303
     assert [one.text for one in queries.opened(world.supporter.actor, share.pk).notes] == ["Two"]
 

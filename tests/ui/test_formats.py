@@ -16,6 +16,8 @@ THEN = dt.datetime(2026, 11, 22, 22, 30, tzinfo=dt.UTC)
 def test_day_is_written_as_its_readers_write_it(language: str, shown: str) -> None:
     with translation.override(language):
         assert formats.day(THEN.date()) == shown
+        assert formats.day("2026-11-22") == shown  # as it stands in what was sealed
+        assert formats.day("") == formats.day(None) == ""
 
 
 def test_moment_counts_in_the_readers_time_zone() -> None:

@@ -1,0 +1,44 @@
+"""What goals do when something happens elsewhere, and what they put on other packages' pages."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muruna.foundation import outbox
+from muruna.foundation.clock import today
+from muruna.foundation.tenancy import in_space
+from muruna.goals import belongings, showing
+from muruna.goals.models import Decision, Goal, Practice, RecordEntry
+from muruna.goals.queries.own import my_decisions
+from muruna.spaces import home
+from muruna.spaces.events import MEMBER_LEFT
+from muruna.spaces.models import Space
+
+__all__ = ["belongings", "showing"]
+
+
+@outbox.on(MEMBER_LEFT)
+def let_go_of_departed(space: UUID, membership: UUID, **_more: Any) -> None:
+    """Whoever leaves takes their goals, decisions and record with them; sharing ends what was shared."""
+    with in_space(Space.objects.get(pk=space)):
+        for model in (Goal, Decision, RecordEntry, Practice):
+            model.objects.filter(membership_id=membership).delete()
+
+
+@home.nav
+def nav_items(actor: Any) -> list[home.NavItem]:
+    """One's goals from every page."""
+    return [home.NavItem(_("My goals"), reverse("goals", kwargs={"code": actor.space.code}), 32, "check")]
+
+
+@home.card
+def cards(actor: Any) -> list[home.HomeCard]:
+    """A look back that somebody asked for, once its day has come; nothing else asks for anything."""
+    due = [one for one in my_decisions(actor) if one.words.is_due(today())]
+    if not due:
+        return []
+    text = _("On a day that you chose, you wanted to see how a decision looks from later.")
+    address = reverse("choice", kwargs={"code": actor.space.code, "id": due[0].row.pk})
+    return [home.HomeCard(_("A look back"), text, address, 25)]

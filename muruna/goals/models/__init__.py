@@ -1,0 +1,5 @@
+"""What goals, decisions, records and plans keep."""
+
+from muruna.goals.models.own import Decision, Goal, Practice, RecordEntry, Scale
+
+__all__ = ["Decision", "Goal", "Practice", "RecordEntry", "Scale"]

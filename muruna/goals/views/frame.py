@@ -1,0 +1,62 @@
+"""What the pages of goals share: who reads, refusals in words, and pages with one button."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, require
+from muruna.foundation.vault import TooLong
+from muruna.goals.actions.goals import Moved
+from muruna.goals.forms.goals import ConfirmForm
+from muruna.ui.pages import form_page
+
+
+def reader(request: HttpRequest, action: Action) -> Any:
+    """The actor of this page, who may do this in the space."""
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, action, actor.space)
+    return actor
+
+
+def to(actor: Any, name: str, **more: Any) -> str:
+    """The address of a page in the actor's space."""
+    return reverse(name, kwargs={"code": actor.space.code, **more})
+
+
+def fits(deed: Callable[[Any], Any], version: Callable[[], int] = lambda: 0) -> Callable[[Any], Any]:
+    """The deed, with what does not fit, and what was changed elsewhere, said in words.
+
+    `version` gives the version that the words have now.
+    """
+
+    def done(form: Any) -> Any:
+        try:
+            return deed(form)
+        except Moved:
+            form.take_version(version())
+            raise ValidationError(
+                _("This was changed on another page since you opened it here. What stands there now is shown "
+                  "below. Send yours again to put it in its place.")
+            ) from None  # fmt: skip
+        except (TooLong, ValueError) as refusal:
+            if isinstance(refusal, ValidationError):
+                raise
+            raise ValidationError(_("This is full. Please shorten it, or take something out.")) from None
+
+    return done
+
+
+def press(
+    request: HttpRequest, *, deed: Callable[[], Any], text: str, submit: str, back: str, heading: str = "",
+    done: str = "", kind: str = "primary", said: str | None = None,
+) -> HttpResponse:  # fmt: skip
+    """A page with one sentence and one button, for a deed that needs no words."""
+    return form_page(
+        request, ConfirmForm, template="goals/press.html", deed=fits(lambda _form: deed()),
+        done=lambda _answer: done or back, said=said,
+        context={"text": text, "submit": submit, "back": back, "heading": heading, "kind": kind},
+    )  # fmt: skip
