@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 
 # Says one thing: this browser holds a sealed copy that its owner wants to find again after leaving.
 COPY_COOKIE = "k"
-_YEAR = 365 * 24 * 3600  # seconds; browsers forget it earlier if they like, and then the copy goes when one leaves
+_YEAR = 365 * 24 * 3600  # seconds; where a browser forgets it earlier, the copy goes when one leaves
 WIPE_ALL = '"cache", "cookies", "storage"'
 
 

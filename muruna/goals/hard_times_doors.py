@@ -70,4 +70,5 @@ def cards(actor: Any) -> list[home.HomeCard]:
 @home.anchor
 def anchors(actor: Any) -> list[home.Anchor]:
     """Offered, and never more, where somebody may be having a hard time."""
-    return [home.Anchor(_("Your lines for hard times"), reverse("hard-times", kwargs={"code": actor.space.code}))]
+    address = reverse("hard-times", kwargs={"code": actor.space.code})
+    return [home.Anchor(_("Your lines for hard times"), address)]

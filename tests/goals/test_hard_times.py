@@ -187,7 +187,7 @@ def test_export_has_every_line_and_forgetting_leaves_none(world: World) -> None:
 
 def test_numbers_of_a_country_are_lines_and_an_unknown_one_has_none() -> None:
     assert "Samaritans: 116 123" in [one.text for one in numbers_for("gb")]
-    assert [one.text for one in numbers_for("gb")][0] == "Emergency: 999"
+    assert numbers_for("gb")[0].text == "Emergency: 999"
     assert not any("peers" in one.id for one in numbers_for("eg"))
     assert numbers_for("xx") == []
 

@@ -14,6 +14,7 @@ from tests.journeys.elsewhere import Elsewhere
 from tests.journeys.keyboard import KeyboardWalker
 from tests.journeys.walker import Walker
 
+
 @pytest.fixture
 def profile(tmp_path: Path) -> Path:
     return tmp_path / "profile"

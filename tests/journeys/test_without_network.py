@@ -180,3 +180,36 @@ def test_a_copy_that_was_not_sealed_would_be_found(
     )
     own_browser.close()
     assert traces(profile, [CANARY])
+
+
+LONG = {"en": "As somebody would write it who thinks of everything. ", "ar": "كما يكتبه شخص فكّر في كل شيء. "}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_paper_is_one_sheet_with_nothing_of_ours_on_it(
+    up: Site, chromium_browser: Browser, language: str
+) -> None:
+    handle = {"en": "bea", "ar": "amal"}[language]
+    with chromium.visit(chromium_browser, up.url, language=language) as visit:
+        page = visit.page("/")
+        who = Walker(visit, page, handle)
+        deeds.come_in(who, handle, deeds.passphrase_of(up, handle))
+        place = str(page.locator("main a[href$='/lines/']").first.get_attribute("href"))
+        for part in ("signs", "alone", "around", "people", "numbers", "safer"):
+            who.go(f"{place}part/{part}/")
+            who.send(text=(LONG[language] * 9)[:295].strip())
+        for paper in ("sheet", "card"):
+            who.go(f"{place}{paper}/")
+            sheets = page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n")
+            page.emulate_media(media="print")
+            seen = page.locator("body").inner_text()
+            wide = page.evaluate(
+                "[...document.querySelectorAll('.pocket-panel')].filter("
+                "one => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1).length"
+            )
+            page.emulate_media(media="null")
+
+            assert sheets == 1
+            assert seen.count(LONG[language].strip()) >= 6
+            assert wide == 0, "a panel cuts words off"
+            assert not re.search(r"When times|Leave now|Notes\b|Cedar|Long Table", seen), seen

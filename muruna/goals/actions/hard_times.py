@@ -8,12 +8,11 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from muruna.access import Action, NotFound, find, require
-from muruna.foundation.clock import now
 from muruna.foundation.trace import trace
 from muruna.goals.logic import hard_times
 from muruna.goals.logic.hard_times import Line, Plan
 from muruna.goals.models.hard_times import HardTimes
-from muruna.goals.queries.hard_times import HARD_TIMES, my_hard_times, my_shares
+from muruna.goals.queries.hard_times import HARD_TIMES, minutes_now, my_hard_times, my_shares
 from muruna.sharing import actions as sharing
 from muruna.sharing.models import Share
 from muruna.sharing.queries import proposal_text
@@ -106,14 +105,7 @@ def take_line(*, actor: Any, share_id: UUID, note_id: UUID, part: str, text: str
         sharing.drop_note(actor=actor, note_id=note_id)
 
 
-def minutes_now() -> int:
-    """The time as the plan's undo counts it: minutes of the epoch."""
-    return int(now().timestamp() // 60)
-
-
-def _change(
-    actor: Any, change: Callable[[Plan], Plan], with_: UUID | None = None
-) -> tuple[Plan, HardTimes]:
+def _change(actor: Any, change: Callable[[Plan], Plan], with_: UUID | None = None) -> tuple[Plan, HardTimes]:
     with transaction.atomic():
         require(actor, Action.HARD_TIMES, actor.space)
         # The persona's row is there before the first plan is: two first changes at once wait here.

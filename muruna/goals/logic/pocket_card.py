@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 PANELS = 8
-ROWS, LETTERS = 17, 32  # what a panel of 68 x 95 mm holds at the card's size of letters, with room to spare
+ROWS, LETTERS = 20, 36  # what a panel of 68 x 95 mm holds at the card's size of letters, with room to spare
 
 
 @dataclass

@@ -6,7 +6,7 @@ from typing import Any
 from babel import Locale
 
 from muruna.access import Action, visible
-from muruna.foundation.clock import today
+from muruna.foundation.clock import now, today
 from muruna.goals.hard_times_words import EMERGENCIES
 from muruna.goals.logic import hard_times
 from muruna.goals.models.hard_times import HardTimes
@@ -26,6 +26,11 @@ class Offered:
 
     id: str
     text: str
+
+
+def minutes_now() -> int:
+    """The time as the plan's undo counts it: minutes of the epoch."""
+    return int(now().timestamp() // 60)
 
 
 def my_hard_times(actor: Any) -> hard_times.Plan:
@@ -58,11 +63,7 @@ def country_names(language: str) -> list[tuple[str, str]]:
 def numbers_for(country: str) -> list[Offered]:
     """What the directory may show for a country today, emergencies first; empty for one we do not know."""
     listing = for_country(countries(), country, today())
-    return [
-        Offered(line.id, text)
-        for line in (*listing.emergency, *listing.lines)
-        if (text := _said(line))
-    ]
+    return [Offered(line.id, text) for line in (*listing.emergency, *listing.lines) if (text := _said(line))]
 
 
 def _said(line: Line) -> str:

@@ -66,7 +66,7 @@ def index(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     plan = queries.my_hard_times(actor)
     context = {
-        "plan": plan, "parts": shown(plan), "can_undo": logic.can_undo(plan, deeds.minutes_now()),
+        "plan": plan, "parts": shown(plan), "can_undo": logic.can_undo(plan, queries.minutes_now()),
         "press": PressForm(),
     }  # fmt: skip
     return page(request, "goals/hard_times.html", context)
@@ -81,7 +81,7 @@ def part(request: HttpRequest, part: str) -> HttpResponse:
         deed=fits(lambda form: deeds.add_lines(actor=actor, part=part, texts=[form.cleaned_data["text"]])),
         done=lambda _none: place(actor, "hard-times-part", part=part),
         context={
-            "part": _known(plan, part), "can_undo": logic.can_undo(plan, deeds.minutes_now()),
+            "part": _known(plan, part), "can_undo": logic.can_undo(plan, queries.minutes_now()),
             "press": PressForm(), "most": logic.MOST,
         },
     )  # fmt: skip

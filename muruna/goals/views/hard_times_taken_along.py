@@ -2,14 +2,12 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from muruna.accounts.device import forget_copy, remember_copy
 from muruna.goals.forms.hard_times import HereForm
-from muruna.goals.hard_times_words import TITLES
 from muruna.goals.logic.pocket_card import panels
 from muruna.goals.queries import hard_times as queries
 from muruna.goals.views.hard_times import actor_of, place, shown
@@ -22,15 +20,23 @@ def sheet(request: HttpRequest) -> HttpResponse:
     """The whole plan on one sheet, with room to write where nothing stands yet."""
     plan = queries.my_hard_times(actor_of(request))
     letters = sum(len(line.text) + 20 for part in plan.parts for line in part.lines)
-    return page(request, "goals/hard_times_sheet.html", {"parts": shown(plan), "is_full": letters > MUCH})
+    paper = "plan-sheet plan-sheet-full" if letters > MUCH else "plan-sheet"
+    return page(request, "goals/hard_times_sheet.html", {"parts": shown(plan), "paper_class": paper})
 
 
 def card(request: HttpRequest) -> HttpResponse:
     """The plan on eight panels of a sheet that is folded three times."""
     plan = queries.my_hard_times(actor_of(request))
-    parts: list[Any] = [(str(TITLES[one.code]), [line.text for line in one.lines]) for one in plan.parts]
-    made, left_out = panels(parts)
-    return page(request, "goals/hard_times_card.html", {"panels": made, "left_out": left_out})
+    made, left_out = panels(
+        (str(one["title"]), [_unbroken(cut) for _line, cut in one["lines"]]) for one in shown(plan)
+    )
+    context = {"panels": made, "left_out": left_out, "paper_class": "plan-card"}
+    return page(request, "goals/hard_times_card.html", context)
+
+
+def _unbroken(cut: list[tuple[str, str]]) -> str:
+    # A number is read in one piece, also where a narrow panel breaks its line.
+    return "".join(text.replace(" ", "\u00a0") if dial else text for text, dial in cut)
 
 
 def here(request: HttpRequest) -> HttpResponse:

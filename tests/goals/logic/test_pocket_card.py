@@ -17,7 +17,7 @@ def test_each_part_with_lines_begins_a_panel() -> None:
 
 
 def test_long_part_goes_on_while_others_keep_their_panel() -> None:
-    made, left_out = panels([(TITLE, [f"{n} " + "word " * 12 for n in range(14)]), ("B", ["short"])])
+    made, left_out = panels([(TITLE, [f"{n} " + "word " * 12 for n in range(20)]), ("B", ["short"])])
 
     assert [one.goes_on for one in made[:4]] == [False, True, True, False]
     assert made[3].title == "B"
