@@ -185,6 +185,10 @@ def test_a_copy_that_was_not_sealed_would_be_found(
 LONG = {"en": "As somebody would write it who thinks of everything. ", "ar": "كما يكتبه شخص فكّر في كل شيء. "}
 
 
+CUT_OFF = """[...document.querySelectorAll(".pocket-panel")].filter(
+  (one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1).length"""
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_paper_is_one_sheet_with_nothing_of_ours_on_it(
     up: Site, chromium_browser: Browser, language: str
@@ -203,10 +207,7 @@ def test_paper_is_one_sheet_with_nothing_of_ours_on_it(
             sheets = page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n")
             page.emulate_media(media="print")
             seen = page.locator("body").inner_text()
-            wide = page.evaluate(
-                "[...document.querySelectorAll('.pocket-panel')].filter("
-                "one => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1).length"
-            )
+            wide = page.evaluate(CUT_OFF)
             page.emulate_media(media="null")
 
             assert sheets == 1
