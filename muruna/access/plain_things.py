@@ -253,6 +253,11 @@ THINGS: dict[str, Thing] = {
         "something practised",
         "What somebody practises, and how sure they felt before and after. Sealed for its writer alone.",
     ),
+    "goals.HardTimes": Thing(
+        "a plan for hard times",
+        "Six parts with lines in own words, sealed for their writer alone; single lines can be shared.",
+        actions={"hard_times.change": "read and change it"},
+    ),
     "circles.Circle": Thing(
         "a circle",
         "A few people of like age and experience who meet and write with each other. "

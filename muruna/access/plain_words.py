@@ -112,6 +112,7 @@ ACTIONS: dict[str, str] = {
     "decision.change": "write it, change it, delete it",
     "record.change": "write it, change it, delete it, print it",
     "practice.change": "write it, change it, delete it",
+    "hard_times.change": "keep a plan for hard times",
     "circle.list": "see the list of circles that are for their age",
     "circle.propose": "propose a circle",
     "circle.change": "change it and send it again",

@@ -16,6 +16,8 @@ PUBLIC_ROUTES: dict[str, str] = {
     "sign-up-words": "another six words",
     "recover": "the door, with the recovery phrase",
     "calendar-feed": "a calendar program asks without a sign-in; the secret address is the permission",
+    "kept": "opens what somebody keeps on their device; the same for everybody, and empty",
+    "kept-worker": "the script that answers without a network where somebody keeps a copy",
     "leaving": "what leaving quickly can and cannot erase",
     "style": "components, in debug only",
 }

@@ -110,6 +110,7 @@ class Action(StrEnum):
     DECISION_CHANGE = "decision.change"
     RECORD_CHANGE = "record.change"
     PRACTICE_CHANGE = "practice.change"
+    HARD_TIMES = "hard_times.change"
     # circles
     CIRCLE_LIST = "circle.list"
     CIRCLE_PROPOSE = "circle.propose"

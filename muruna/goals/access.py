@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from muruna.access import Action, Actor, Grant, Relation, register
-from muruna.goals.models import Decision, Goal, Practice, RecordEntry, Scale
+from muruna.goals.models import Decision, Goal, HardTimes, Practice, RecordEntry, Scale
 
 
 def _own(actor: Actor) -> Q | None:
@@ -24,5 +24,6 @@ for model, action in (
     (Decision, Action.DECISION_CHANGE),
     (RecordEntry, Action.RECORD_CHANGE),
     (Practice, Action.PRACTICE_CHANGE),
+    (HardTimes, Action.HARD_TIMES),
 ):
     register(model, relations={Relation.OWNER: _own}, grants=[Grant(action, {Relation.OWNER})])

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from muruna.foundation import outbox
 from muruna.foundation.clock import today
 from muruna.foundation.tenancy import in_space
-from muruna.goals import belongings, showing
+from muruna.goals import belongings, hard_times_doors, showing
 from muruna.goals.models import Decision, Goal, Practice, RecordEntry
 from muruna.goals.queries.own import my_decisions
 from muruna.spaces import home
 from muruna.spaces.events import MEMBER_LEFT
 from muruna.spaces.models import Space
 
-__all__ = ["belongings", "showing"]
+__all__ = ["belongings", "hard_times_doors", "showing"]
 
 
 @outbox.on(MEMBER_LEFT)

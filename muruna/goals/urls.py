@@ -2,7 +2,18 @@
 
 from muruna.access import Action
 from muruna.access.routes import route
-from muruna.goals.views import allies, decisions, goals, levels, practices, record, steps
+from muruna.goals.views import (
+    allies,
+    decisions,
+    goals,
+    hard_times,
+    hard_times_taken_along,
+    hard_times_together,
+    levels,
+    practices,
+    record,
+    steps,
+)
 
 GOAL, SHEET, LINE, SURE = "goals/<uuid:id>/", "choices/<uuid:id>/", "record/<uuid:id>/", "sure/<uuid:id>/"
 STEP, OPTION = GOAL + "steps/<slug:step>/", SHEET + "ways/<slug:option>/"
@@ -55,4 +66,35 @@ space_urlpatterns = [
     route(SURE + "words/", practices.change, name="sure-words", action=PRACTISE),
     route(SURE + "now/", practices.again, name="sure-again", action=PRACTISE),
     route(SURE + "away/", practices.delete, name="sure-delete", action=PRACTISE),
+]
+
+# The plan for hard times.
+HARD, ONE, PART = Action.HARD_TIMES, "lines/one/<slug:line>/", "lines/part/<slug:part>/"
+space_urlpatterns += [
+    route("lines/", hard_times.index, name="hard-times", action=HARD),
+    route(PART, hard_times.part, name="hard-times-part", action=HARD),
+    route(PART + "pick/", hard_times.pick, name="hard-times-pick", action=HARD),
+    route(PART + "move/", hard_times.move_part, name="hard-times-part-move", action=HARD),
+    route(ONE, hard_times.line, name="hard-times-line", action=HARD),
+    route(ONE + "move/", hard_times.move, name="hard-times-line-move", action=HARD),
+    route(ONE + "away/", hard_times.remove, name="hard-times-line-away", action=HARD),
+    route("lines/numbers/", hard_times.numbers, name="hard-times-numbers", action=HARD),
+    route("lines/order/", hard_times.order, name="hard-times-order", action=HARD),
+    route("lines/undo/", hard_times.undo, name="hard-times-undo", action=HARD),
+    route("lines/away/", hard_times.drop, name="hard-times-drop", action=HARD),
+    route("lines/sheet/", hard_times_taken_along.sheet, name="hard-times-sheet", action=HARD),
+    route("lines/card/", hard_times_taken_along.card, name="hard-times-card", action=HARD),
+    route("lines/here/", hard_times_taken_along.here, name="hard-times-here", action=HARD),
+    route("lines/with/", hard_times_together.index, name="hard-times-with", action=HARD),
+    route("lines/with/<uuid:who>/", hard_times_together.one, name="hard-times-show", action=HARD),
+    route(
+        "lines/take/<uuid:id>/<uuid:note>/",
+        hard_times_together.take,
+        name="hard-times-take",
+        action=Action.SHARE_CHANGE,
+    ),
+]
+urlpatterns = [
+    route("kept/", hard_times_taken_along.kept, name="kept", public=True),
+    route("kept.js", hard_times_taken_along.worker, name="kept-worker", public=True),
 ]

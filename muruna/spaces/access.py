@@ -73,6 +73,7 @@ register(
         Grant(Action.DECISION_CHANGE, {Relation.MEMBER}),
         Grant(Action.RECORD_CHANGE, {Relation.MEMBER}),
         Grant(Action.PRACTICE_CHANGE, {Relation.MEMBER}),
+        Grant(Action.HARD_TIMES, {Relation.MEMBER}),
         Grant(Action.CIRCLE_LIST, {Relation.MEMBER}),
         Grant(Action.CALENDAR_CHANGE, {Relation.MEMBER}),
         Grant(Action.CIRCLE_PROPOSE, {Relation.FACILITATOR}),

@@ -26,12 +26,22 @@ class NavItem:
     icon: str = "dot"  # an id in ui/static/ui/icons.svg
 
 
+@dataclass(frozen=True)
+class Anchor:
+    """Something of one's own to hold on to, offered by a link where somebody may be having a hard time."""
+
+    title: str
+    url: str
+
+
+Anchors = Callable[[Any], list[Anchor]]
 Cards = Callable[[Any], list[HomeCard]]
 Items = Callable[[Any], list[NavItem]]
 Presence = Callable[[Any], bool]
 CardPage = Callable[[Any, Any, str], Any]
 _cards: list[Cards] = []
 _items: list[Items] = []
+_anchors: list[Anchors] = []
 _presence: list[Presence] = []
 _card_page: list[CardPage] = []
 
@@ -46,6 +56,17 @@ def nav(make: Items) -> Items:
     """Register a function from an actor to navigation entries; it runs on every page: no queries."""
     _items.append(make)
     return make
+
+
+def anchor(make: Anchors) -> Anchors:
+    """Register a function from an actor to things of their own that steady them; usable as a decorator."""
+    _anchors.append(make)
+    return make
+
+
+def anchors_for(actor: Any) -> list[Anchor]:
+    """What a page offers beside the numbers to call, after something hard; no queries."""
+    return [one for make in _anchors for one in make(actor)]
 
 
 def presence(look: Presence) -> Presence:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from muruna.foundation.clock import zone
 from muruna.foundation.tenancy import in_space
-from muruna.spaces.home import nav_for
+from muruna.spaces.home import anchors_for, nav_for
 from muruna.spaces.queries import persona_and_roles, space_at
 
 SPACE_PATH = re.compile(r"^/s/([a-z0-9-]{1,50})/")
@@ -45,4 +46,5 @@ class SpaceMiddleware:
                 needs_second_factor=bool(roles) and actor.person.totp_sealed is None and not space.is_demo,
             )
             request.nav = nav_for(request.actor, request.path)  # type: ignore[attr-defined]
+            request.anchors = partial(anchors_for, request.actor)  # type: ignore[attr-defined]
             return self.get_response(request)

@@ -83,6 +83,7 @@ def page_context(request: HttpRequest, status: int = 200) -> dict[str, Any]:
         "direction": formats.language_direction(code),
         "languages": _languages(),
         "nav": getattr(request, "nav", None) or [],
+        "anchors": getattr(request, "anchors", None) or list,  # asked by pages that follow something hard
         "said": get_messages(request),
         "theme": theme if theme in {"light", "dark"} else "",
         "here": request.path,  # also of a form that was refused: sent again, it must arrive at the same place

@@ -29,7 +29,7 @@ from muruna.safeguarding.models import Case, CasePerson, DutyWindow
 from muruna.spaces.models import Appointment, JoinCode, Space
 from muruna.strategies.library import by_code
 from muruna.ui.logic.addresses import code_of
-from tests.access import circles, goals, helping, stories
+from tests.access import circles, goals, hard_times, helping, stories
 from tests.access.world import CANARY, World
 
 FACTS = dict.fromkeys(
@@ -98,6 +98,7 @@ def _life(
     _asking(world, letter, "friend" if letter == "A" else member, supporter)
     helping.help_each_other(world, letter)
     goals.strive(world, letter, member, supporter)
+    hard_times.prepare(world, letter, member, supporter)
 
 
 def talk(world: World, letter: str, member: str, supporter: str, supervisor: str | None) -> Conversation:
@@ -210,13 +211,24 @@ def _if_built(label: str, **values: Any) -> Any:
         return None
 
 
+def _of_hard_times(space: Space, argument: str) -> list[Any]:
+    share = hard_times.share_in(space)
+    return {
+        "line": [hard_times.IN_PLAN], "part": ["people"], "who": [share.receiver_id], "id": [share.pk],
+        "note": [hard_times.note_in(space).pk],
+    }.get(argument, [])  # fmt: skip
+
+
 # Routes whose argument is not the id of a thing that the route's action is granted on: name -> values.
 def odd_arguments(space: Space, name: str, argument: str) -> list[Any]:
     """Real values of such an argument, as they stand in `space`; [] when there is nothing odd about it."""
     if name == "revoke-sheet":
         return [JoinCode.objects.get(space=space).sheet]
-    if argument == "note":
-        return [goals.note_in(space).pk]
+    if name.startswith("hard-times-"):
+        return _of_hard_times(space, argument)
+    if name == "goal-step-take":  # of several things that are shared, only a goal's proposal leads there
+        note = goals.note_in(space)
+        return [{"id": note.share_id, "note": note.pk}[argument]] if argument in {"id", "note"} else []
     if argument == "how":
         return [{"goal-tick": "done", "goal-move": "later"}.get(name, "rest")]
     if argument == "address":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pyotp
 
+from tests.faults.hard_times import prepare
 from tests.faults.newcomer import Newcomer, hidden, sign_up
 from tests.faults.places import Place
 from tests.faults.striving import strive
@@ -41,6 +42,7 @@ def live(place: Place) -> Life:
     one.code_app = life.canaries["code app"] = secret
     _tell(place, life)
     strive(place, life, SOURCES[1])
+    prepare(place, life, SOURCES[1])
     _talk(place, life)
     _slip(place, life)
     return life

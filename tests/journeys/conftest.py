@@ -2,16 +2,36 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.harness import browser as chromium
 from tests.harness.site import Site
 from tests.journeys.elsewhere import Elsewhere
 from tests.journeys.keyboard import KeyboardWalker
 from tests.journeys.walker import Walker
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    return tmp_path / "profile"
+
+
+@pytest.fixture
+def own_browser(chromium_browser: Browser, profile: Path) -> Iterator[BrowserContext]:
+    """A browser with a profile folder of its own, as on a family's computer."""
+    kind = chromium_browser.browser_type
+    context = kind.launch_persistent_context(
+        profile, executable_path=chromium.chromium_path(), args=chromium.FLAGS, locale="en"
+    )
+    context.set_default_timeout(30_000)
+    yield context
+    if context.pages:
+        context.close()
+
 
 Walk = Callable[..., Walker]
 

@@ -1,6 +1,6 @@
 """S7 and S12: nothing leaves the origin, and nothing of hers stays on the device after quick exit."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,37 +10,10 @@ from tests.harness import browser as chromium
 from tests.harness.site import Site
 from tests.journeys import deeds
 from tests.journeys.elsewhere import Elsewhere
+from tests.journeys.left_behind import traces
 from tests.journeys.walker import Walker
 
 CANARY = "kanarienvogel-7f3a"  # typed as if it were the most private word there is
-
-
-def traces(folder: Path, words: list[str]) -> list[str]:
-    """Files of a browser's profile in which one of `words` stands, in either way of writing letters down."""
-    needles = [form for word in words for form in (word.encode(), word.encode("utf-16-le"))]
-    return [
-        str(path.relative_to(folder))
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and any(needle in path.read_bytes() for needle in needles)
-    ]
-
-
-@pytest.fixture
-def profile(tmp_path: Path) -> Path:
-    return tmp_path / "profile"
-
-
-@pytest.fixture
-def own_browser(chromium_browser: Browser, profile: Path) -> Iterator[BrowserContext]:
-    """A browser with a profile folder of its own, as on a family's computer."""
-    kind = chromium_browser.browser_type
-    context = kind.launch_persistent_context(
-        profile, executable_path=chromium.chromium_path(), args=chromium.FLAGS, locale="en"
-    )
-    context.set_default_timeout(30_000)
-    yield context
-    if context.pages:
-        context.close()
 
 
 def test_quick_exit_leaves_no_word_on_the_device(

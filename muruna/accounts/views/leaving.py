@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from markupsafe import Markup
 
 from muruna.access import NOBODY
-from muruna.accounts import sessions
+from muruna.accounts import device, sessions
 from muruna.accounts.actions.gathering import gather_everything
 from muruna.accounts.actions.leaving import delete_account
 from muruna.accounts.forms import DeleteForm, ExportForm
@@ -21,7 +21,6 @@ from muruna.ui.forms import Form
 from muruna.ui.pages import page, page_context
 
 COPY_STYLE = Path(__file__).parent.parent / "static" / "accounts" / "copy.css"
-CLEAR = '"cache", "cookies", "storage"'
 
 
 def export(request: HttpRequest) -> HttpResponse:
@@ -60,7 +59,9 @@ def delete(request: HttpRequest) -> HttpResponse:
 def goodbye(request: HttpRequest) -> HttpResponse:
     """The last page: nothing is left here, and nothing in this browser that we can reach."""
     request.actor = NOBODY  # type: ignore[attr-defined]
-    return _wiped(page(request, "accounts/goodbye.html"))
+    response = page(request, "accounts/goodbye.html")
+    device.forget_copy(response)
+    return _wiped(response, device.WIPE_ALL)
 
 
 @csrf_exempt  # it ends only the sender's own session, and must work from a page of any age
@@ -72,7 +73,8 @@ def leave_now(request: HttpRequest) -> HttpResponse:
     # A script only tells us and goes there by itself: what it would follow, our own content policy forbids.
     is_told = request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
     return _wiped(
-        HttpResponse(status=204) if is_told else HttpResponseRedirect(settings.EXIT_URL, status=303)
+        HttpResponse(status=204) if is_told else HttpResponseRedirect(settings.EXIT_URL, status=303),
+        device.wiped_of(request, "cache", "cookies", "storage"),
     )
 
 
@@ -88,10 +90,10 @@ def _is_from_elsewhere(request: HttpRequest) -> bool:
     return request.headers.get("Origin", settings.ORIGIN) not in {settings.ORIGIN, "null"}
 
 
-def _wiped(response: HttpResponse) -> HttpResponse:
+def _wiped(response: HttpResponse, kinds: str) -> HttpResponse:
     for name in (settings.CSRF_COOKIE_NAME, "theme", "l", "n", "messages"):
         response.delete_cookie(name, samesite="Lax")
     sessions.clear_cookie(response)
-    response["Clear-Site-Data"] = CLEAR
+    response["Clear-Site-Data"] = kinds
     patch_cache_control(response, no_store=True)
     return response

@@ -1,0 +1,33 @@
+"""What a person chose to keep on a device, and wiping everything else from it."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+# Says one thing: this browser holds a sealed copy that its owner wants to find again after leaving.
+COPY_COOKIE = "k"
+_YEAR = 365 * 24 * 3600  # seconds; where a browser forgets it earlier, the copy goes when one leaves
+WIPE_ALL = '"cache", "cookies", "storage"'
+
+
+def remember_copy(response: HttpResponse) -> None:
+    """From now on leaving this browser spares its storage."""
+    response.set_cookie(
+        COPY_COOKIE, "1", max_age=_YEAR, secure=settings.SECURE, httponly=True, samesite="Lax", path="/"
+    )
+
+
+def forget_copy(response: HttpResponse) -> None:
+    """From now on leaving this browser wipes everything again."""
+    response.delete_cookie(COPY_COOKIE, path="/", samesite="Lax")
+
+
+def keeps_copy(request: HttpRequest) -> bool:
+    """Whether the owner of this browser keeps a sealed copy in it."""
+    return request.COOKIES.get(COPY_COOKIE) == "1"
+
+
+def wiped_of(request: HttpRequest, *kinds: str) -> str:
+    """The kinds that Clear-Site-Data may name here: all of them, unless a copy is to stay."""
+    # The browser would take every cookie, also the one that says so: ours are then deleted one by one.
+    spared = {"storage", "cookies"} if keeps_copy(request) else set()
+    return ", ".join(f'"{kind}"' for kind in kinds if kind not in spared)

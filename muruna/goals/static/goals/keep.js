@@ -1,0 +1,124 @@
+/* Keeps a sealed copy on this device, and takes it away; nothing readable is ever stored. */
+(() => {
+  "use strict";
+  const STORE = "kept", PAGE = "/kept/", SEALED = "/kept/sealed", WORKER = "/kept.js";
+  const $ = (query) => document.querySelector(query);
+  const form = $("[data-keep]"), state = $("[data-keep-state]");
+  if (!form) return;
+  const says = form.dataset, code = $("#code"), again = $("#again");
+  const inBrowser = () => Boolean(navigator.serviceWorker && window.caches);
+
+  function tell(sentence, isWrong) {
+    state.textContent = sentence || "";
+    state.classList.toggle("field-error", Boolean(isWrong));
+  }
+
+  /* What the server must know: whether leaving now is to leave the copy alone. The code never goes anywhere. */
+  async function say(what) {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("what", what);
+    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "1" }, redirect: "manual" });
+    if (answer.status !== 204) throw new Error("not taken");
+  }
+
+  async function sealed(most) {
+    const wrong = Capsule.fault(code.value);
+    const refusal = wrong ? says[wrong] : code.value === again.value ? "" : says.differ;
+    if (refusal) {
+      tell(refusal, true);
+      code.focus();
+      return null;
+    }
+    tell(says.working);
+    return Capsule.seal(code.value, JSON.parse(says.words), most);
+  }
+
+  /* The page that opens it, and every file that this page needs. */
+  async function needed() {
+    const text = await (await fetch(PAGE)).text();
+    const made = new DOMParser().parseFromString(text, "text/html");
+    const files = [...made.querySelectorAll("link[rel=stylesheet], script[src]")]
+      .map((one) => one.getAttribute("href") || one.getAttribute("src"));
+    return { text, made, files };
+  }
+
+  async function keepHere(capsule) {
+    const { files } = await needed();
+    await say("keep");
+    await caches.delete(STORE);
+    const store = await caches.open(STORE);
+    await store.addAll([PAGE, ...files]);
+    await store.put(SEALED, new Response(JSON.stringify(capsule), { headers: { "Content-Type": "application/json" } }));
+    await navigator.serviceWorker.register(WORKER);
+    await navigator.serviceWorker.ready;
+    await show(says.kept);
+  }
+
+  /* One file for another device: everything inside, and a policy that lets only this very script run. */
+  async function keepFile(capsule) {
+    const { made } = await needed();
+    const read = async (one, name) => (await (await fetch(one.getAttribute(name))).text());
+    for (const one of made.querySelectorAll("link")) {
+      if (one.rel === "stylesheet") {
+        const style = made.createElement("style");
+        style.textContent = await read(one, "href");
+        one.replaceWith(style);
+      } else one.remove();
+    }
+    let script = "";
+    for (const one of made.querySelectorAll("script")) {
+      script += await read(one, "src");
+      one.remove();
+    }
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(script)));
+    const policy = made.createElement("meta");
+    policy.httpEquiv = "Content-Security-Policy";
+    policy.content = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+      + `script-src 'sha256-${btoa(String.fromCharCode(...digest))}'`;
+    made.querySelector("meta[charset]").after(policy);
+    made.body.dataset.sealed = JSON.stringify(capsule);
+    made.body.append(Object.assign(made.createElement("script"), { textContent: script }));
+    const file = new Blob(["<!doctype html>\n", made.documentElement.outerHTML], { type: "text/html" });
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: says.file });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    tell(says.saved);
+  }
+
+  async function takeAway() {
+    await caches.delete(STORE);
+    for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+    await say("away").catch(() => {});
+    await show(says.gone);
+  }
+
+  async function show(sentence) {
+    const isHere = inBrowser() && await caches.has(STORE);
+    $("[data-keep-there]").hidden = !isHere;
+    form.reset();
+    tell(sentence);
+  }
+
+  async function attempt(work) {
+    if (form.busy) return;
+    form.busy = true;
+    try { await work(); } catch { tell(says.failed, true); } finally { form.busy = false; }
+  }
+
+  if (!Capsule.works()) return;
+  $("[data-keep-without]").hidden = true;
+  form.hidden = false;
+  $("[data-keep-browser]").hidden = !inBrowser();
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const isFile = event.submitter && event.submitter.value === "file";
+    attempt(async () => {
+      /* A file may be opened on a slower device than this one. */
+      const capsule = await sealed(isFile ? 2000000 : undefined);
+      if (capsule) await (isFile ? keepFile : keepHere)(capsule);
+    });
+  });
+  $("[data-keep-away]").addEventListener("click", () => attempt(takeAway));
+  show("");
+})();

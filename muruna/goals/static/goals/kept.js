@@ -1,0 +1,103 @@
+/* Opens the copy that somebody keeps on this device, with their code, and covers it again. */
+(() => {
+  "use strict";
+  const STORE = "kept", SEALED = "/kept/sealed", LOCK_MINUTES = 5;
+  const $ = (query) => document.querySelector(query);
+  const form = $("[data-open]"), words = $("[data-words]"), state = $("[data-state]"), code = $("#code");
+  const says = form.dataset;
+  let tries = 0, timer;
+
+  /* Leaving: blank first; told to the server only where there is one. */
+  const exit = $("[data-leave]");
+  function leave(event) {
+    if (event) event.preventDefault();
+    document.documentElement.classList.add("blank");
+    document.title = "";
+    words.replaceChildren();
+    if (location.protocol.startsWith("http")) navigator.sendBeacon(exit.action, new URLSearchParams());
+    location.replace(exit.dataset.leave);
+  }
+  exit.addEventListener("submit", leave);
+  let shifts = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") { shifts = []; return; }
+    if (!event.repeat) shifts = [...shifts, event.timeStamp].filter((at) => event.timeStamp - at < 1500);
+    if (shifts.length >= 3) leave();
+  });
+  addEventListener("pageshow", (event) => { if (event.persisted) cover(); });
+
+  async function copy() {
+    if (document.body.dataset.sealed) return JSON.parse(document.body.dataset.sealed);
+    const found = window.caches && await (await caches.has(STORE) ? (await caches.open(STORE)).match(SEALED) : null);
+    return found ? found.json() : null;
+  }
+
+  function piece([text, dial]) {
+    if (!dial) return text;
+    const link = Object.assign(document.createElement("a"), { href: `tel:${dial}`, className: "dial" });
+    const number = Object.assign(document.createElement("bdi"), { dir: "ltr", textContent: text });
+    link.append(number);
+    return link;
+  }
+
+  function show(parts) {
+    for (const part of parts) {
+      const title = Object.assign(document.createElement("h2"), { textContent: part.title });
+      const list = Object.assign(document.createElement("ul"), { className: "plan-lines" });
+      for (const line of part.lines) {
+        const item = Object.assign(document.createElement("li"), { dir: "auto" });
+        item.append(...line.map(piece));
+        list.append(item);
+      }
+      const section = Object.assign(document.createElement("section"), { className: "plan-part" });
+      section.append(title, list);
+      words.append(section);
+    }
+    form.hidden = true;
+    $("[data-cover]").hidden = false;
+    words.focus();
+    stay();
+  }
+
+  function cover() {
+    clearTimeout(timer);
+    words.replaceChildren();
+    form.reset();
+    form.hidden = false;
+    state.textContent = "";
+    $("[data-cover]").hidden = true;
+  }
+
+  function stay() {
+    clearTimeout(timer);
+    if (words.firstChild) timer = setTimeout(cover, LOCK_MINUTES * 60000);
+  }
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (form.busy || !code.value) return;
+    form.busy = true;
+    state.textContent = says.working;
+    /* A hand that tries codes is slowed down; nothing is ever erased for it: it may be the owner's, and trembling. */
+    if (tries > 4) await new Promise((go) => setTimeout(go, Math.min(30, 2 ** (tries - 4)) * 1000));
+    try {
+      const parts = await Capsule.open(code.value, await copy());
+      tries = 0;
+      state.textContent = "";
+      show(parts);
+    } catch {
+      tries += 1;
+      state.textContent = says.wrong;
+      code.select();
+    }
+    form.busy = false;
+  });
+  $("[data-cover]").addEventListener("click", cover);
+  for (const sign of ["keydown", "pointerdown", "scroll"]) addEventListener(sign, stay, { passive: true });
+
+  (async () => {
+    const isThere = Capsule.works() && await copy();
+    $("[data-nothing]").hidden = Boolean(isThere);
+    form.hidden = !isThere;
+  })();
+})();

@@ -1,0 +1,216 @@
+"""The plan for hard times: reading it, and its parts and lines."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, NotFound, require
+from muruna.foundation.vault import TooLong
+from muruna.goals.actions import hard_times as deeds
+from muruna.goals.forms.hard_times import CountryForm, LineForm, PickForm, PressForm
+from muruna.goals.hard_times_words import LINES, TITLES, examples
+from muruna.goals.logic import hard_times as logic
+from muruna.goals.queries import hard_times as queries
+from muruna.ui.pages import form_page, page
+
+
+def actor_of(request: HttpRequest) -> Any:
+    """Who asks, once they may have a plan here."""
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, Action.HARD_TIMES, actor.space)
+    return actor
+
+
+def place(actor: Any, name: str = "hard-times", **kwargs: Any) -> str:
+    """The address of a page of the plan."""
+    return reverse(name, kwargs={"code": actor.space.code, **kwargs})
+
+
+def shown(plan: logic.Plan) -> list[dict[str, Any]]:
+    """The parts as pages show them: title, help, and each line in pieces of words and numbers."""
+    return [
+        {
+            "code": part.code,
+            "title": TITLES[part.code],
+            "help": LINES[part.code],
+            "lines": [(line, logic.pieces(line.text, part.code)) for line in part.lines],
+        }
+        for part in plan.parts
+    ]
+
+
+def fits(deed: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The deed, with what does not fit said in words."""
+
+    def done(form: Any) -> Any:
+        try:
+            return deed(form)
+        except ValidationError:
+            raise
+        except ValueError:
+            raise ValidationError(
+                _("Twenty lines are there already. Please take one out first, or put two into one.")
+            ) from None
+        except TooLong:
+            raise ValidationError(_("The plan is full. Please shorten a line, or take one out.")) from None
+
+    return done
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """My plan, to be read."""
+    actor = actor_of(request)
+    plan = queries.my_hard_times(actor)
+    context = {
+        "plan": plan, "parts": shown(plan), "can_undo": logic.can_undo(plan, queries.minutes_now()),
+        "press": PressForm(),
+    }  # fmt: skip
+    return page(request, "goals/hard_times.html", context)
+
+
+def part(request: HttpRequest, part: str) -> HttpResponse:
+    """One part: its lines to change, and room for one more."""
+    actor = actor_of(request)
+    plan = queries.my_hard_times(actor)
+    return form_page(
+        request, LineForm, template="goals/hard_times_part.html",
+        deed=fits(lambda form: deeds.add_lines(actor=actor, part=part, texts=[form.cleaned_data["text"]])),
+        done=lambda _none: place(actor, "hard-times-part", part=part),
+        context={
+            "part": _known(plan, part), "can_undo": logic.can_undo(plan, queries.minutes_now()),
+            "press": PressForm(), "most": logic.MOST,
+        },
+    )  # fmt: skip
+
+
+def _known(plan: logic.Plan, code: str) -> dict[str, Any]:
+    found = next((one for one in shown(plan) if one["code"] == code), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def pick(request: HttpRequest, part: str) -> HttpResponse:
+    """Lines that others could have written, to take over and change."""
+    actor = actor_of(request)
+    found = _known(queries.my_hard_times(actor), part)
+    there = {line.text for line, _pieces in found["lines"]}
+    texts = examples(request.language)[part]  # type: ignore[attr-defined]
+    back = place(actor, "hard-times-part", part=part)
+    return form_page(
+        request, PickForm, template="goals/hard_times_pick.html",
+        deed=fits(lambda form: deeds.add_lines(actor=actor, part=part, texts=form.cleaned_data["chosen"])),
+        done=lambda _none: back, context={"part": found, "back": back},
+        form_options={"offered": [(text, text) for text in texts if text not in there]},
+    )  # fmt: skip
+
+
+def numbers(request: HttpRequest) -> HttpResponse:
+    """Numbers of a country, to take over."""
+    actor = actor_of(request)
+    known = queries.country_names(request.language)  # type: ignore[attr-defined]
+    country = request.GET.get("country", "")
+    offered = {one.id: one.text for one in queries.numbers_for(country)} if country in dict(known) else {}
+    back = place(actor, "hard-times-part", part="numbers")
+    return form_page(
+        request, PickForm, template="goals/hard_times_numbers.html",
+        deed=fits(lambda form: deeds.add_lines(
+            actor=actor, part="numbers", texts=[offered[one] for one in form.cleaned_data["chosen"]]
+        )),
+        done=lambda _none: back, form_options={"offered": list(offered.items())},
+        context={"back": back, "choice": CountryForm(countries=known, initial={"country": country}),
+                 "country": dict(known).get(country, "")},
+    )  # fmt: skip
+
+
+def line(request: HttpRequest, line: str) -> HttpResponse:
+    """One line in other words."""
+    actor = actor_of(request)
+    part, found = _line(actor, line)
+    back = place(actor, "hard-times-part", part=part.code)
+    return form_page(
+        request, LineForm, template="goals/hard_times_line.html",
+        deed=fits(lambda form: deeds.change_line(actor=actor, id=line, text=form.cleaned_data["text"])),
+        done=lambda _none: back, initial={"text": found.text}, context={"back": back},
+    )  # fmt: skip
+
+
+def _line(actor: Any, id: str) -> tuple[logic.Part, logic.Line]:
+    try:
+        return queries.my_hard_times(actor).where(id)
+    except KeyError:
+        raise NotFound from None
+
+
+def move(request: HttpRequest, line: str) -> HttpResponse:
+    """A line one place earlier or later."""
+    actor = actor_of(request)
+    back = place(actor, "hard-times-part", part=_line(actor, line)[0].code)
+    return form_page(
+        request, PressForm, template="goals/hard_times_move.html",
+        deed=lambda _form: deeds.move_line(actor=actor, id=line, earlier=request.POST.get("to") != "later"),
+        done=lambda _none: back, context={"back": back},
+    )  # fmt: skip
+
+
+def remove(request: HttpRequest, line: str) -> HttpResponse:
+    """Take a line out; it can be undone."""
+    actor = actor_of(request)
+    # A second press arrives when the line has gone, and counts as the first.
+    found = _line(actor, line) if request.method != "POST" else None
+    return form_page(
+        request, PressForm, template="goals/hard_times_remove.html",
+        deed=lambda _form: _removed(actor, line),
+        done=lambda code: place(actor, "hard-times-part", part=code),
+        context={"found": found, "back": place(actor)},
+    )  # fmt: skip
+
+
+def _removed(actor: Any, line: str) -> str:
+    code = _line(actor, line)[0].code
+    deeds.remove_line(actor=actor, id=line)
+    return code
+
+
+def order(request: HttpRequest) -> HttpResponse:
+    """The six parts in my order."""
+    parts = shown(queries.my_hard_times(actor_of(request)))
+    return page(request, "goals/hard_times_order.html", {"parts": parts, "press": PressForm()})
+
+
+def move_part(request: HttpRequest, part: str) -> HttpResponse:
+    """A part one place earlier or later."""
+    actor = actor_of(request)
+    _known(queries.my_hard_times(actor), part)
+    return form_page(
+        request, PressForm, template="goals/hard_times_move.html",
+        deed=lambda _form: deeds.move_part(actor=actor, part=part, earlier=request.POST.get("to") != "later"),
+        done=lambda _none: place(actor, "hard-times-order"),
+        context={"back": place(actor, "hard-times-order")},
+    )  # fmt: skip
+
+
+def undo(request: HttpRequest) -> HttpResponse:
+    """Take back the last change, or forget what stood there before it."""
+    actor = actor_of(request)
+    last = queries.my_hard_times(actor).undo
+    back = place(actor, "hard-times-part", part=last.part) if last and last.part else place(actor)
+    deed = deeds.settle if request.POST.get("what") == "keep" else deeds.undo
+    return form_page(
+        request, PressForm, template="goals/hard_times_undo.html",
+        deed=lambda _form: deed(actor=actor), done=lambda _none: back, context={"back": back},
+    )  # fmt: skip
+
+
+def drop(request: HttpRequest) -> HttpResponse:
+    """Let go of the whole plan."""
+    actor = actor_of(request)
+    return form_page(
+        request, PressForm, template="goals/hard_times_drop.html",
+        deed=lambda _form: deeds.drop(actor=actor), done=lambda _none: place(actor),
+        context={"back": place(actor)}, said=_("It is gone."),
+    )  # fmt: skip

@@ -1,0 +1,70 @@
+"""The plan taken along: on a sheet, on a card, and on a device without a network."""
+
+from functools import cache
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from muruna.accounts.device import forget_copy, remember_copy
+from muruna.goals.forms.hard_times import HereForm
+from muruna.goals.logic.pocket_card import panels
+from muruna.goals.queries import hard_times as queries
+from muruna.goals.views.hard_times import actor_of, place, shown
+from muruna.ui.pages import form_page, page
+
+MUCH = 2400  # letters: from here on the sheet is set in smaller type
+
+
+def sheet(request: HttpRequest) -> HttpResponse:
+    """The whole plan on one sheet, with room to write where nothing stands yet."""
+    plan = queries.my_hard_times(actor_of(request))
+    letters = sum(len(line.text) + 20 for part in plan.parts for line in part.lines)
+    paper = "plan-sheet plan-sheet-full" if letters > MUCH else "plan-sheet"
+    return page(request, "goals/hard_times_sheet.html", {"parts": shown(plan), "paper_class": paper})
+
+
+def card(request: HttpRequest) -> HttpResponse:
+    """The plan on eight panels of a sheet that is folded three times."""
+    plan = queries.my_hard_times(actor_of(request))
+    made, left_out = panels(
+        (str(one["title"]), [_unbroken(cut) for _line, cut in one["lines"]]) for one in shown(plan)
+    )
+    context = {"panels": made, "left_out": left_out, "paper_class": "plan-card"}
+    return page(request, "goals/hard_times_card.html", context)
+
+
+def _unbroken(cut: list[tuple[str, str]]) -> str:
+    # A number is read in one piece, also where a narrow panel breaks its line.
+    return "".join(text.replace(" ", "\u00a0") if dial else text for text, dial in cut)
+
+
+def here(request: HttpRequest) -> HttpResponse:
+    """A sealed copy on this device: made and taken away by the page itself; the server learns only which."""
+    actor = actor_of(request)
+    parts = [one for one in shown(queries.my_hard_times(actor)) if one["lines"]]
+    words = [{"title": str(one["title"]), "lines": [cut for _line, cut in one["lines"]]} for one in parts]
+    opens_at = reverse("kept")
+    answer = form_page(
+        request, HereForm, template="goals/hard_times_here.html",
+        deed=lambda form: form.cleaned_data["what"], done=lambda _what: place(actor, "hard-times-here"),
+        context={"words": words, "opens_at": opens_at, "opens_at_shown": request.get_host() + opens_at},
+    )  # fmt: skip
+    if request.method == "POST" and answer.status_code in {204, 303}:
+        (remember_copy if request.POST["what"] == "keep" else forget_copy)(answer)
+    return answer
+
+
+def kept(request: HttpRequest) -> HttpResponse:
+    """The page that opens what is kept on a device; the same for everybody, and empty of everybody."""
+    return page(request, "goals/kept.html")
+
+
+def worker(request: HttpRequest) -> HttpResponse:
+    """The script that answers without a network, in browsers whose owner chose to keep a copy."""
+    return HttpResponse(_worker(), content_type="text/javascript; charset=utf-8")
+
+
+@cache
+def _worker() -> str:
+    return (Path(__file__).parent.parent / "static" / "goals" / "worker.js").read_text("utf-8")

@@ -1,0 +1,74 @@
+"""Lines of the plan that a companion may see, and lines that they propose."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, NotFound, find
+from muruna.goals.actions import hard_times as deeds
+from muruna.goals.forms.hard_times import ShowForm, TakeForm
+from muruna.goals.hard_times_words import TITLES
+from muruna.goals.queries import hard_times as queries
+from muruna.goals.views.hard_times import actor_of, fits, place
+from muruna.sharing.models import Share
+from muruna.sharing.queries import proposal_text
+from muruna.ui.pages import form_page, page
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Whom I could show lines, and whom I do."""
+    actor = actor_of(request)
+    plan = queries.my_hard_times(actor)
+    rows = [
+        {"who": who, "share": share, "seen": len(plan.shown.get(str(who.pk), ())) if share else 0}
+        for who, share in queries.my_companions(actor)
+    ]
+    return page(request, "goals/hard_times_with.html", {"rows": rows})
+
+
+def one(request: HttpRequest, who: UUID) -> HttpResponse:
+    """Which lines one of them may see."""
+    actor = actor_of(request)
+    person, share = _companion(actor, who)
+    plan = queries.my_hard_times(actor)
+    lines = [(line.id, line.text, TITLES[part.code]) for part in plan.parts for line in part.lines]
+    seen = list(plan.shown.get(str(who), ())) if share else []
+    return form_page(
+        request, ShowForm, template="goals/hard_times_show.html",
+        deed=fits(lambda form: deeds.share_lines(
+            actor=actor, with_=who, lines=form.cleaned_data["chosen"]
+        )),
+        done=lambda _share: place(actor, "hard-times-with"), initial={"chosen": seen},
+        form_options={"lines": lines}, said=_("Saved."),
+        context={"who": person, "share": share, "lines": lines, "back": place(actor, "hard-times-with")},
+    )  # fmt: skip
+
+
+def _companion(actor: Any, id: UUID) -> Any:
+    found = next(((who, share) for who, share in queries.my_companions(actor) if who.pk == id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def take(request: HttpRequest, id: UUID, note: UUID) -> HttpResponse:
+    """Take over a line that somebody proposed."""
+    actor = actor_of(request)
+    back = reverse("share", kwargs={"code": actor.space.code, "id": id})
+    # A second press arrives when the proposal has gone, and counts as the first.
+    first = {} if request.method == "POST" else {"text": _proposed(actor, id, note)}
+    return form_page(
+        request, TakeForm, template="goals/hard_times_take.html",
+        deed=fits(lambda form: deeds.take_line(
+            actor=actor, share_id=id, note_id=note, part=form.cleaned_data["part"],
+            text=form.cleaned_data["text"], shows=form.cleaned_data["shows"],
+        )),
+        done=lambda _none: back, initial=first, context={"back": back}, said=_("Saved."),
+    )  # fmt: skip
+
+
+def _proposed(actor: Any, id: UUID, note: UUID) -> str:
+    return " ".join(proposal_text(actor, find(actor, Action.SHARE_CHANGE, Share, id), note).split())
