@@ -252,6 +252,14 @@ THINGS: dict[str, Thing] = {
     "goals.Practice": Thing(
         "something practised",
         "What somebody practises, and how sure they felt before and after. Sealed for its writer alone.",
+    "wellbeing.Entry": Thing(
+        "what somebody keeps of how they are",
+        "Answers, check-ins, marks in their life, looking back. Sealed for the person alone, its kind included.",
+        actions={"wellbeing.keep": "write it, read it, take it away"},
+    ),
+    "wellbeing.Permission": Thing(
+        "a permission for a questionnaire",
+        "What a steward recorded so that a questionnaire may be asked in the space.",
     ),
     "circles.Circle": Thing(
         "a circle",

@@ -110,6 +110,10 @@ class Action(StrEnum):
     DECISION_CHANGE = "decision.change"
     RECORD_CHANGE = "record.change"
     PRACTICE_CHANGE = "practice.change"
+    # wellbeing
+    WELLBEING_KEEP = "wellbeing.keep"
+    WELLBEING_ASKED = "wellbeing.asked"
+    WELLBEING_ALLOW = "wellbeing.allow"
     # circles
     CIRCLE_LIST = "circle.list"
     CIRCLE_PROPOSE = "circle.propose"
