@@ -30,6 +30,7 @@ from muruna.spaces.models import Appointment, JoinCode, Space
 from muruna.strategies.library import by_code
 from muruna.ui.logic.addresses import code_of
 from tests.access import circles, goals, helping, stories
+from tests.access import circles, days, helping, stories
 from tests.access.world import CANARY, World
 
 FACTS = dict.fromkeys(
@@ -98,6 +99,7 @@ def _life(
     _asking(world, letter, "friend" if letter == "A" else member, supporter)
     helping.help_each_other(world, letter)
     goals.strive(world, letter, member, supporter)
+    days.keep_days(world, letter)
 
 
 def talk(world: World, letter: str, member: str, supporter: str, supervisor: str | None) -> Conversation:
@@ -221,6 +223,8 @@ def odd_arguments(space: Space, name: str, argument: str) -> list[Any]:
         return [{"goal-tick": "done", "goal-move": "later"}.get(name, "rest")]
     if argument == "address":
         return [space.code]
+    if argument == "which" and name.startswith("day-"):
+        return [days.RULE if name.startswith("day-rule") else days.SERIES]
     if argument == "which":
         return [next(iter(by_code()))]
     return {
