@@ -20,13 +20,13 @@ class Number:
     who: Any
     shown: str
     dial: str
+    is_name: bool = False  # what somebody calls themselves, in whatever language
 
 
 def to_call(space: Any) -> list[Number]:
     """People who listen first, then the emergency numbers; never empty."""
     listing = for_country(countries(), space.country or "", today())
-    lines = [Number(one.own_name or one.name, one.number, one.dial) for one in listing.lines if one.number][
-        :MOST_LINES
-    ]
+    called = [one for one in listing.lines if one.number][:MOST_LINES]
+    lines = [Number(one.own_name or one.name, one.number, one.dial, is_name=True) for one in called]
     urgent = [Number(WHAT[one.what], one.number, one.dial) for one in listing.emergency if one.number]
     return [*lines, *(urgent or [Number(WHAT["all"], GSM_EMERGENCY, GSM_EMERGENCY)])]

@@ -41,7 +41,7 @@ def sitting(request: HttpRequest, id: UUID) -> HttpResponse:
     found = [result(one, here.get(one.of)) for one in answers]
     told = {
         "results": found, "at": answers[0].at, "numbers": to_call(actor.space), "back": _to(actor, "days"),
-        "is_heavy": any(one.is_heavy for one in found),
+        "is_heavy": any(one.is_heavy for one in found), "ours": str(meanings.OURS),
         "numbered": sources(*([*one.says, *one.not_meant] for one in found)),
         **_watched(actor, found, here),
     }  # fmt: skip
@@ -105,7 +105,7 @@ def _around(found: Series) -> dict[str, Any]:
     """The picture, the words for changes, and what to keep in mind, with its sources."""
     return {
         "data": chart_data(found.chart) if found.chart else None, "caveats": meanings.CAVEATS,
-        "changes": labels.CHANGES, "lines": labels.CHANGE_LINES,
+        "changes": labels.CHANGES, "lines": labels.CHANGE_LINES, "ours": str(meanings.OURS),
         "numbered": sources([found.rule], _ends(found)[1].says[:1], meanings.CAVEATS),
     }  # fmt: skip
 
