@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
+from django.utils.translation import gettext as _
+
 from muruna.foundation.clock import today
 from muruna.wellbeing.importing import BadQuestionnaire, Imported, read_questionnaire
 from muruna.wellbeing.library import Questionnaire
@@ -50,7 +52,7 @@ def read(text: str, better: str) -> dict[str, Any]:
     taken = read_questionnaire(text, better="lower" if better == "lower" else "higher")
     if WATCHED_CODE in json.dumps(taken.resource):
         raise BadQuestionnaire(
-            ["It holds the ninth question of PHQ-9, which is asked only with a named person."]
+            [_("It holds the ninth question of PHQ-9, which is asked only with a named person.")]
         )
     resource = {"url": f"urn:uuid:{uuid4()}", "version": "1", **taken.resource}
     return {"resource": resource, "better": better}

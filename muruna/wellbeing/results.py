@@ -80,6 +80,8 @@ def _parts(one: Answers, asked: Asked) -> tuple[tuple[str, str], ...]:
 def source_of(asked: Asked) -> str:
     """Where a questionnaire comes from, as one would look it up, and the day that was looked up."""
     words = asked.words
+    if not words.source_mark:  # entered by the space: nobody here has looked it up
+        return str(words.cite)
     doi = f" doi:{words.doi}." if words.doi else ""
     return f"{words.cite}{doi} ({words.source_checked.isoformat()})"
 

@@ -9,12 +9,13 @@ from django.test import Client
 
 from muruna.accounts.models import Session
 from muruna.wellbeing.actions import answering
+from muruna.wellbeing.actions.allowing import allow_questionnaire, end_permission
 from muruna.wellbeing.asked import asked_here, code_of
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.models import Entry
 from muruna.wellbeing.queries import diary
 from tests.conversations.disk import disk, hidden_in
-from tests.conversations.people import World
+from tests.conversations.people import Somebody, World
 from tests.wellbeing.test_pages import read, send
 
 
@@ -191,3 +192,30 @@ def test_disk_shows_nothing_not_even_which_questions(world: World, here: str) ->
     for canary in ("phq-8", "44250-9", '"given"', "check-in"):
         assert hidden_in(raw, canary) == []
     assert len(before) == len(bytes(Entry.objects.get().body))
+
+
+def test_looking_at_a_page_finishes_nothing(world: World, here: str) -> None:
+    client = world.member.browser()
+    path = begin(client, here, code_of("ons-loneliness"))
+    (name,) = fields(read(client, path))
+    send(client, path, at="1", go="stop", **{name: "1"})
+
+    html = read(client, path)
+
+    assert mine(world).of(Answers) == []
+    assert ">Finish<" in html
+    assert send(client, path, at="1", go="on", **{name: "1"}).status_code == 303
+    assert len(mine(world).of(Answers)) == 1
+
+
+def test_what_is_asked_no_more_can_be_let_go_of(world: World, here: str, steward: Somebody) -> None:
+    allow_questionnaire(actor=steward.actor, questionnaire="gse", granted="-")
+    client = world.member.browser()
+    path = begin(client, here, code_of("gse"))
+    end_permission(actor=steward.actor, questionnaire="gse")
+
+    read(client, path)
+    read(client, here)
+
+    assert send(client, path, go="on")["Location"] == here
+    assert mine(world).every == []

@@ -68,11 +68,8 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
     if sitting is None:
         return _over(actor, id, bool(mine.sitting(id)))
     every = places(sitting.asks, {one: asked.instrument for one, asked in here.items()})
-    place = _place(request, sitting, every)
-    if (
-        place is None and request.method == "GET"
-    ):  # all was given, and the end was not reached: a line that broke
-        return moved_to(_finish(actor, sitting.id))
+    # All was given and the end was not reached: the last question again, with the button that finishes.
+    place = _place(request, sitting, every) or (every[-1] if every else None)
     return _page(request, actor, sitting, here, every, place)
 
 
@@ -94,7 +91,7 @@ def _page(
     request: HttpRequest, actor: Any, sitting: Sitting, here: Mapping[str, Asked], every: list[Place],
     place: Place | None,
 ) -> HttpResponse:  # fmt: skip
-    is_one = sitting.one_by_one
+    is_one = sitting.one_by_one and place is not None
     groups = _groups(sitting, here, place if is_one else None)
     questions = [question for _asked, found in groups for question in found]
     number = place.number if place else len(every)
