@@ -8,6 +8,7 @@ from typing import Any
 from muruna.access import Action, Actor, visible
 from muruna.language import current
 from muruna.spaces.models import Membership
+from muruna.ui.logic.addresses import code_of
 from muruna.wellbeing import labels, library
 from muruna.wellbeing.entered import OWN_ID, words_of
 from muruna.wellbeing.logic.answering import PACKS, value_of
@@ -97,11 +98,6 @@ def is_watched(asked: Asked, link: str) -> bool:
 def was_said(asked: Asked, given: Given) -> bool:
     """Whether that question was answered with anything but "not at all"."""
     return any(asked.value(link, code) for link, code in given.items() if is_watched(asked, link))
-
-
-def code_of(questionnaire: str) -> str:
-    """Eight characters that stand for a questionnaire in an address and say nothing."""
-    return hashlib.sha256(questionnaire.encode()).hexdigest()[:8]
 
 
 def asked_here(actor: Actor) -> Mapping[str, Asked]:

@@ -8,8 +8,9 @@ from typing import Any
 from muruna.language import current
 from muruna.language import direction as direction_of
 from muruna.ui.formats import number
+from muruna.ui.logic.addresses import code_of
 from muruna.wellbeing import labels, meanings
-from muruna.wellbeing.asked import Asked, code_of, was_said
+from muruna.wellbeing.asked import Asked, was_said
 from muruna.wellbeing.logic.answering import values_of
 from muruna.wellbeing.logic.change import Change, change
 from muruna.wellbeing.logic.chart import Chart, chart

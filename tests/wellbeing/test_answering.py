@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 
 from muruna.accounts.models import Session
+from muruna.ui.logic.addresses import code_of
 from muruna.wellbeing.actions import answering
 from muruna.wellbeing.actions.allowing import allow_questionnaire, end_permission
-from muruna.wellbeing.asked import asked_here, code_of
+from muruna.wellbeing.asked import asked_here
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.models import Entry
 from muruna.wellbeing.queries import diary

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from muruna.wellbeing.asked import code_of
+from muruna.ui.logic.addresses import code_of
 from tests.conversations.people import World
 
 

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from muruna.foundation.clock import now, stopped_at
+from muruna.ui.logic.addresses import code_of
 from muruna.wellbeing import meanings
 from muruna.wellbeing.actions import answering, days
-from muruna.wellbeing.asked import asked_here, code_of
+from muruna.wellbeing.asked import asked_here
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.logic.instruments import Item
 from muruna.wellbeing.queries import diary

@@ -8,8 +8,8 @@ import pytest
 
 from muruna.access import NotFound
 from muruna.sharing.models import Share
+from muruna.ui.logic.addresses import code_of
 from muruna.wellbeing.actions import days, showing
-from muruna.wellbeing.asked import code_of
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.queries import diary
 from tests.conversations.people import World

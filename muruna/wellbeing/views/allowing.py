@@ -13,11 +13,12 @@ from muruna.language import current
 from muruna.spaces.models import Right
 from muruna.spaces.queries import holders
 from muruna.ui.forms import Form
+from muruna.ui.logic.addresses import code_of
 from muruna.ui.pages import form_page, page
 from muruna.wellbeing import library
 from muruna.wellbeing.actions import allowing as deeds
 from muruna.wellbeing.allowing_forms import ImportForm, NoticeForm, PastedForm, ResponderForm
-from muruna.wellbeing.asked import INSIDE_OTHERS, WITH_RESPONDER, code_of, is_answered_for
+from muruna.wellbeing.asked import INSIDE_OTHERS, WITH_RESPONDER, is_answered_for
 from muruna.wellbeing.entered import OWN_ID, new_id, words_of
 from muruna.wellbeing.forms import ConfirmForm
 from muruna.wellbeing.models import Permission

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, may, require
 from muruna.foundation.clock import today
 from muruna.language import current
-from muruna.strategies.library import library as strategy_library
-from muruna.strategies.queries import my_tries
+from muruna.strategies.queries import my_tries, titles_of
 from muruna.ui.pages import form_page, page
 from muruna.wellbeing import labels
 from muruna.wellbeing.actions import days as deeds
@@ -128,12 +127,10 @@ def look_back(request: HttpRequest) -> HttpResponse:
 
 def _helped(actor: Any) -> list[str]:
     """From my own history: what I wrote down, then what I tried here and found helpful."""
-    mine, language = diary(actor), current().code
-    tried = [
-        known.text(language).title
-        for one in my_tries(actor)
-        if one.answer.outcome == "helped" and (known := strategy_library().get(one.strategy))
-    ]
+    mine = diary(actor)
+    tries = [one.strategy for one in my_tries(actor) if one.answer.outcome == "helped"]
+    titles = titles_of(actor, tries, current().code)
+    tried = [titles[one] for one in tries if titles.get(one)]
     return list(dict.fromkeys([*what_helped(mine.check_ins, mine.setbacks), *tried]))[:12]
 
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from muruna.access import Action, NotFound, require
 from muruna.ui.formats import day
+from muruna.ui.logic.addresses import code_of
 from muruna.ui.pages import form_page, page
 from muruna.wellbeing import labels, meanings
 from muruna.wellbeing.actions.turning import turn_to_responder
-from muruna.wellbeing.asked import WITH_RESPONDER, Asked, asked_here, code_of
+from muruna.wellbeing.asked import WITH_RESPONDER, Asked, asked_here
 from muruna.wellbeing.forms import TurnForm
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.models import Permission
