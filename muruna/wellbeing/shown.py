@@ -1,12 +1,14 @@
 """Results as plain data: what a chart draws, what another person may be shown, what leaves for paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from muruna.language import current
+from django.utils import translation
+
+from muruna.language import current, offered
 from muruna.ui.formats import day, number
-from muruna.wellbeing.asked import WITH_RESPONDER, Asked
+from muruna.wellbeing.asked import WITH_RESPONDER, Asked, asked_here
 from muruna.wellbeing.logic.chart import HEIGHT, WIDTH, Chart
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.results import Result, Series, result, series, table
@@ -76,13 +78,32 @@ def series_body(found: Series) -> dict[str, Any]:
     }
 
 
-def body_of_result(one: Answers, here: Mapping[str, Asked]) -> dict[str, Any]:
-    """The same, from answers as they are kept."""
-    kept = without_watched(one, here)
-    return result_body(result(kept, here.get(kept.of)))
+def body_of_result(actor: Any, one: Answers) -> dict[str, Any]:
+    """One result as it is shared: in every language, because another person reads it."""
+
+    def made() -> dict[str, Any]:
+        here = asked_here(actor)
+        kept = without_watched(one, here)
+        return result_body(result(kept, here.get(kept.of)))
+
+    return _in_each_language(made)
 
 
-def body_of_series(answers: Sequence[Answers], here: Mapping[str, Asked]) -> dict[str, Any]:
-    """The same, from a series as it is kept; raises IndexError for an empty one."""
-    kept = [without_watched(one, here) for one in answers]
-    return series_body(series(kept, here[kept[0].of]))
+def body_of_series(actor: Any, answers: Sequence[Answers]) -> dict[str, Any]:
+    """A series as it is shared; raises IndexError for an empty one."""
+
+    def made() -> dict[str, Any]:
+        here = asked_here(actor)
+        kept = [without_watched(one, here) for one in answers]
+        return series_body(series(kept, here[kept[0].of]))
+
+    return _in_each_language(made)
+
+
+def _in_each_language(made: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    by = {}
+    for one in offered():
+        with translation.override(one.django_code):
+            by[one.code] = made()
+    mine = by.get(current().code) or next(iter(by.values()))
+    return {"title": mine["title"], "by": by}

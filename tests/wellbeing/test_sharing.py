@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from muruna.access import NotFound
+from muruna.accounts.models import Person
 from muruna.sharing.models import Share
 from muruna.ui.logic.addresses import code_of
 from muruna.wellbeing.actions import days, showing
@@ -49,6 +50,16 @@ def test_a_series_is_seen_by_the_one_and_grows_until_it_is_stopped(world: World,
     assert theirs.get(place).status_code == 404
     give(world.member, "who-5", [0] * 5)
     assert not Share.objects.exists()
+
+
+def test_each_reads_it_in_their_own_language(world: World, here: str) -> None:
+    _client, place = series_of(world, here)
+    Person.objects.filter(pk=world.supporter.person.pk).update(language="ar")
+
+    html = read(world.supporter.browser(), place)
+
+    assert 'class="day-shared" lang="ar" dir="rtl"' in html
+    assert "How much of the last two weeks" not in html
 
 
 def test_marks_and_single_answers_are_never_in_it(world: World, here: str) -> None:

@@ -25,7 +25,7 @@ def share_result(*, actor: Any, entry_id: UUID, with_: UUID) -> Share:
         one, here = diary(actor).one(entry_id, Answers), asked_here(actor)
         if one.of not in here:
             raise NotFound
-        body = body_of_result(one, here)
+        body = body_of_result(actor, one)
         return sharing.share(actor=actor, kind=RESULT, item=entry_id, with_=with_, body=body)
 
 
@@ -37,7 +37,7 @@ def share_series(*, actor: Any, questionnaire: str, with_: UUID) -> Share:
         if not answers or questionnaire not in here:
             raise NotFound
         item = series_item(actor, questionnaire)
-        body = body_of_series(answers, here)
+        body = body_of_series(actor, answers)
         return sharing.share(actor=actor, kind=SERIES, item=item, with_=with_, body=body)
 
 
@@ -50,7 +50,7 @@ def renew_series(*, actor: Any, questionnaire: str) -> None:
             return
         answers, here = diary(actor).series(questionnaire), asked_here(actor)
         if answers and questionnaire in here:
-            body = body_of_series(answers, here)
+            body = body_of_series(actor, answers)
             sharing.renew(actor=actor, kind=SERIES, item=item, body=body)
         else:
             sharing.stop_item(actor=actor, kind=SERIES, item=item)

@@ -5,7 +5,7 @@ import json
 import uuid
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from muruna.wellbeing.logic.answering import finished, next_place, places, proper
@@ -36,6 +36,7 @@ KEPT = st.one_of(
 )  # fmt: skip
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(kept=KEPT, id=st.uuids())
 def test_kept_things_come_back_as_they_were(kept, id) -> None:
     from dataclasses import replace
