@@ -252,9 +252,10 @@ THINGS: dict[str, Thing] = {
     "goals.Practice": Thing(
         "something practised",
         "What somebody practises, and how sure they felt before and after. Sealed for its writer alone.",
+    ),
     "wellbeing.Entry": Thing(
         "what somebody keeps of how they are",
-        "Answers, check-ins, marks in their life, looking back. Sealed for the person alone, its kind included.",
+        "Answers, check-ins, marks in their life, looking back. Sealed for the person alone, even its kind.",
         actions={"wellbeing.keep": "write it, read it, take it away"},
     ),
     "wellbeing.Permission": Thing(

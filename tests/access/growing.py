@@ -20,8 +20,7 @@ from muruna.safeguarding.models import CardSeen, CardVersion, CaseLetter, DutyWi
 from muruna.safeguarding.sealing import letter_place, sealed
 from muruna.spaces.models import JoinCode
 from muruna.stories.models import Story
-from tests.access import circles, goals, helping, stories, things
-from tests.access import circles, days, helping, stories, things
+from tests.access import circles, days, goals, helping, stories, things
 from tests.access.world import CANARY, KINDS, Someone, World, join, open_person
 
 

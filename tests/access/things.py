@@ -29,8 +29,7 @@ from muruna.safeguarding.models import Case, CasePerson, DutyWindow
 from muruna.spaces.models import Appointment, JoinCode, Space
 from muruna.strategies.library import by_code
 from muruna.ui.logic.addresses import code_of
-from tests.access import circles, goals, helping, stories
-from tests.access import circles, days, helping, stories
+from tests.access import circles, days, goals, helping, stories
 from tests.access.world import CANARY, World
 
 FACTS = dict.fromkeys(
