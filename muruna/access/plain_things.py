@@ -258,6 +258,15 @@ THINGS: dict[str, Thing] = {
         "Six parts with lines in own words, sealed for their writer alone; single lines can be shared.",
         actions={"hard_times.change": "read and change it"},
     ),
+    "wellbeing.Entry": Thing(
+        "what somebody keeps of how they are",
+        "Answers, check-ins, marks in their life, looking back. Sealed for the person alone, even its kind.",
+        actions={"wellbeing.keep": "write it, read it, take it away"},
+    ),
+    "wellbeing.Permission": Thing(
+        "a permission for a questionnaire",
+        "What a steward recorded so that a questionnaire may be asked in the space.",
+    ),
     "circles.Circle": Thing(
         "a circle",
         "A few people of like age and experience who meet and write with each other. "

@@ -63,6 +63,14 @@ PROMISES: tuple[Promise, ...] = (
         _SEALED + _TABLE,
     ),
     Promise(
+        "answers to questionnaires, check-ins, and what a person keeps of how they are",
+        "the person; whoever they share an item with, until they stop",
+        "everyone else",
+        ("wellbeing.Entry",),
+        frozenset({"owner"}),
+        _SEALED + "tests/wellbeing/; " + _TABLE,
+    ),
+    Promise(
         "an account, its sign-ins, its blocks, its letterbox",
         "the person",
         "everyone else; whoever is blocked never learns of it",

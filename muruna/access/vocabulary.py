@@ -111,6 +111,10 @@ class Action(StrEnum):
     RECORD_CHANGE = "record.change"
     PRACTICE_CHANGE = "practice.change"
     HARD_TIMES = "hard_times.change"
+    # wellbeing
+    WELLBEING_KEEP = "wellbeing.keep"
+    WELLBEING_ASKED = "wellbeing.asked"
+    WELLBEING_ALLOW = "wellbeing.allow"
     # circles
     CIRCLE_LIST = "circle.list"
     CIRCLE_PROPOSE = "circle.propose"

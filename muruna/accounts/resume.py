@@ -30,7 +30,7 @@ def sealed_form(request: HttpRequest) -> str:
     ends = int(now().timestamp()) + MINUTES * 60
     form = KeptForm(request.get_full_path(), owner, keep_fields(sent.lists()), ends)
     raw = packed(form)
-    if not form.words or len(raw) > LONGEST_BYTES:
+    if not form.is_worth_keeping or len(raw) > LONGEST_BYTES:
         return ""
     return base64.urlsafe_b64encode(host_seal(raw, _ABOUT)).decode()
 

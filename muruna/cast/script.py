@@ -100,6 +100,8 @@ def _loose_ends(script: Script) -> Iterator[str]:
         named += [row[0] for row in (*story.get("said", ()), *story.get("marks", ()))]
     for part in ("goals", "sheets", "record", "practices"):
         named += [row[who] for row in script.data.get(part, ()) for who in ("by", "ally") if who in row]
+    for told in script.data.get("days", ()):
+        named += [told["by"], *(handle for _of, handle in told.get("shares", ()))]
     for talk in script.data["talks"]:
         named += [talk["member"], talk["supporter"]]
         named += [line[0] for line in (*talk["lines"], *talk.get("side", ()))]

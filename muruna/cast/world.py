@@ -7,6 +7,7 @@ from django.db import transaction
 
 from muruna.cast.asking import ask, choose
 from muruna.cast.circling import gather
+from muruna.cast.dwelling import dwell
 from muruna.cast.hard_days import prepare_for_hard_days
 from muruna.cast.helping import help_each_other
 from muruna.cast.opening import open_script
@@ -64,6 +65,7 @@ def _live_on(script: Script, troupe: Troupe, space: Space, moment: dt.datetime) 
     help_each_other(script, troupe, space)
     strive(script, troupe, space)
     prepare_for_hard_days(script, troupe, space)
+    dwell(script, troupe, space, moment)
     for circle in script.data.get("circles", ()):
         gather(circle, troupe, space, moment)
     _step_back_and_forth(script, troupe, space, moment)

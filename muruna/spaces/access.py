@@ -74,6 +74,8 @@ register(
         Grant(Action.RECORD_CHANGE, {Relation.MEMBER}),
         Grant(Action.PRACTICE_CHANGE, {Relation.MEMBER}),
         Grant(Action.HARD_TIMES, {Relation.MEMBER}),
+        Grant(Action.WELLBEING_KEEP, {Relation.MEMBER}),
+        Grant(Action.WELLBEING_ALLOW, {Relation.STEWARD}),
         Grant(Action.CIRCLE_LIST, {Relation.MEMBER}),
         Grant(Action.CALENDAR_CHANGE, {Relation.MEMBER}),
         Grant(Action.CIRCLE_PROPOSE, {Relation.FACILITATOR}),

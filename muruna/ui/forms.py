@@ -119,6 +119,8 @@ class Tick(forms.BooleanField):
 class Form(forms.Form):
     """The base of every form: a hidden key of one sending, cleaned texts, whatever the fields are."""
 
+    carries_choices = False  # whether what is chosen outlives an ended session although nothing is written
+
     key = forms.UUIDField(widget=forms.HiddenInput, required=True)
 
     def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:

@@ -20,7 +20,7 @@ from muruna.safeguarding.models import CardSeen, CardVersion, CaseLetter, DutyWi
 from muruna.safeguarding.sealing import letter_place, sealed
 from muruna.spaces.models import JoinCode
 from muruna.stories.models import Story
-from tests.access import circles, goals, helping, stories, things
+from tests.access import circles, days, goals, helping, stories, things
 from tests.access.world import CANARY, KINDS, Someone, World, join, open_person
 
 
@@ -34,6 +34,7 @@ def grow(world: World, count: int) -> None:
             _around(world, newcomer)
             helping.more(world)
             goals.more(world)
+            days.more(world)
             circles.more(world)
             _told(world)
 

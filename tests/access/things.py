@@ -29,7 +29,7 @@ from muruna.safeguarding.models import Case, CasePerson, DutyWindow
 from muruna.spaces.models import Appointment, JoinCode, Space
 from muruna.strategies.library import by_code
 from muruna.ui.logic.addresses import code_of
-from tests.access import circles, goals, hard_times, helping, stories
+from tests.access import circles, days, goals, hard_times, helping, stories
 from tests.access.world import CANARY, World
 
 FACTS = dict.fromkeys(
@@ -99,6 +99,7 @@ def _life(
     helping.help_each_other(world, letter)
     goals.strive(world, letter, member, supporter)
     hard_times.prepare(world, letter, member, supporter)
+    days.keep_days(world, letter)
 
 
 def talk(world: World, letter: str, member: str, supporter: str, supervisor: str | None) -> Conversation:
@@ -233,6 +234,8 @@ def odd_arguments(space: Space, name: str, argument: str) -> list[Any]:
         return [{"goal-tick": "done", "goal-move": "later"}.get(name, "rest")]
     if argument == "address":
         return [space.code]
+    if argument == "which" and name.startswith("day-"):
+        return [days.RULE if name.startswith("day-rule") else days.SERIES]
     if argument == "which":
         return [next(iter(by_code()))]
     return {

@@ -28,6 +28,7 @@ from muruna.strategies.logic.library import Strategy
 from muruna.strategies.rehearsals import rehearsals
 from muruna.strategies.views import practice
 from muruna.ui import formats
+from muruna.wellbeing import library as instruments
 
 
 def _djangos(folder: Path) -> None:
@@ -99,6 +100,12 @@ def _library(patch: pytest.MonkeyPatch) -> None:
         proposing,
         "templates",
         lambda code: {id: _reworded(one, code) for id, one in templates(_like(code)).items()},
+    )
+    asked = instruments.instruments
+    patch.setattr(
+        instruments,
+        "instruments",
+        lambda code: {id: _reworded(one, code) for id, one in asked(_like(code)).items()},
     )
     for one in library().values():
         for words in (one.tested_with, *(note.words for note in one.law)):

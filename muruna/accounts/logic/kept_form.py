@@ -7,7 +7,7 @@ from dataclasses import dataclass
 LONGEST_BYTES = 200_000
 MINUTES = 30
 # What our forms say about themselves (ui/parts/forms.html): names, parted by spaces.
-WRITTEN, SECRETS = "in-words", "in-secret"
+WRITTEN, SECRETS, CHOSEN = "in-words", "in-secret", "in-choices"
 _PLUMBING = frozenset({"csrfmiddlewaretoken", "for", "resume", "next", "read_in", SECRETS})
 _ALWAYS_SECRET = frozenset({"passphrase", "again", "current", "phrase"})  # whatever a form says of itself
 
@@ -25,6 +25,11 @@ class KeptForm:
     def words(self) -> list[tuple[str, str]]:
         """The fields that a person wrote, to be shown back."""
         return [one for one in self._carried if self._is_words(*one)]
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Somebody wrote in it, or it says of itself that what was chosen there took them long."""
+        return bool(self.words) or any(name == CHOSEN for name, _value in self.fields)
 
     @property
     def riders(self) -> list[tuple[str, str]]:

@@ -1,0 +1,44 @@
+"""A steward records who allows a questionnaire that is not open to everybody, or takes that back."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from muruna.access import Action, NotFound, require
+from muruna.foundation.clock import today
+from muruna.foundation.trace import trace
+from muruna.spaces.models import Membership
+from muruna.wellbeing.models import Permission
+
+
+def allow_questionnaire(
+    *, actor: Any, questionnaire: str, granted: str, pasted: Mapping[str, Any] | None = None,
+    responder: UUID | None = None, hours: str = "",
+) -> Permission:  # fmt: skip
+    """Record it, or change what is recorded. Raises NotFound for a responder who is not of this space."""
+    with transaction.atomic():
+        require(actor, Action.WELLBEING_ALLOW, actor.space)
+        person = None
+        if responder is not None:
+            person = Membership.objects.filter(pk=responder, state=Membership.ACTIVE).first()
+            if person is None:
+                raise NotFound
+        row, _made = Permission.objects.update_or_create(
+            space=actor.space, questionnaire=questionnaire,
+            defaults={
+                "granted": granted, "pasted": dict(pasted) if pasted else None, "responder": person,
+                "hours": hours, "recorded_by": actor.membership, "day": today(),
+            },
+        )  # fmt: skip
+        trace(actor, Action.WELLBEING_ALLOW, row)
+        return row
+
+
+def end_permission(*, actor: Any, questionnaire: str) -> None:
+    """Switch it off; what people have answered stays theirs."""
+    with transaction.atomic():
+        require(actor, Action.WELLBEING_ALLOW, actor.space)
+        trace(actor, Action.WELLBEING_ALLOW, actor.space, reason="ended")
+        Permission.objects.filter(questionnaire=questionnaire).delete()

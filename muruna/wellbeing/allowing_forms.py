@@ -1,0 +1,166 @@
+"""What a steward records so that a questionnaire may be asked."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from muruna.language import offered
+from muruna.ui.forms import Choice, Form, LineField, Tick, WordsField
+from muruna.wellbeing.entered import read
+from muruna.wellbeing.fhir import NotFhir
+from muruna.wellbeing.importing import BadQuestionnaire
+from muruna.wellbeing.pasting import BadItems, pasted
+
+LONGEST_PASTED = 60_000
+
+
+class _Recording(Form):
+    granted = WordsField(
+        label=_("Who allows it, and where is that written?"),
+        help_text=_("For example: mail of the authors to us, the day, and who keeps it."),
+        limit=1000,
+        rows=2,
+    )
+
+    @property
+    def recorded(self) -> dict[str, Any]:
+        """What the deed is given."""
+        return {"granted": self.cleaned_data["granted"]}
+
+
+class NoticeForm(_Recording):
+    """For questions that may be asked by whoever has read what their authors say."""
+
+    has_read = Tick(
+        label=_("I have read the notice above. We name the source and keep to it."), required=True
+    )
+    field_order = ("has_read", "granted")
+
+
+class PastedForm(_Recording):
+    """For questions whose words may not be shipped: the permission, then the words."""
+
+    language = Choice(label=_("Language"), choices=(), select=True)
+    texts = WordsField(label=_("The questions, one a line, in their order"), limit=20_000, rows=8)
+    choices = WordsField(
+        label=_("The answers to choose from, one a line"),
+        help_text=_("From the one that counts least to the one that counts most."),
+        limit=2000,
+        rows=5,
+    )
+    reversed = LineField(
+        label=_("Which questions count the other way round?"),
+        help_text=_("Their numbers, as in 2, 4, 6. Leave it empty if there are none."),
+        required=False,
+    )
+    parts = WordsField(
+        label=_("Parts with a figure of their own, one a line"),
+        help_text=_("A name and the numbers of its questions, as in “strength: 1, 4, 7”."),
+        limit=1000,
+        rows=3,
+        required=False,
+    )
+    field_order = ("granted", "language", "texts", "choices", "reversed", "parts")
+
+    def __init__(self, *args: Any, key: str, is_complete: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.key = key
+        self.fields["language"].choices = [(one.code, one.name) for one in offered()]  # type: ignore[attr-defined]
+        if is_complete:
+            del self.fields["reversed"], self.fields["parts"]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors:
+            return data
+        try:
+            key, resource = pasted(
+                self.key, _lines(data["texts"]), _lines(data["choices"]), language=data["language"],
+                reversed=_numbers(data.get("reversed", "")), parts=_parts(data.get("parts", "")) or None,
+            )  # fmt: skip
+        except (BadItems, NotFhir) as problem:
+            raise ValidationError(
+                _now("It cannot be used as it stands: %(why)s"), params={"why": problem}
+            ) from None
+        self.entered = {"key": key, "resource": resource}
+        return data
+
+    @property
+    def recorded(self) -> dict[str, Any]:
+        return {**super().recorded, "pasted": self.entered}
+
+
+class ImportForm(_Recording):
+    """Another project's questionnaire."""
+
+    file = WordsField(
+        label=_("The questions, as a FHIR R4 Questionnaire (JSON)"),
+        help_text=_("Each question with its choices. Members can be asked it once this is saved."),
+        limit=LONGEST_PASTED,
+        rows=10,
+    )
+    better = Choice(
+        label=_("What does a higher sum mean?"),
+        choices=[("higher", _("It is better")), ("lower", _("It is harder"))],
+        initial="higher",
+    )
+    field_order = ("file", "better", "granted")
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors:
+            return data
+        try:
+            self.entered = read(data["file"], data["better"])
+        except BadQuestionnaire as problem:
+            raise ValidationError(
+                _now("It cannot be used as it stands: %(why)s"), params={"why": problem}
+            ) from None
+        return data
+
+    @property
+    def recorded(self) -> dict[str, Any]:
+        return {**super().recorded, "pasted": self.entered}
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _numbers(text: str) -> list[int]:
+    found = [part for part in re.split(r"[\s,،;]+", text) if part]
+    if not all(part.isdecimal() and len(part) < 4 for part in found):
+        raise ValidationError(_now("Please write numbers with commas between them, as in 2, 4, 6."))
+    return [int(part) for part in found]
+
+
+def _parts(text: str) -> dict[str, list[int]]:
+    pairs = (line.partition(":") for line in _lines(text))
+    return {name.strip(): _numbers(rest) for name, _colon, rest in pairs if name.strip()}
+
+
+class ResponderForm(Form):
+    """Who is there for a worrying answer, and when; said before the first question."""
+
+    responder = Choice(label=_("Who is there for a worrying answer?"), choices=(), select=True)
+    hours = LineField(
+        label=_("When?"), help_text=_("As members read it: “Monday to Friday, 16:00 to 20:00”."), limit=200
+    )
+    agreed = Tick(
+        label=_("They know of it and have agreed, and somebody stands in when they are away."), required=True
+    )
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["responder"].choices = people  # type: ignore[attr-defined]
+
+    @property
+    def recorded(self) -> dict[str, Any]:
+        """What the deed is given."""
+        data = self.cleaned_data
+        return {"granted": "", "responder": UUID(data["responder"]), "hours": data["hours"]}

@@ -1,0 +1,58 @@
+"""Questionnaires that a space has entered itself: their words, their key, and how they are kept."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+
+from muruna.foundation.clock import today
+from muruna.wellbeing.importing import BadQuestionnaire, Imported, read_questionnaire
+from muruna.wellbeing.library import Questionnaire
+from muruna.wellbeing.pasting import questionnaire_in
+
+OWN_ID = "own-"  # what begins the id of a questionnaire that no library knows
+WATCHED_CODE = "44260-8"  # LOINC: the ninth question of PHQ-9, asked only with a named person
+
+
+def new_id() -> str:
+    """An id for another project's questionnaire."""
+    return f"{OWN_ID}{uuid4().hex[:12]}"
+
+
+def words_of(pasted: Mapping[str, Any], language: str) -> Questionnaire:
+    """What was entered, as the library gives its own."""
+    if "key" in pasted:
+        return questionnaire_in(pasted["key"], pasted["resource"], language)
+    text = json.dumps(pasted["resource"], sort_keys=True)
+    return _as_questionnaire(_taken_in(text, pasted["better"]), language)
+
+
+@lru_cache(maxsize=64)
+def _taken_in(text: str, better: str) -> Imported:
+    # Checking a resource against the model costs; the same text is the same questionnaire.
+    return read_questionnaire(text, better="lower" if better == "lower" else "higher")
+
+
+def _as_questionnaire(taken: Imported, language: str) -> Questionnaire:
+    return Questionnaire(
+        instrument=taken.instrument, name=taken.title, title=taken.title, purpose="", lead="",
+        questions=taken.questions(language), language=language, wording=None, notice=taken.notice,
+        licence="", recall="", cite=taken.title, doi="", source_mark="", source_checked=today(), cut_offs=(),
+    )  # fmt: skip
+
+
+def read(text: str, better: str) -> dict[str, Any]:
+    """Another project's questionnaire as it is kept; raises BadQuestionnaire.
+
+    The question about very dark thoughts is never asked by this way round its rules.
+    """
+    taken = read_questionnaire(text, better="lower" if better == "lower" else "higher")
+    if WATCHED_CODE in json.dumps(taken.resource):
+        raise BadQuestionnaire(
+            [_("It holds the ninth question of PHQ-9, which is asked only with a named person.")]
+        )
+    resource = {"url": f"urn:uuid:{uuid4()}", "version": "1", **taken.resource}
+    return {"resource": resource, "better": better}

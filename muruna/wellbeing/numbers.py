@@ -1,0 +1,32 @@
+"""Numbers to call in the country of a space, for pages that must show them at once."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from muruna.foundation.clock import today
+from muruna.safeguarding.logic.directory import GSM_EMERGENCY, for_country
+from muruna.safeguarding.numbers import countries
+
+WHAT: dict[str, Any] = {"all": _("Emergency"), "ambulance": _("Ambulance"), "police": _("Police")}
+MOST_LINES = 3
+
+
+@dataclass(frozen=True)
+class Number:
+    """Somebody to call: who, and what to dial."""
+
+    who: Any
+    shown: str
+    dial: str
+    is_name: bool = False  # what somebody calls themselves, in whatever language
+
+
+def to_call(space: Any) -> list[Number]:
+    """People who listen first, then the emergency numbers; never empty."""
+    listing = for_country(countries(), space.country or "", today())
+    called = [one for one in listing.lines if one.number][:MOST_LINES]
+    lines = [Number(one.own_name or one.name, one.number, one.dial, is_name=True) for one in called]
+    urgent = [Number(WHAT[one.what], one.number, one.dial) for one in listing.emergency if one.number]
+    return [*lines, *(urgent or [Number(WHAT["all"], GSM_EMERGENCY, GSM_EMERGENCY)])]

@@ -1,0 +1,188 @@
+"""A figure with what must stand beside it: what it means, what it does not, and how it has changed."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from muruna.language import current
+from muruna.language import direction as direction_of
+from muruna.ui.formats import number
+from muruna.ui.logic.addresses import code_of
+from muruna.wellbeing import labels, meanings
+from muruna.wellbeing.asked import Asked, was_said
+from muruna.wellbeing.logic.answering import values_of
+from muruna.wellbeing.logic.change import Change, change
+from muruna.wellbeing.logic.chart import Chart, chart
+from muruna.wellbeing.logic.diary import Answers, Mark
+from muruna.wellbeing.logic.scoring import BadAnswers, Score, score
+from muruna.wellbeing.meanings import Meaning, Statement
+
+# At these heights numbers to call stand first.
+HEAVY = frozenset({"severe", "moderately severe", "very low"})
+NOT_READ_BESIDE_IT = frozenset({"minimal", "mild", "normal"})  # what would sound small beside a hard answer
+
+
+@dataclass(frozen=True)
+class Result:
+    """One finished questionnaire, ready to be shown."""
+
+    answers: Answers
+    title: str
+    code: str
+    figure: str  # empty where there is none
+    parts: tuple[tuple[str, str], ...]  # questions that stand by themselves, with their figures
+    says: tuple[Statement, ...]
+    not_meant: tuple[Statement, ...]
+    score: float | None
+    is_heavy: bool
+    is_watched: bool  # numbers to call, at once, whatever the figure
+
+
+def result(one: Answers, asked: Asked | None) -> Result:
+    """One finished questionnaire; without words where it is not asked here any more."""
+    if asked is None:
+        return Result(one, "", code_of(one.of), "", (), (), (), None, False, False)
+    found, meaning = scored(one, asked), meanings.MEANINGS.get(one.of)
+    says = _says(found, meaning, hides_small=was_said(asked, one.given))
+    not_meant = meaning.not_meant if meaning else ()
+    return Result(
+        answers=one, title=asked.words.title, code=asked.code, figure=_figure(one, asked, found),
+        parts=_parts(one, asked), says=_sourced(says, asked), not_meant=_sourced(not_meant, asked),
+        score=found.score,
+        is_heavy=found.band in HEAVY, is_watched=was_said(asked, one.given),
+    )  # fmt: skip
+
+
+def scored(one: Answers, asked: Asked) -> Score:
+    """The score of kept answers; none where the key has moved on so far that they do not fit it."""
+    try:
+        return score(asked.instrument, values_of(asked.instrument, one.given))
+    except BadAnswers:
+        return Score(None, None, ())
+
+
+def _figure(one: Answers, asked: Asked, found: Score) -> str:
+    if found.score is not None:
+        return number(found.score)
+    if asked.instrument.method == "category":  # one question: the answer itself, in its own words
+        return next((label for link, code in one.given.items() if (label := asked.said(link, code))), "")
+    return ""
+
+
+def _parts(one: Answers, asked: Asked) -> tuple[tuple[str, str], ...]:
+    if asked.instrument.method != "none":
+        return ()
+    return tuple(
+        (each.words, asked.said(each.link, one.given.get(each.link)) or "–") for each in asked.questions
+    )
+
+
+def source_of(asked: Asked) -> str:
+    """Where a questionnaire comes from, as one would look it up, and the day that was looked up."""
+    words = asked.words
+    if not words.source_mark:  # entered by the space: nobody here has looked it up
+        return str(words.cite)
+    doi = f" doi:{words.doi}." if words.doi else ""
+    return f"{words.cite}{doi} ({words.source_checked.isoformat()})"
+
+
+def _sourced(statements: Sequence[Statement], asked: Asked) -> tuple[Statement, ...]:
+    own = source_of(asked)
+    return tuple(
+        replace(one, source=own if one.source == meanings.OWN else str(one.source)) for one in statements
+    )
+
+
+def _says(found: Score, meaning: Meaning | None, *, hides_small: bool) -> tuple[Statement, ...]:
+    says = [meaning.about] if meaning else []
+    if "invariant" in found.flags:
+        says.append(meanings.SAME_EVERYWHERE)
+    elif "missing" in found.flags:
+        says.append(meanings.TOO_FEW)
+    elif meaning and found.band in meaning.bands and not (hides_small and found.band in NOT_READ_BESIDE_IT):
+        says.append(meaning.bands[str(found.band)])
+    says += [words for flag, words in _FLAGS.items() if flag in found.flags]
+    return tuple(says)
+
+
+_FLAGS = {"screen:phq-2": meanings.MORE_ABOUT_MOOD, "screen:gad-2": meanings.MORE_ABOUT_WORRY}
+
+
+@dataclass(frozen=True)
+class Series:
+    """One questionnaire over time."""
+
+    asked: Asked
+    results: tuple[Result, ...]  # the oldest first
+    chart: Chart | None
+    latest: Change | None  # from the first figure to the newest
+    step: Change | None  # from the one before to the newest
+    rule: Statement
+    whole: int  # how many times nothing was passed over
+    marks: tuple[Mark, ...]
+
+    @property
+    def title(self) -> str:
+        return str(self.asked.words.title)
+
+
+def series(answers: Sequence[Answers], asked: Asked, marks: Sequence[Mark] = ()) -> Series:
+    """A questionnaire's results over time, with what may be said about the change; `marks` by their days."""
+    results = tuple(result(one, asked) for one in answers)
+    points = [(one.answers.at, one.score) for one in results if one.score is not None]
+    rule, instrument = asked.instrument.rule, asked.instrument
+    has_rule = rule.kind != "none" and len(points) > 1
+    shown = tuple(sorted(marks, key=lambda one: one.on))
+    drawn = None
+    if points:
+        drawn = chart(
+            points, low=instrument.low, high=instrument.high, band=_band(points, asked),
+            marks=[one.on for one in shown], is_mirrored=direction_of(current().code) == "rtl",
+        )  # fmt: skip
+    return Series(
+        asked=asked, results=results, chart=drawn,
+        latest=change(instrument, points[0][1], points[-1][1]) if has_rule else None,
+        step=change(instrument, points[-2][1], points[-1][1]) if has_rule and len(points) > 2 else None,
+        rule=_rule(asked), whole=sum(one.answers.is_whole for one in results), marks=shown,
+    )  # fmt: skip
+
+
+def _band(points: Sequence[tuple[dt.datetime, float]], asked: Asked) -> tuple[float, float] | None:
+    """Around the first figure: what comes and goes by itself, by the rule that is named on the page."""
+    instrument, rule = asked.instrument, asked.instrument.rule
+    if rule.kind == "none":
+        return None
+    first = points[0][1]
+    return max(instrument.low, first - rule.at_least), min(instrument.high, first + rule.at_least)
+
+
+def _rule(asked: Asked) -> Statement:
+    rule = asked.instrument.rule
+    sure = number(rule.reliable_from or rule.at_least)
+    words = str(labels.RULES[rule.kind]) % {"figure": number(rule.at_least), "sure": sure}
+    return Statement(f"{words} {labels.PROVISIONAL}" if rule.provisional else words, rule.source)
+
+
+def sources(*groups: Sequence[Statement]) -> dict[str, int]:
+    """Where all of it comes from, each once, numbered in the order of the page."""
+    every = dict.fromkeys(str(one.source) for group in groups for one in group)
+    return {source: number for number, source in enumerate(every, 1)}
+
+
+def table(found: Series) -> list[Mapping[str, Any]]:
+    """The series as rows, the newest first: what a screen reader reads in the place of the picture."""
+    rows: list[Mapping[str, Any]] = []
+    before: float | None = None
+    for one in found.results:
+        rows.append(
+            {"at": one.answers.at, "figure": one.figure, "against": _against(found, before, one.score)}
+        )
+        before = one.score if one.score is not None else before
+    return rows[::-1]
+
+
+def _against(found: Series, before: float | None, now: float | None) -> Any:
+    if before is None or now is None or found.asked.instrument.rule.kind == "none":
+        return ""
+    return labels.CHANGES[change(found.asked.instrument, before, now).kind]

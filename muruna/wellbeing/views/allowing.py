@@ -1,0 +1,132 @@
+"""What may be asked in this space: a steward records permissions, pastes questions, switches off."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, NotFound, require
+from muruna.foundation.vault import TooLong
+from muruna.language import current
+from muruna.spaces.models import Right
+from muruna.spaces.queries import holders
+from muruna.ui.forms import Form
+from muruna.ui.logic.addresses import code_of
+from muruna.ui.pages import form_page, page
+from muruna.wellbeing import library
+from muruna.wellbeing.actions import allowing as deeds
+from muruna.wellbeing.allowing_forms import ImportForm, NoticeForm, PastedForm, ResponderForm
+from muruna.wellbeing.asked import INSIDE_OTHERS, WITH_RESPONDER, is_answered_for
+from muruna.wellbeing.entered import OWN_ID, new_id, words_of
+from muruna.wellbeing.forms import ConfirmForm
+from muruna.wellbeing.models import Permission
+from muruna.wellbeing.queries import permissions
+
+
+def _actor(request: HttpRequest) -> Any:
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, Action.WELLBEING_ALLOW, actor.space)
+    return actor
+
+
+def _to(actor: Any, name: str, **parts: Any) -> str:
+    return reverse(name, kwargs={"code": actor.space.code, **parts})
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Everything that is not open to everybody, and whether it is asked here."""
+    actor = _actor(request)
+    recorded = permissions(actor)
+    lines = [(words, code_of(id), _state(id, recorded.get(id))) for id, words in _closed(recorded).items()]
+    return page(request, "wellbeing/rules.html", {"lines": lines, "back": _to(actor, "days")})
+
+
+def _closed(recorded: dict[str, Permission]) -> dict[str, Any]:
+    language = current().code
+    known = {
+        id: words for id, words in library.instruments(language).items()
+        if (id in WITH_RESPONDER or words.instrument.permission != "open") and id not in INSIDE_OTHERS
+        and not words.instrument.is_for_groups_only
+    }  # fmt: skip
+    own = {id: words_of(one.pasted, language) for id, one in recorded.items() if id.startswith(OWN_ID)}
+    return {**known, **own}
+
+
+def _state(id: str, permission: Permission | None) -> str:
+    if permission is None:
+        return _("Off")
+    if id in WITH_RESPONDER and not is_answered_for(permission):
+        return _("Off: nobody is there for it now")
+    return _("On")
+
+
+def _which(actor: Any, which: str) -> tuple[str, Any]:
+    closed = _closed(permissions(actor))
+    found = next(((id, words) for id, words in closed.items() if code_of(id) == which), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def bring(request: HttpRequest) -> HttpResponse:
+    """Take in another project's questionnaire."""
+    actor, back = _actor(request), _to(_actor(request), "day-rules")
+    return form_page(
+        request, ImportForm, template="wellbeing/bring.html",
+        deed=lambda form: _allow(actor, new_id(), form), done=lambda _row: back, said=_("Saved."),
+        context={"back": back},
+    )  # fmt: skip
+
+
+def allow(request: HttpRequest, which: str) -> HttpResponse:
+    """Record a permission, or change what is recorded."""
+    actor = _actor(request)
+    id, words = _which(actor, which)
+    form_class, options = _form(actor, id, words)
+    now = permissions(actor).get(id)
+    return form_page(
+        request, form_class, template="wellbeing/rule.html", form_options=options,
+        deed=lambda form: _allow(actor, id, form), done=lambda _row: _to(actor, "day-rules"),
+        initial=_before(now), said=_("Saved."),
+        context={"words": words, "now": now, "which": which, "back": _to(actor, "day-rules")},
+    )  # fmt: skip
+
+
+def _form(actor: Any, id: str, words: Any) -> tuple[type[Form], dict[str, Any]]:
+    if id in WITH_RESPONDER:
+        people = holders(Right.SUPPORTER) | holders(Right.SAFEGUARDING_LEAD)
+        return ResponderForm, {"people": [(str(one.pk), one.name) for one in people.distinct()]}
+    if id.startswith(OWN_ID):
+        return ImportForm, {}
+    if words.instrument.permission == "notice":
+        return NoticeForm, {}
+    return PastedForm, {"key": id, "is_complete": words.instrument.is_complete}
+
+
+def _before(now: Permission | None) -> dict[str, Any]:
+    if now is None:
+        return {}
+    return {"granted": now.granted, "hours": now.hours, "responder": str(now.responder_id or "")}
+
+
+def _allow(actor: Any, id: str, form: Any) -> Permission:
+    try:
+        return deeds.allow_questionnaire(actor=actor, questionnaire=id, **form.recorded)
+    except TooLong:
+        raise ValidationError(
+            _("This is too long to be kept. Please leave out languages that are not needed.")
+        ) from None
+
+
+def end(request: HttpRequest, which: str) -> HttpResponse:
+    """Switch it off; what people have answered stays theirs."""
+    actor = _actor(request)
+    id, words = _which(actor, which)
+    back = _to(actor, "day-rules")
+    return form_page(
+        request, ConfirmForm, template="wellbeing/rule_off.html",
+        deed=lambda _form: deeds.end_permission(actor=actor, questionnaire=id),
+        done=lambda _none: back, context={"words": words, "back": back}, said=_("Saved."),
+    )  # fmt: skip

@@ -1,0 +1,73 @@
+"""Taking figures along: as a file that is made now and kept nowhere, or as one sheet of paper."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from muruna.access import Action, require
+from muruna.foundation.clock import today
+from muruna.ui.formats import day
+from muruna.ui.pages import page
+from muruna.wellbeing import labels
+from muruna.wellbeing.asked import Asked, asked_here
+from muruna.wellbeing.files import as_bundle, as_table
+from muruna.wellbeing.forms import CopyForm
+from muruna.wellbeing.logic.diary import Answers
+from muruna.wellbeing.queries import diary
+from muruna.wellbeing.results import Series, series, table
+from muruna.wellbeing.shown import chart_data, leaving
+
+
+def _actor(request: HttpRequest) -> Any:
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, Action.WELLBEING_KEEP, actor.space)
+    return actor
+
+
+def copy(request: HttpRequest) -> HttpResponse:
+    """The figures as a file, or on to the sheet."""
+    actor = _actor(request)
+    form = CopyForm(request.POST if request.method == "POST" else None, initial={"shape": "fhir"})
+    back = reverse("days", kwargs={"code": actor.space.code})
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return page(request, "wellbeing/copy.html", {"form": form, "back": back}, status=status)
+    answers, here = _leaving(actor)
+    shape = form.cleaned_data["shape"]
+    text, kind, ending = (as_bundle if shape == "fhir" else as_table)(answers, here)
+    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="notes-{today().isoformat()}.{ending}"'
+    return response
+
+
+def _leaving(actor: Any) -> tuple[list[Answers], dict[str, Asked]]:
+    here = dict(asked_here(actor))
+    return leaving(list(reversed(diary(actor).of(Answers))), here), here
+
+
+def sheet(request: HttpRequest) -> HttpResponse:
+    """One sheet of paper, to take to a doctor or to keep."""
+    actor = _actor(request)
+    answers, here = _leaving(actor)
+    by_kind: dict[str, list[Answers]] = {}
+    for one in answers:
+        by_kind.setdefault(one.of, []).append(one)
+    found = [_on_paper(series(by_kind[of], asked)) for of, asked in here.items() if of in by_kind]
+    told = {
+        "found": found,
+        "made_on": today(),
+        "back": reverse("day-copy", kwargs={"code": actor.space.code}),
+    }
+    return page(request, "wellbeing/sheet.html", told)
+
+
+def _on_paper(found: Series) -> dict[str, Any]:
+    instrument, rows = found.asked.instrument, table(found)
+    return {
+        "title": found.title, "name": found.asked.words.name, "instrument": instrument,
+        "figures": [(day(row["at"], "medium"), row["figure"] or "–") for row in rows[:6]],
+        "parts": found.results[-1].parts,
+        "change": labels.CHANGES[found.latest.kind] if found.latest else "", "rule": found.rule,
+        "chart": chart_data(found.chart) if found.chart and len(found.chart.points) > 1 else None,
+    }  # fmt: skip

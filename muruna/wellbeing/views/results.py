@@ -1,0 +1,121 @@
+"""What came out, in plain words, and how it changes over time."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from muruna.access import Action, NotFound, require
+from muruna.ui.formats import day
+from muruna.ui.logic.addresses import code_of
+from muruna.ui.pages import form_page, page
+from muruna.wellbeing import labels, meanings
+from muruna.wellbeing.actions.turning import turn_to_responder
+from muruna.wellbeing.asked import WITH_RESPONDER, Asked, asked_here
+from muruna.wellbeing.forms import TurnForm
+from muruna.wellbeing.logic.diary import Answers
+from muruna.wellbeing.models import Permission
+from muruna.wellbeing.numbers import to_call
+from muruna.wellbeing.queries import diary
+from muruna.wellbeing.results import Result, Series, result, series, sources, table
+from muruna.wellbeing.shown import chart_data
+
+
+def _actor(request: HttpRequest) -> Any:
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, Action.WELLBEING_KEEP, actor.space)
+    return actor
+
+
+def _to(actor: Any, name: str, **parts: Any) -> str:
+    return reverse(name, kwargs={"code": actor.space.code, **parts})
+
+
+def sitting(request: HttpRequest, id: UUID) -> HttpResponse:
+    """What was answered at one time: each figure with what it means, does not mean, and what can follow."""
+    actor = _actor(request)
+    mine, here = diary(actor), asked_here(actor)
+    answers = mine.sitting(id) or [mine.one(id, Answers)]
+    found = [result(one, here.get(one.of)) for one in answers]
+    told = {
+        "results": found, "at": answers[0].at, "numbers": to_call(actor.space), "back": _to(actor, "days"),
+        "is_heavy": any(one.is_heavy for one in found), "ours": str(meanings.OURS),
+        "numbered": sources(*([*one.says, *one.not_meant] for one in found)),
+        **_watched(actor, found, here),
+    }  # fmt: skip
+    return page(request, "wellbeing/sitting.html", told)
+
+
+def _watched(actor: Any, found: list[Result], here: Mapping[str, Asked]) -> dict[str, Any]:
+    """Who is there for a worrying answer, where there was one."""
+    is_watched = any(one.is_watched for one in found)
+    named = _named(here) if is_watched else None
+    may_ask = named is not None and named.responder_id != actor.membership.pk
+    return {"is_watched": is_watched, "answered_for": named, "may_ask": may_ask}
+
+
+def _named(here: Mapping[str, Asked]) -> Permission | None:
+    return next((one.permission for id, one in here.items() if id in WITH_RESPONDER), None)
+
+
+def turn_to(request: HttpRequest) -> HttpResponse:
+    """Ask whoever is there for a worrying answer for a talk; nothing is sent that is not written here."""
+    actor = _actor(request)
+    named = _named(asked_here(actor))
+    if named is None:
+        raise NotFound
+    return form_page(
+        request, TurnForm, template="wellbeing/turn.html",
+        deed=lambda form: turn_to_responder(actor=actor, words=form.cleaned_data["words"]),
+        done=lambda _request: _to(actor, "asked"), initial={"words": _("I would like to talk.")},
+        context={"named": named, "back": _to(actor, "days")},
+    )  # fmt: skip
+
+
+def over_time(request: HttpRequest) -> HttpResponse:
+    """Everything that I have answered, to look at over time."""
+    actor = _actor(request)
+    mine, here = diary(actor), asked_here(actor)
+    lines = [
+        (here[one].words.title if one in here else "", code_of(one), mine.series(one))
+        for one in mine.answered()
+    ]
+    return page(request, "wellbeing/over_time.html", {"lines": lines, "back": _to(actor, "days")})
+
+
+def series_page(request: HttpRequest, which: str) -> HttpResponse:
+    """One questionnaire over time: a picture, a table beside it, and what may be said about the change."""
+    actor = _actor(request)
+    mine, here = diary(actor), asked_here(actor)
+    asked = next((one for one in here.values() if one.code == which), None)
+    answers = mine.series(asked.id) if asked else []
+    if asked is None or not answers:
+        raise NotFound
+    found = series(answers, asked, mine.marks)
+    told = {
+        "series": found, "table": [_row(one) for one in table(found)], "back": _to(actor, "day-time"),
+        "first": _ends(found)[0], "last": _ends(found)[1], **_around(found),
+    }  # fmt: skip
+    return page(request, "wellbeing/series.html", told)
+
+
+def _around(found: Series) -> dict[str, Any]:
+    """The picture, the words for changes, and what to keep in mind, with its sources."""
+    return {
+        "data": chart_data(found.chart) if found.chart else None, "caveats": meanings.CAVEATS,
+        "changes": labels.CHANGES, "lines": labels.CHANGE_LINES, "ours": str(meanings.OURS),
+        "numbered": sources([found.rule], _ends(found)[1].says[:1], meanings.CAVEATS),
+    }  # fmt: skip
+
+
+def _ends(found: Series) -> tuple[Result, Result]:
+    """The first and the newest result that has a figure; of none, the first and the newest."""
+    figures = [one for one in found.results if one.score is not None] or list(found.results)
+    return figures[0], figures[-1]
+
+
+def _row(row: Mapping[str, Any]) -> tuple[str, str, Any]:
+    return day(row["at"]), row["figure"] or _("no figure"), row["against"] or "–"
