@@ -58,8 +58,9 @@ def take(request: HttpRequest, id: UUID, note: UUID) -> HttpResponse:
     """Take over a line that somebody proposed."""
     actor = actor_of(request)
     back = reverse("share", kwargs={"code": actor.space.code, "id": id})
+    share = find(actor, Action.SHARE_CHANGE, Share, id)
     # A second press arrives when the proposal has gone, and counts as the first.
-    first = {} if request.method == "POST" else {"text": _proposed(actor, id, note)}
+    first = {} if request.method == "POST" else {"text": " ".join(proposal_text(actor, share, note).split())}
     return form_page(
         request, TakeForm, template="goals/hard_times_take.html",
         deed=fits(lambda form: deeds.take_line(
@@ -68,7 +69,3 @@ def take(request: HttpRequest, id: UUID, note: UUID) -> HttpResponse:
         )),
         done=lambda _none: back, initial=first, context={"back": back}, said=_("Saved."),
     )  # fmt: skip
-
-
-def _proposed(actor: Any, id: UUID, note: UUID) -> str:
-    return " ".join(proposal_text(actor, find(actor, Action.SHARE_CHANGE, Share, id), note).split())
