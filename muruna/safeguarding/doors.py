@@ -13,11 +13,13 @@ from muruna.safeguarding import letters, words
 from muruna.safeguarding.actions.cases import EXCERPTS_OPENED
 from muruna.safeguarding.expiring import destroy_case
 from muruna.safeguarding.models import Case, CasePerson, DutyWindow
+from muruna.safeguarding.queries.asides import taken_off, waiting_asides
 from muruna.safeguarding.queries.cards import cards_seen
 from muruna.safeguarding.queries.cases import progress_for
 from muruna.safeguarding.views.card import preview_in
 from muruna.spaces import home, labels
 from muruna.spaces.models import Right
+from muruna.ui.formats import day
 
 STAFF = (Right.SUPPORTER, Right.SUPERVISOR, Right.COORDINATOR, Right.STEWARD, Right.SAFEGUARDING_LEAD)
 
@@ -61,10 +63,30 @@ def cards(actor: Any) -> list[home.HomeCard]:
     if actor.has(Right.SAFEGUARDING_LEAD):
         text = _("Worries and reports, by the hour that was promised.")
         found.append(home.HomeCard(_("Cases"), text, _at(actor, "cases"), 10, for_staff=True))
+    return found + _team_cards(actor) + _letter_cards(actor)
+
+
+def _team_cards(actor: Any) -> list[home.HomeCard]:
+    found = []
+    if actor.has(Right.SAFEGUARDING_LEAD, Right.STEWARD):
+        for wish in waiting_asides(actor):
+            place = reverse("case-aside-answer", kwargs={"code": actor.space.code, "id": wish.pk})
+            text = _("Two people decide this, and you may be the second.")
+            found.append(home.HomeCard(_("A second yes"), text, place, 5, for_staff=True))
+    if actor.has(Right.SAFEGUARDING_LEAD):
+        for gone in taken_off(actor):
+            text = _("Since %(day)s. If that seems wrong to you, ask somebody who stewards this place.")
+            title, place = _("You were taken off a case"), _at(actor, "cases")
+            text %= {"day": day(gone.done_on)}
+            found.append(home.HomeCard(title, text, place, 6, for_staff=True))
+    return found
+
+
+def _letter_cards(actor: Any) -> list[home.HomeCard]:
     if actor.has(Right.SAFEGUARDING_LEAD, Right.STEWARD) and letters.front_space() == actor.space:
         text = _("Messages from people outside.")
-        found.append(home.HomeCard(_("Letters"), text, _at(actor, "letters"), 50, for_staff=True))
-    return found
+        return [home.HomeCard(_("Letters"), text, _at(actor, "letters"), 50, for_staff=True)]
+    return []
 
 
 _OUTSIDE = (CasePerson.CONCERNED, CasePerson.REPORTER, CasePerson.OPENED_BY)

@@ -70,6 +70,26 @@ class CasePerson(SpaceRow):
         ]
 
 
+class SteppingAside(SpaceRow):
+    """That a lead is to leave a case's team, and why: nobody closes a case to another lead alone.
+
+    It waits for a second person's yes, unless a lead steps aside of their own; then it stays as the trace.
+    """
+
+    REASONS = ("part", "close", "quarrel")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="asides")
+    lead = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    asked_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    agreed_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(max_length=12)
+    day = models.DateField(default=today)
+    done_on = models.DateField(null=True)  # None: it waits for the second yes
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "lead"], name="one_stepping_aside_of_a_lead")]
+
+
 class CaseNote(SpaceRow):
     """A line in a case: a note, a verified excerpt, an approval, what was told to whom. Gap-free by `seq`."""
 

@@ -21,6 +21,11 @@ PARTS: dict[str, Promise] = {
     CasePerson.NAMED: _("Named in it"),
     CasePerson.TEAM: _("In the team"),
 }
+ASIDE: dict[str, Promise] = {
+    "part": _("What it is about touches them"),
+    "close": _("Close to somebody who has a part in it"),
+    "quarrel": _("In a quarrel with somebody who has a part in it"),
+}
 FACTS: dict[str, Promise] = {
     "happened": _("What happened"),
     "contact": _("A safe way to reach the person"),

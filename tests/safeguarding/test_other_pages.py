@@ -149,7 +149,8 @@ def test_reports_show_no_contents_and_name_the_outside_contact_when_nobody_is_le
     assert "Canary-Outside" not in shown
 
     for name in ("lead", "second", "third"):
-        done = people[name].post(f"cases/{case.pk}/aside/", who=str(people[name].membership.pk))
+        own = {"who": str(people[name].membership.pk), "reason": "close"}
+        done = people[name].post(f"cases/{case.pk}/aside/", **own)
         assert done.status_code == 303
 
     assert "Canary-Outside" in people["member"].get("reports/").content.decode()
@@ -292,7 +293,7 @@ def test_no_form_breaks(people, client, space, typed):
     ]
     fields = (
         "happened contact hours not_told reveals wishes basis kind text whom outcome who weekdays starts "
-        "ends languages code"
+        "ends languages code reason"
     )
     data = dict.fromkeys(fields.split(), typed)
     for address in [

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from muruna.safeguarding.logic.facts import REQUIRED
-from muruna.safeguarding.models import Case, CaseNote
-from muruna.safeguarding.words import BASES, FACTS, NOTES, OUTCOMES, REVEALS
+from muruna.safeguarding.models import Case, CaseNote, SteppingAside
+from muruna.safeguarding.words import ASIDE, BASES, FACTS, NOTES, OUTCOMES, REVEALS
 from muruna.ui.forms import Choice, Choices, Form, LineField, WordsField
 
 
@@ -87,3 +87,18 @@ class TeamForm(Form):
     def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["who"].choices = people  # type: ignore[attr-defined]
+
+
+class AsideForm(TeamForm):
+    """Who of the team is part of the matter, and why: a code, never words that others would keep."""
+
+    reason = Choice(label=_("Why"), choices=[(one, ASIDE[one]) for one in SteppingAside.REASONS])
+
+
+class AsideAnswerForm(Form):
+    """A second person's yes or no."""
+
+    answer = Choice(
+        label=_("Your answer"),
+        choices=[("yes", _("Yes, they leave this case")), ("no", _("No, they stay in it"))],
+    )

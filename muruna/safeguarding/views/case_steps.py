@@ -118,10 +118,13 @@ def step_aside(actor: Any, case: Case) -> dict[str, Any]:
     """Somebody of the team is part of the matter."""
     people = [one for one in queries.people_of(actor, case) if one.part == CasePerson.TEAM]
     return {
-        "form": forms.TeamForm,
+        "form": forms.AsideForm,
         "form_options": {"people": [(str(one.membership_id), one.membership.name) for one in people]},
         "deed": lambda form: team.name_in_case(
-            actor=actor, case_id=case.pk, lead_id=uuid.UUID(form.cleaned_data["who"])
+            actor=actor,
+            case_id=case.pk,
+            lead_id=uuid.UUID(form.cleaned_data["who"]),
+            reason=form.cleaned_data["reason"],
         ),
     }
 
