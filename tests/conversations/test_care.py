@@ -59,6 +59,7 @@ def test_worry_reaches_the_lead_and_the_member_is_told(world: World) -> None:
     assert worry.lead == world.lead.membership
     assert "Khalil" in html
     assert "You are not alone with this" in html
+    assert "/reports/" in html
     assert "He is not safe" not in html
     assert container_keys(world.supporter.actor, case.pk) == {}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 
 from muruna.access import Action, Actor, find, visible
 from muruna.accounts.keyring import first_keys
@@ -35,9 +35,28 @@ def is_overdue(case: Case) -> bool:
     return case.answered_at is None and case.answer_by is not None and case.answer_by < now()
 
 
-def open_count(actor: Actor) -> int:
-    """How many open cases the actor looks after."""
-    return int(visible(actor, Action.CASE_WORK, Case).count())
+@dataclass(frozen=True)
+class Board:
+    """Open cases at a glance: how many, how many that nobody has taken up, and their first deadline."""
+
+    open: int
+    waiting: int
+    next_by: dt.datetime | None
+
+
+def board_of(actor: Actor) -> Board:
+    """The actor's open cases at a glance."""
+    waits = Q(answered_at=None)
+    found = visible(actor, Action.CASE_WORK, Case).aggregate(
+        open=Count("pk"), waiting=Count("pk", filter=waits), next_by=Min("answer_by", filter=waits)
+    )
+    return Board(**found)
+
+
+def is_asked(actor: Actor) -> bool:
+    """A question of a case's team waits for the actor's answer."""
+    rows = CaseLetter.objects.filter(to=actor.membership, is_answered=False, case__state=Case.OPEN)
+    return bool(rows.exists())
 
 
 @dataclass(frozen=True)
