@@ -219,8 +219,9 @@ def draft_of(actor: Actor, me: Participant) -> str:
         return ""
 
 
-def _is_closed() -> Exists:
-    return Exists(Case.objects.filter(pk=OuterRef("case_id"), state=Case.CLOSED))
+def _is_closed() -> Any:
+    # A case that is there no more was closed before.
+    return ~Exists(Case.objects.filter(pk=OuterRef("case_id"), state=Case.OPEN))
 
 
 def worries_of(conversation: Conversation) -> list[Worry]:

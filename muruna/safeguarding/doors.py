@@ -12,7 +12,7 @@ from muruna.accounts.labels import describe_reason
 from muruna.foundation.clock import now
 from muruna.safeguarding import letters, words
 from muruna.safeguarding.actions.cases import EXCERPTS_OPENED
-from muruna.safeguarding.expiring import destroy_case
+from muruna.safeguarding.expiring import destroy_case, end_with_account
 from muruna.safeguarding.models import Case, CasePerson, DutyWindow
 from muruna.safeguarding.queries.asides import taken_off, waiting_asides
 from muruna.safeguarding.queries.cards import cards_seen
@@ -148,10 +148,13 @@ def export(actor: Actor) -> list[Section]:
 
 
 def forget(person: Any) -> None:
-    """Whatever is about this person goes with them; a report of theirs about others stays, without them."""
+    """The words about this person go with them; of what was open its team keeps that it ended so.
+
+    A report of theirs about others stays, without them.
+    """
     about = CasePerson.objects.filter(membership__person=person, part=CasePerson.CONCERNED)
     for case in Case.objects.filter(pk__in=about.values("case")):
-        destroy_case(case)
+        (end_with_account if case.state == Case.OPEN else destroy_case)(case)
 
 
 belongs("safeguarding", export=export, forget=forget)

@@ -32,6 +32,7 @@ class Case(SpaceRow):
     WORRY, REPORT = "worry", "report"
     OPEN, CLOSED = "open", "closed"
     OUTCOMES = ("helped", "agreed", "passed_on", "warned", "removed", "nothing_found", "wish")
+    WITH_ACCOUNT = "account"  # no outcome that a lead chooses: whoever it was about deleted their account
 
     kind = models.CharField(max_length=12)
     state = models.CharField(max_length=12, default=OPEN)

@@ -57,6 +57,7 @@ OUTCOMES: dict[str, Promise] = {
     "removed": _("Somebody had to leave"),
     "nothing_found": _("Nothing needed to be done"),
     "wish": _("The person wished that nothing more be done"),
+    Case.WITH_ACCOUNT: _("This ended because the person deleted their account"),
 }
 PROGRESS: dict[str, tuple[Promise, Promise]] = {
     "received": (_("Received"), _("It has arrived. Nobody has taken it up yet.")),

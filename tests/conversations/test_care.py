@@ -14,6 +14,7 @@ from muruna.conversations.models import Debrief, Participant, Thread, Worry
 from muruna.conversations.queries import my_reports, open_debrief
 from muruna.conversations.words import open_thread
 from muruna.foundation.vault import CannotOpen, open_padded
+from muruna.safeguarding import doors
 from muruna.safeguarding.logic.facts import HAPPENED, REQUIRED, REVEALS, missing
 from muruna.safeguarding.models import Case, CasePerson, DutyWindow
 from muruna.safeguarding.sealing import facts_place, opened
@@ -257,3 +258,22 @@ def test_answer_to_a_worry_that_was_closed_says_so_and_keeps_what_was_typed(worl
     assert "No calls." in answer.content.decode()
     assert "Say what I want" not in client.get(world.at()).content.decode()
     assert Worry.objects.get().answer == ""
+
+
+def test_a_worry_that_has_ended_keeps_no_clock_in_the_talk(world: World) -> None:
+    worry = worries.raise_worry(
+        actor=world.supporter.actor, conversation_id=world.conversation.pk, facts=FACTS
+    )
+    before = world.supporter.browser().get(world.at()).content.decode()
+    assert "You will both hear by" in before
+    assert "It has come to its end" not in before
+
+    doors.forget(world.member.person)
+
+    assert Case.objects.get(pk=worry.case_id).state == Case.CLOSED
+    for gone in (False, True):
+        if gone:  # the time that the space keeps closed cases is over
+            Case.objects.all().delete()
+        after = world.supporter.browser().get(world.at()).content.decode()
+        assert "You will both hear by" not in after
+        assert "It has come to its end" in after
