@@ -43,6 +43,9 @@ REVEALS: dict[str, Promise] = {
     "other": _("Something else that could harm them"),
     "nothing": _("Nothing: we have thought about each of these"),
 }
+NOTHING_AND_MORE = _(
+    "You ticked that it would reveal nothing, and something as well. Please choose one of the two."
+)
 BASES: dict[str, Promise] = {
     "inside": _("Nothing leaves this community"),
     "consent": _("The person has said yes to telling somebody"),

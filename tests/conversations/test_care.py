@@ -277,3 +277,16 @@ def test_a_worry_that_has_ended_keeps_no_clock_in_the_talk(world: World) -> None
         after = world.supporter.browser().get(world.at()).content.decode()
         assert "You will both hear by" not in after
         assert "It has come to its end" in after
+
+
+@pytest.mark.parametrize("more", ["orientation", "unknown"])
+def test_nothing_together_with_something_is_refused_and_nothing_typed_is_lost(
+    world: World, more: str
+) -> None:
+    data = {"key": str(uuid.uuid4()), **FACTS, "reveals": ["none", more]}
+
+    answer = world.supporter.browser().post(world.at("care/"), data)
+
+    assert answer.status_code == 422
+    assert FACTS["what"] in answer.content.decode()
+    assert not Case.objects.exists()

@@ -321,3 +321,15 @@ def test_nobody_answers_into_a_closed_case_and_what_they_typed_stays(people, spa
     assert "Canary too late" in answer.content.decode()
     with in_space(space):
         assert CaseNote.objects.filter(case=worry).count() == before
+
+
+def test_telling_reveals_nothing_or_something_and_never_both(people, space, worry):
+    lead = people["lead"]
+    both = lead.post(f"cases/{worry.pk}/facts/", reveals=["nothing", "gender"], wishes="Canary-typed")
+
+    assert both.status_code == 422
+    assert "Canary-typed" in both.content.decode()
+    for reveals in (["nothing"], ["gender", "hiv"], []):
+        assert lead.post(f"cases/{worry.pk}/facts/", reveals=reveals).status_code == 303
+    with in_space(space):
+        assert opened(lead.actor, worry).facts["reveals"] == []

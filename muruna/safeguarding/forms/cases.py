@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from muruna.safeguarding.logic.facts import REQUIRED
+from muruna.safeguarding.logic.facts import REQUIRED, contradicts_itself
 from muruna.safeguarding.models import Case, CaseNote, SteppingAside
-from muruna.safeguarding.words import ASIDE, BASES, FACTS, NOTES, OUTCOMES, REVEALS
+from muruna.safeguarding.words import ASIDE, BASES, FACTS, NOTES, NOTHING_AND_MORE, OUTCOMES, REVEALS
 from muruna.ui.forms import Choice, Choices, Form, LineField, WordsField
 
 
@@ -30,6 +31,13 @@ class FactsForm(Form):
     reveals = Choices(label=FACTS["reveals"], choices=list(REVEALS.items()), required=False)
     wishes = WordsField(label=FACTS["wishes"], required=False, limit=2000)
     basis = Choice(label=FACTS["basis"], choices=list(BASES.items()), required=False)
+
+    def clean_reveals(self) -> list[str]:
+        """Raises ValidationError for "nothing" together with anything else."""
+        reveals: list[str] = self.cleaned_data["reveals"]
+        if contradicts_itself(reveals):
+            raise ValidationError(NOTHING_AND_MORE)
+        return reveals
 
     @property
     def facts(self) -> dict[str, Any]:
