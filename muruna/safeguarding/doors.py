@@ -128,6 +128,7 @@ def export(actor: Actor) -> list[Section]:
             _("Since"): one.case.opened_on,
             _("State"): str(words.PROGRESS[one.state][0]),
             _("What I was asked"): [asked[1] for asked in one.questions],
+            _("What I said to the team"): [_said(own) for own in one.said],
         }
         for one in progress_for(actor)
     ]
@@ -145,6 +146,11 @@ def export(actor: Actor) -> list[Section]:
         (_("“What happens if I say this?” as I was shown it"), shown),
     ]
     return [Section(heading, rows) for heading, rows in sections if rows]
+
+
+def _said(own: dict[str, str]) -> str:
+    answer = words.HEARD.get(own.get("answer", ""), "")
+    return " ".join(part for part in (str(answer), own.get("text", "")) if part)
 
 
 def forget(person: Any) -> None:

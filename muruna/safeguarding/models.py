@@ -139,12 +139,16 @@ class LentShare(SpaceRow):
 
 
 class CaseLetter(SpaceRow):
-    """A question of the case team to the person whom it is about, sealed for that person alone."""
+    """A question of the case team to the person whom it is about, sealed for that person alone.
+
+    Or that person's own words to the team, once more: of the case itself they hold no key.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="letters")
     to = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     body = models.BinaryField()
     is_answered = models.BooleanField(default=False)
+    is_own = models.BooleanField(default=False)
     day = models.DateField(default=today)
 
 

@@ -21,6 +21,11 @@ PARTS: dict[str, Promise] = {
     CasePerson.NAMED: _("Named in it"),
     CasePerson.TEAM: _("In the team"),
 }
+HEARD: dict[str, Promise] = {
+    "yes": _("Yes."),
+    "no": _("No."),
+    "first": _("First something else matters."),
+}
 ASIDE: dict[str, Promise] = {
     "part": _("What it is about touches them"),
     "close": _("Close to somebody who has a part in it"),

@@ -332,4 +332,5 @@ def test_telling_reveals_nothing_or_something_and_never_both(people, space, worr
     for reveals in (["nothing"], ["gender", "hiv"], []):
         assert lead.post(f"cases/{worry.pk}/facts/", reveals=reveals).status_code == 303
     with in_space(space):
+        worry.refresh_from_db()
         assert opened(lead.actor, worry).facts["reveals"] == []

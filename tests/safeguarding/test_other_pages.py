@@ -275,6 +275,21 @@ def test_a_closed_case_goes_with_the_account_altogether(people, space):
         assert not Case.objects.exists()
 
 
+def test_the_copy_holds_what_one_was_asked_and_what_one_answered(people, space):
+    case, member = worry_about(people), people["member"]
+    with in_space(space):
+        answers.ask_concerned(actor=people["lead"].actor, case_id=case.pk, text="Canary-question")
+        answers.hear_concerned(actor=member.actor, case_id=case.pk, answer="first", text="Canary-answer")
+        answers.hear_concerned(actor=member.actor, case_id=case.pk, answer="", text="Canary-more")
+        exported = gather_everything_of(member)
+        others = gather_everything_of(people["supporter"])
+
+    for words in ("Canary-question", "First something else matters. Canary-answer", "Canary-more"):
+        assert words in exported
+        assert words not in others
+    assert member.get("reports/").content.decode().count("You are asked") == 1
+
+
 def gather_everything_of(who):
     return str([section.rows for section in doors.export(who.actor)])
 
