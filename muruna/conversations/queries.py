@@ -236,6 +236,11 @@ def unanswered_worries(actor: Actor) -> list[Worry]:
     return list(rows.exclude(_is_closed()).order_by("day", "pk"))
 
 
+def has_open_worry(conversation: Conversation) -> bool:
+    """Somebody is still looking into a worry about a conversation that the caller may see."""
+    return Worry.objects.filter(conversation=conversation).exclude(_is_closed()).exists()
+
+
 def hand_over_of(conversation: Conversation) -> HandOver | None:
     """The hand-over that is under way, if any."""
     rows = HandOver.objects.filter(conversation=conversation, state__in=UNDER_WAY)

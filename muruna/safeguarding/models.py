@@ -6,6 +6,7 @@ from django.db import models
 
 from muruna.foundation.clock import now, today
 from muruna.spaces.models import Membership, SpaceRow
+from muruna.ui.logic.addresses import code_of
 
 
 class DutyWindow(SpaceRow):
@@ -49,6 +50,12 @@ class Case(SpaceRow):
     closed_on = models.DateField(null=True)
     outcome = models.CharField(max_length=16, blank=True)
     source_id = models.UUIDField(null=True)  # the conversation it came from
+
+    @property
+    def short_code(self) -> str:
+        """Four characters by which leads tell cases apart and speak of them; it says nothing of anybody."""
+        digits = code_of("case", str(self.pk))
+        return f"{digits[:2]}-{digits[2:4]}".upper()
 
     @property
     def excerpts_id(self) -> uuid.UUID:

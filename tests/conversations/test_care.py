@@ -290,3 +290,14 @@ def test_nothing_together_with_something_is_refused_and_nothing_typed_is_lost(
     assert answer.status_code == 422
     assert FACTS["what"] in answer.content.decode()
     assert not Case.objects.exists()
+
+
+def test_the_last_page_says_that_an_open_worry_goes_on(world: World) -> None:
+    line = "Somebody is still looking into the worry"
+    assert line not in world.member.browser().get(world.at("end/")).content.decode()
+    worries.raise_worry(actor=world.supporter.actor, conversation_id=world.conversation.pk, facts=FACTS)
+
+    assert line in world.member.browser().get(world.at("end/")).content.decode()
+
+    Case.objects.update(state=Case.CLOSED)
+    assert line not in world.member.browser().get(world.at("end/")).content.decode()

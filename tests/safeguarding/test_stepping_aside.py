@@ -125,3 +125,30 @@ def test_a_lead_steps_aside_of_their_own_at_once(people, space, worry):
     assert names(space, worry) == {"Lea"}
     assert lead.get(f"cases/{worry.pk}/").status_code == 404
     assert "You were taken off a case" not in lead.get("").content.decode()
+
+
+def test_when_no_lead_is_left_to_bring_in_the_page_says_so_and_has_no_button(people, space, worry):
+    page = people["lead"].get(f"cases/{worry.pk}/team/").content.decode()
+    assert "There is no lead left" in page
+    assert "Let them read this case" not in page
+
+    join(space, "New", "safeguarding_lead")
+
+    page = people["lead"].get(f"cases/{worry.pk}/team/").content.decode()
+    assert "There is no lead left" not in page
+    assert "Let them read this case" in page
+
+
+def test_two_worries_are_told_apart_on_the_board(people, space, worry):
+    talk = make_talk(join(space, "Two"), people["supporter"])
+    with in_space(space):
+        other = opening.open_worry(
+            actor=people["supporter"].actor, conversation=talk, concerned=people["steward"].membership,
+            facts={}, language="en",
+        )  # fmt: skip
+
+    board = people["lead"].get("cases/").content.decode()
+    assert worry.short_code != other.short_code
+    for case in (worry, other):
+        assert case.short_code in board
+        assert case.short_code in people["lead"].get(f"cases/{case.pk}/").content.decode()
