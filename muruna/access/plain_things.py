@@ -88,6 +88,12 @@ THINGS: dict[str, Thing] = {
     "safeguarding.CaseNote": Thing(
         "a line in a case", "A note, a reported message, an approval, or what was told to whom."
     ),
+    "safeguarding.SteppingAside": Thing(
+        "a lead's leaving of a case",
+        "That a lead is to leave a case's team, and why; nothing else of the case stands in it.",
+        relations={"approver": "another lead of the case or a steward, who did not ask and is not to leave"},
+        actions={"case.approve": "say the second yes or no"},
+    ),
     "safeguarding.CardVersion": Thing(
         "a wording of “What happens if I say this?”",
         "What was promised about telling others. Each wording that a person was shown stays there for them.",

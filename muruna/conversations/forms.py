@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from muruna.conversations.models import LONGEST_MESSAGE, Worry
+from muruna.safeguarding.logic.facts import contradicts_itself
+from muruna.safeguarding.words import NOTHING_AND_MORE
 from muruna.ui.forms import Choice, Choices, Form, LineField, Tick, TwiceAskedForm, WordsField
 
 
@@ -129,6 +131,13 @@ class WorryForm(Form):
         ],
         required=False,
     )
+
+    def clean_reveals(self) -> list[str]:
+        """Raises ValidationError for "none" together with anything else."""
+        reveals: list[str] = self.cleaned_data["reveals"]
+        if contradicts_itself(reveals, "none"):
+            raise forms.ValidationError(NOTHING_AND_MORE)
+        return reveals
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from muruna.safeguarding.models import (
     CasePerson,
     ContactMessage,
     DutyWindow,
+    SteppingAside,
 )
 from muruna.spaces.models import Right
 
@@ -59,6 +60,28 @@ register(
         Grant(Action.CASE_SEE, {Relation.CASE_TEAM}),
         Grant(Action.CASE_APPROVE, {Relation.CASE_TEAM}),
     ],
+)
+
+
+def _second(actor: Actor) -> Q | None:
+    """A lead of the team or a steward without a part in the case, who neither asked nor is to leave."""
+    if not actor.membership:
+        return None
+    team = _through_case(_team(actor))
+    parts = CasePerson.objects.filter(membership__person=actor.person).values("case")
+    steward = ~Q(case__in=parts) if actor.has(Right.STEWARD) else None
+    allowed = [one for one in (team, steward) if one is not None]
+    if not allowed:
+        return None
+    mine = Q(asked_by__person=actor.person) | Q(lead__person=actor.person)
+    waits = Q(space=actor.space, done_on=None, case__state=Case.OPEN)
+    return waits & ~mine & (allowed[0] if len(allowed) == 1 else allowed[0] | allowed[1])
+
+
+register(
+    SteppingAside,
+    relations={Relation.APPROVER: _second},
+    grants=[Grant(Action.CASE_APPROVE, {Relation.APPROVER})],
 )
 register(
     CardVersion,

@@ -4,20 +4,23 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from muruna.access import Actor
 from muruna.accounts.belongings import Section, belongs
 from muruna.accounts.labels import describe_reason
+from muruna.foundation.clock import now
 from muruna.safeguarding import letters, words
 from muruna.safeguarding.actions.cases import EXCERPTS_OPENED
-from muruna.safeguarding.expiring import destroy_case
+from muruna.safeguarding.expiring import destroy_case, end_with_account
 from muruna.safeguarding.models import Case, CasePerson, DutyWindow
+from muruna.safeguarding.queries.asides import taken_off, waiting_asides
 from muruna.safeguarding.queries.cards import cards_seen
-from muruna.safeguarding.queries.cases import progress_for
+from muruna.safeguarding.queries.cases import board_of, is_asked, progress_for
 from muruna.safeguarding.views.card import preview_in
 from muruna.spaces import home, labels
 from muruna.spaces.models import Right
+from muruna.ui.formats import day, moment, number
 
 STAFF = (Right.SUPPORTER, Right.SUPERVISOR, Right.COORDINATOR, Right.STEWARD, Right.SAFEGUARDING_LEAD)
 
@@ -55,16 +58,59 @@ def cards(actor: Any) -> list[home.HomeCard]:
     if CasePerson.objects.filter(membership=actor.membership, part__in=_OUTSIDE).exists():
         text = _("What you reported or what somebody worried about with you.")
         found.append(home.HomeCard(_("How far it is"), text, _at(actor, "reports"), 30))
+    if is_asked(actor):
+        text = _("You can read it and answer here, when it suits you.")
+        found.append(home.HomeCard(_("Somebody asked you something"), text, _at(actor, "reports"), 4))
     if actor.has(*STAFF):
         text = _("Who answers now, and this week.")
         found.append(home.HomeCard(_("Duty"), text, _at(actor, "duty"), 40, for_staff=True))
     if actor.has(Right.SAFEGUARDING_LEAD):
-        text = _("Worries and reports, by the hour that was promised.")
-        found.append(home.HomeCard(_("Cases"), text, _at(actor, "cases"), 10, for_staff=True))
+        found.append(
+            home.HomeCard(_("Cases"), _how_it_stands(actor), _at(actor, "cases"), 10, for_staff=True)
+        )
+    return found + _team_cards(actor) + _letter_cards(actor)
+
+
+def _how_it_stands(actor: Any) -> str:
+    """How many cases are open, and by when the next answer is promised."""
+    board = board_of(actor)
+    if not board.open:
+        return _("Worries and reports, by the hour that was promised.")
+    said = [ngettext("%(num)s is open.", "%(num)s are open.", board.open) % {"num": number(board.open)}]
+    if board.waiting:
+        said.append(
+            ngettext("Nobody has taken up %(num)s.", "Nobody has taken up %(num)s of them.", board.waiting)
+            % {"num": number(board.waiting)}
+        )
+    if board.next_by is not None:
+        text = _("Overdue: an answer was promised by %(moment)s.")
+        if board.next_by >= now():
+            text = _("An answer is promised by %(moment)s.")
+        said.append(text % {"moment": moment(board.next_by)})
+    return " ".join(said)
+
+
+def _team_cards(actor: Any) -> list[home.HomeCard]:
+    found = []
+    if actor.has(Right.SAFEGUARDING_LEAD, Right.STEWARD):
+        for wish in waiting_asides(actor):
+            place = reverse("case-aside-answer", kwargs={"code": actor.space.code, "id": wish.pk})
+            text = _("Two people decide this, and you may be the second.")
+            found.append(home.HomeCard(_("A second yes"), text, place, 5, for_staff=True))
+    if actor.has(Right.SAFEGUARDING_LEAD):
+        for gone in taken_off(actor):
+            text = _("Since %(day)s. If that seems wrong to you, ask somebody who stewards this place.")
+            title, place = _("You were taken off a case"), _at(actor, "cases")
+            text %= {"day": day(gone.done_on)}
+            found.append(home.HomeCard(title, text, place, 6, for_staff=True))
+    return found
+
+
+def _letter_cards(actor: Any) -> list[home.HomeCard]:
     if actor.has(Right.SAFEGUARDING_LEAD, Right.STEWARD) and letters.front_space() == actor.space:
         text = _("Messages from people outside.")
-        found.append(home.HomeCard(_("Letters"), text, _at(actor, "letters"), 50, for_staff=True))
-    return found
+        return [home.HomeCard(_("Letters"), text, _at(actor, "letters"), 50, for_staff=True)]
+    return []
 
 
 _OUTSIDE = (CasePerson.CONCERNED, CasePerson.REPORTER, CasePerson.OPENED_BY)
@@ -82,6 +128,7 @@ def export(actor: Actor) -> list[Section]:
             _("Since"): one.case.opened_on,
             _("State"): str(words.PROGRESS[one.state][0]),
             _("What I was asked"): [asked[1] for asked in one.questions],
+            _("What I said to the team"): [_said(own) for own in one.said],
         }
         for one in progress_for(actor)
     ]
@@ -101,11 +148,19 @@ def export(actor: Actor) -> list[Section]:
     return [Section(heading, rows) for heading, rows in sections if rows]
 
 
+def _said(own: dict[str, str]) -> str:
+    answer = words.HEARD.get(own.get("answer", ""), "")
+    return " ".join(part for part in (str(answer), own.get("text", "")) if part)
+
+
 def forget(person: Any) -> None:
-    """Whatever is about this person goes with them; a report of theirs about others stays, without them."""
+    """The words about this person go with them; of what was open its team keeps that it ended so.
+
+    A report of theirs about others stays, without them.
+    """
     about = CasePerson.objects.filter(membership__person=person, part=CasePerson.CONCERNED)
     for case in Case.objects.filter(pk__in=about.values("case")):
-        destroy_case(case)
+        (end_with_account if case.state == Case.OPEN else destroy_case)(case)
 
 
 belongs("safeguarding", export=export, forget=forget)

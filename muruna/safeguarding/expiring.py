@@ -5,10 +5,19 @@ import datetime as dt
 from django.db import transaction
 
 from muruna.accounts.keyring import destroy_container
+from muruna.foundation import news, outbox
 from muruna.foundation.clock import now, today
 from muruna.foundation.deeds import all_or_nothing
-from muruna.safeguarding.models import Case, CaseLetter, CasePerson, ContactMessage
-from muruna.safeguarding.sealing import shut_out
+from muruna.safeguarding.models import (
+    Case,
+    CaseLetter,
+    CaseNote,
+    CasePerson,
+    CaseShare,
+    ContactMessage,
+    SteppingAside,
+)
+from muruna.safeguarding.sealing import shut_out, team_of
 from muruna.spaces.models import Right, Space
 from muruna.spaces.queries import holders
 
@@ -21,6 +30,28 @@ def destroy_case(case: Case) -> None:
     destroy_container(case.pk)
     destroy_container(case.excerpts_id)
     case.delete()
+
+
+@all_or_nothing
+def end_with_account(case: Case) -> None:
+    """Destroy every word of an open case, and leave its team that it ended, and why.
+
+    A worry that only vanished would look like one that never was, and its clock would run on in the talk.
+    """
+    for letter in CaseLetter.objects.filter(case=case):
+        destroy_container(letter.pk)
+        letter.delete()
+    destroy_container(case.pk)
+    destroy_container(case.excerpts_id)
+    CaseNote.objects.filter(case=case).delete()
+    CaseShare.objects.filter(case=case).delete()
+    SteppingAside.objects.filter(case=case, done_on=None).delete()
+    case.state, case.outcome, case.closed_on = Case.CLOSED, Case.WITH_ACCOUNT, today()
+    case.facts_sealed, case.source_id = None, None
+    case.save(update_fields=["state", "outcome", "closed_on", "facts_sealed", "source_id"])
+    for lead in team_of(case):
+        news.tell(lead.person_id)
+    outbox.emit("case.closed", space=case.space_id, case=case.pk)
 
 
 def destroy_closed_cases(space: Space) -> int:

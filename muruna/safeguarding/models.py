@@ -6,6 +6,7 @@ from django.db import models
 
 from muruna.foundation.clock import now, today
 from muruna.spaces.models import Membership, SpaceRow
+from muruna.ui.logic.addresses import code_of
 
 
 class DutyWindow(SpaceRow):
@@ -32,6 +33,7 @@ class Case(SpaceRow):
     WORRY, REPORT = "worry", "report"
     OPEN, CLOSED = "open", "closed"
     OUTCOMES = ("helped", "agreed", "passed_on", "warned", "removed", "nothing_found", "wish")
+    WITH_ACCOUNT = "account"  # no outcome that a lead chooses: whoever it was about deleted their account
 
     kind = models.CharField(max_length=12)
     state = models.CharField(max_length=12, default=OPEN)
@@ -48,6 +50,12 @@ class Case(SpaceRow):
     closed_on = models.DateField(null=True)
     outcome = models.CharField(max_length=16, blank=True)
     source_id = models.UUIDField(null=True)  # the conversation it came from
+
+    @property
+    def short_code(self) -> str:
+        """Four characters by which leads tell cases apart and speak of them; it says nothing of anybody."""
+        digits = code_of("case", str(self.pk))
+        return f"{digits[:2]}-{digits[2:4]}".upper()
 
     @property
     def excerpts_id(self) -> uuid.UUID:
@@ -68,6 +76,26 @@ class CasePerson(SpaceRow):
         constraints = [
             models.UniqueConstraint(fields=["case", "membership", "part"], name="one_part_once_per_case")
         ]
+
+
+class SteppingAside(SpaceRow):
+    """That a lead is to leave a case's team, and why: nobody closes a case to another lead alone.
+
+    It waits for a second person's yes, unless a lead steps aside of their own; then it stays as the trace.
+    """
+
+    REASONS = ("part", "close", "quarrel")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="asides")
+    lead = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    asked_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    agreed_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(max_length=12)
+    day = models.DateField(default=today)
+    done_on = models.DateField(null=True)  # None: it waits for the second yes
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "lead"], name="one_stepping_aside_of_a_lead")]
 
 
 class CaseNote(SpaceRow):
@@ -118,12 +146,16 @@ class LentShare(SpaceRow):
 
 
 class CaseLetter(SpaceRow):
-    """A question of the case team to the person whom it is about, sealed for that person alone."""
+    """A question of the case team to the person whom it is about, sealed for that person alone.
+
+    Or that person's own words to the team, once more: of the case itself they hold no key.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="letters")
     to = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     body = models.BinaryField()
     is_answered = models.BooleanField(default=False)
+    is_own = models.BooleanField(default=False)
     day = models.DateField(default=today)
 
 

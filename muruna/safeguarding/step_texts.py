@@ -56,10 +56,11 @@ STEPS: dict[str, Step] = {
     "step_aside": Step(
         _("Somebody is part of this"),
         _(
-            "It may be you. From then on the case is closed to that person, and goes on under a new key. "
-            "This cannot be undone."
+            "If it is you, the case closes to you at once. If it is another lead, a second person must say "
+            "yes first: another lead of this case, or a steward without a part in it. The team sees that you "
+            "asked, and why; then the case goes on under a new key, and that cannot be undone."
         ),
-        _("Close the case to them"),
+        _("Ask for it"),
         "danger",
     ),
     "bring_in": Step(

@@ -2,7 +2,7 @@
 
 from muruna.access import Action
 from muruna.access.routes import route
-from muruna.safeguarding.views import card, case_steps, cases, contact, duty, reports
+from muruna.safeguarding.views import asides, card, case_steps, cases, contact, duty, reports
 
 urlpatterns = [
     route("contact/", contact.contact, name="contact", public=True),
@@ -28,6 +28,7 @@ space_urlpatterns = [
         name="case-approve",
         action=Action.CASE_APPROVE,
     ),
+    route("aside/<uuid:id>/", asides.answer, name="case-aside-answer", action=Action.CASE_APPROVE),
     route("duty/", duty.duty, name="duty", action=Action.DUTY_SEE),
     route("duty/<uuid:id>/", duty.drop, name="duty-drop", action=Action.DUTY_SET),
     route("reports/", reports.reports, name="reports", action=Action.REPORT_SEE),

@@ -21,6 +21,16 @@ PARTS: dict[str, Promise] = {
     CasePerson.NAMED: _("Named in it"),
     CasePerson.TEAM: _("In the team"),
 }
+HEARD: dict[str, Promise] = {
+    "yes": _("Yes."),
+    "no": _("No."),
+    "first": _("First something else matters."),
+}
+ASIDE: dict[str, Promise] = {
+    "part": _("What it is about touches them"),
+    "close": _("Close to somebody who has a part in it"),
+    "quarrel": _("In a quarrel with somebody who has a part in it"),
+}
 FACTS: dict[str, Promise] = {
     "happened": _("What happened"),
     "contact": _("A safe way to reach the person"),
@@ -38,6 +48,9 @@ REVEALS: dict[str, Promise] = {
     "other": _("Something else that could harm them"),
     "nothing": _("Nothing: we have thought about each of these"),
 }
+NOTHING_AND_MORE = _(
+    "You ticked that it would reveal nothing, and something as well. Please choose one of the two."
+)
 BASES: dict[str, Promise] = {
     "inside": _("Nothing leaves this community"),
     "consent": _("The person has said yes to telling somebody"),
@@ -52,6 +65,7 @@ OUTCOMES: dict[str, Promise] = {
     "removed": _("Somebody had to leave"),
     "nothing_found": _("Nothing needed to be done"),
     "wish": _("The person wished that nothing more be done"),
+    Case.WITH_ACCOUNT: _("This ended because the person deleted their account"),
 }
 PROGRESS: dict[str, tuple[Promise, Promise]] = {
     "received": (_("Received"), _("It has arrived. Nobody has taken it up yet.")),

@@ -14,6 +14,7 @@ from muruna.conversations.models import Debrief, Participant, Thread, Worry
 from muruna.conversations.queries import my_reports, open_debrief
 from muruna.conversations.words import open_thread
 from muruna.foundation.vault import CannotOpen, open_padded
+from muruna.safeguarding import doors
 from muruna.safeguarding.logic.facts import HAPPENED, REQUIRED, REVEALS, missing
 from muruna.safeguarding.models import Case, CasePerson, DutyWindow
 from muruna.safeguarding.sealing import facts_place, opened
@@ -59,6 +60,7 @@ def test_worry_reaches_the_lead_and_the_member_is_told(world: World) -> None:
     assert worry.lead == world.lead.membership
     assert "Khalil" in html
     assert "You are not alone with this" in html
+    assert "/reports/" in html
     assert "He is not safe" not in html
     assert container_keys(world.supporter.actor, case.pk) == {}
 
@@ -256,3 +258,46 @@ def test_answer_to_a_worry_that_was_closed_says_so_and_keeps_what_was_typed(worl
     assert "No calls." in answer.content.decode()
     assert "Say what I want" not in client.get(world.at()).content.decode()
     assert Worry.objects.get().answer == ""
+
+
+def test_a_worry_that_has_ended_keeps_no_clock_in_the_talk(world: World) -> None:
+    worry = worries.raise_worry(
+        actor=world.supporter.actor, conversation_id=world.conversation.pk, facts=FACTS
+    )
+    before = world.supporter.browser().get(world.at()).content.decode()
+    assert "You will both hear by" in before
+    assert "It has come to its end" not in before
+
+    doors.forget(world.member.person)
+
+    assert Case.objects.get(pk=worry.case_id).state == Case.CLOSED
+    for gone in (False, True):
+        if gone:  # the time that the space keeps closed cases is over
+            Case.objects.all().delete()
+        after = world.supporter.browser().get(world.at()).content.decode()
+        assert "You will both hear by" not in after
+        assert "It has come to its end" in after
+
+
+@pytest.mark.parametrize("more", ["orientation", "unknown"])
+def test_nothing_together_with_something_is_refused_and_nothing_typed_is_lost(
+    world: World, more: str
+) -> None:
+    data = {"key": str(uuid.uuid4()), **FACTS, "reveals": ["none", more]}
+
+    answer = world.supporter.browser().post(world.at("care/"), data)
+
+    assert answer.status_code == 422
+    assert FACTS["what"] in answer.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_the_last_page_says_that_an_open_worry_goes_on(world: World) -> None:
+    line = "Somebody is still looking into the worry"
+    assert line not in world.member.browser().get(world.at("end/")).content.decode()
+    worries.raise_worry(actor=world.supporter.actor, conversation_id=world.conversation.pk, facts=FACTS)
+
+    assert line in world.member.browser().get(world.at("end/")).content.decode()
+
+    Case.objects.update(state=Case.CLOSED)
+    assert line not in world.member.browser().get(world.at("end/")).content.decode()

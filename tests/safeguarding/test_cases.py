@@ -47,6 +47,10 @@ def complete(people, case, who="lead"):
     cases.write_facts(actor=people[who].actor, case_id=case.pk, facts=FACTS)
 
 
+def name(who, case, lead):
+    return team.name_in_case(actor=who.actor, case_id=case.pk, lead_id=lead.membership.pk, reason="close")
+
+
 def bodies(who, case):
     return [one.body and one.body.get("text") for one in opened(who.actor, case).notes]
 
@@ -135,14 +139,15 @@ def test_a_lead_named_later_loses_the_case_and_its_keys(people, space, report):
         together.agree_to_open(actor=lead.actor, case_id=report.pk)
         together.agree_to_open(actor=second.actor, case_id=report.pk)
 
-        team.name_in_case(actor=second.actor, case_id=report.pk, lead_id=lead.membership.pk)
+        wish = name(second, report, lead)
+        team.answer_aside(actor=people["third"].actor, aside_id=wish.pk, is_yes=True)
 
         cases.write_note(actor=second.actor, case_id=report.pk, kind="note", text="Canary later")
         assert bodies(lead, report) == [None, None, None]
         assert bodies(people["third"], report) == ["Canary why", None, "Canary later"]
         with pytest.raises(NotFound):
             cases.open_case(actor=lead.actor, case_id=report.pk)
-        # The rest can still open the words together: the key was split anew among them.
+        # The rest can still open the words together.
         together.agree_to_open(actor=people["third"].actor, case_id=report.pk)
         assert agreement(people["third"].actor, report).agreed
 
@@ -173,7 +178,8 @@ def test_two_different_leads_must_say_yes(people, space, worry):
 
         assert disclosing.approve_telling(actor=second, note_id=note.pk).may_be_told_on is not None
 
-        team.name_in_case(actor=lead, case_id=worry.pk, lead_id=people["second"].membership.pk)
+        wish = name(people["lead"], worry, people["second"])
+        team.answer_aside(actor=people["third"].actor, aside_id=wish.pk, is_yes=True)
         note.refresh_from_db()
         assert note.may_be_told_on is None
 
@@ -315,3 +321,16 @@ def test_nobody_answers_into_a_closed_case_and_what_they_typed_stays(people, spa
     assert "Canary too late" in answer.content.decode()
     with in_space(space):
         assert CaseNote.objects.filter(case=worry).count() == before
+
+
+def test_telling_reveals_nothing_or_something_and_never_both(people, space, worry):
+    lead = people["lead"]
+    both = lead.post(f"cases/{worry.pk}/facts/", reveals=["nothing", "gender"], wishes="Canary-typed")
+
+    assert both.status_code == 422
+    assert "Canary-typed" in both.content.decode()
+    for reveals in (["nothing"], ["gender", "hiv"], []):
+        assert lead.post(f"cases/{worry.pk}/facts/", reveals=reveals).status_code == 303
+    with in_space(space):
+        worry.refresh_from_db()
+        assert opened(lead.actor, worry).facts["reveals"] == []

@@ -6,16 +6,16 @@ import uuid
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import get_resolver
 
-from muruna.accounts.models import ContentGrant
+from muruna.accounts.models import ContentGrant, Person
 from muruna.foundation import clock
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.safeguarding import doors, expiring
 from muruna.safeguarding.actions import answers, cases, opening
 from muruna.safeguarding.actions.duty import set_duty
-from muruna.safeguarding.models import Case, ContactMessage, DutyWindow
+from muruna.safeguarding.models import Case, CaseNote, CasePerson, ContactMessage, DutyWindow
 from muruna.safeguarding.queries import lead_on_duty, may_talk_live, next_duty
 from muruna.safeguarding.queries.duty import uncovered
 from tests.architecture.template_rules import OUTING
@@ -149,7 +149,8 @@ def test_reports_show_no_contents_and_name_the_outside_contact_when_nobody_is_le
     assert "Canary-Outside" not in shown
 
     for name in ("lead", "second", "third"):
-        done = people[name].post(f"cases/{case.pk}/aside/", who=str(people[name].membership.pk))
+        own = {"who": str(people[name].membership.pk), "reason": "close"}
+        done = people[name].post(f"cases/{case.pk}/aside/", **own)
         assert done.status_code == 303
 
     assert "Canary-Outside" in people["member"].get("reports/").content.decode()
@@ -238,14 +239,55 @@ def test_a_former_lead_loses_the_keys(people, space):
         cases.write_note(actor=people["second"].actor, case_id=case.pk, kind="note", text="still open")
 
 
-def test_who_deletes_their_account_takes_the_worry_about_them_along(people, space):
-    case = worry_about(people)
+def test_who_deletes_their_account_takes_the_words_about_them_along(people, space):
+    case, lead = worry_about(people), people["lead"]
     with in_space(space):
+        answers.ask_concerned(actor=lead.actor, case_id=case.pk, text="Canary-question")
+        cases.write_note(actor=lead.actor, case_id=case.pk, kind="note", text="Canary-note")
         exported = gather_everything_of(people["member"])
         assert "Canary-worry-words" not in exported
         assert "A worry" in exported
+    with transaction.atomic(), across_spaces("a deletion reaches every space"):
         doors.forget(people["member"].person)
-        assert not Case.objects.filter(pk=case.pk).exists()
+        Person.objects.filter(pk=people["member"].person.pk).delete()
+    with in_space(space):
+        kept = Case.objects.get(pk=case.pk)
+        assert (kept.state, kept.facts_sealed, kept.source_id) == (Case.CLOSED, None, None)
+        assert not CaseNote.objects.exists()
+        left = CasePerson.objects.filter(case=case).values_list("part", flat=True)
+        assert set(left) == {CasePerson.OPENED_BY, CasePerson.TEAM}
+    assert not ContentGrant.objects.exists()
+    for address in ("cases/?state=closed", f"cases/{case.pk}/"):
+        assert "This ended because the person deleted their account" in lead.get(address).content.decode()
+    assert lead.post(f"cases/{case.pk}/close/", outcome="account").status_code == 404
+
+
+def test_no_lead_chooses_that_a_case_ended_with_an_account(people, space):
+    case = worry_about(people)
+    assert people["lead"].post(f"cases/{case.pk}/close/", outcome="account").status_code == 422
+
+
+def test_a_closed_case_goes_with_the_account_altogether(people, space):
+    case = worry_about(people)
+    with in_space(space):
+        Case.objects.filter(pk=case.pk).update(state=Case.CLOSED)
+        doors.forget(people["member"].person)
+        assert not Case.objects.exists()
+
+
+def test_the_copy_holds_what_one_was_asked_and_what_one_answered(people, space):
+    case, member = worry_about(people), people["member"]
+    with in_space(space):
+        answers.ask_concerned(actor=people["lead"].actor, case_id=case.pk, text="Canary-question")
+        answers.hear_concerned(actor=member.actor, case_id=case.pk, answer="first", text="Canary-answer")
+        answers.hear_concerned(actor=member.actor, case_id=case.pk, answer="", text="Canary-more")
+        exported = gather_everything_of(member)
+        others = gather_everything_of(people["supporter"])
+
+    for words in ("Canary-question", "First something else matters. Canary-answer", "Canary-more"):
+        assert words in exported
+        assert words not in others
+    assert member.get("reports/").content.decode().count("You are asked") == 1
 
 
 def gather_everything_of(who):
@@ -292,7 +334,7 @@ def test_no_form_breaks(people, client, space, typed):
     ]
     fields = (
         "happened contact hours not_told reveals wishes basis kind text whom outcome who weekdays starts "
-        "ends languages code"
+        "ends languages code reason"
     )
     data = dict.fromkeys(fields.split(), typed)
     for address in [

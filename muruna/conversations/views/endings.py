@@ -45,6 +45,7 @@ def _context(actor: Any, seen: queries.Talk) -> dict[str, Any]:
         "asked_by_me": asked_by_me,
         # What has ended answers the same press again as it did the first time.
         "may_end": not seen.am_supporter or seen.has_ended or (asked_by_me and has_waited),
+        "has_open_worry": queries.has_open_worry(conversation),
         "erase_on": erase_day(today(), queries.days_kept(actor.space)),
     }
 

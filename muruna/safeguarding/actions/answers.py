@@ -10,6 +10,7 @@ from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson
 from muruna.safeguarding.sealing import key_for_new, letter_place, put_note, sealed, team_of
+from muruna.spaces.models import Membership
 
 
 @all_or_nothing
@@ -24,6 +25,7 @@ def hear_concerned(*, actor: Any, case_id: UUID, answer: str, text: str = "") ->
     body = {"answer": answer, "text": text}
     note = put_note(case, key, actor.membership, CaseNote.ASKED, body, epoch=newest_epoch(case.pk))
     CaseLetter.objects.filter(case=case, to=actor.membership).update(is_answered=True)
+    _letter(case, actor.membership, body, is_answered=True, is_own=True)
     trace(actor, "case.heard", case)
     for lead in team_of(case):
         news.tell(lead.person_id)
@@ -44,11 +46,15 @@ def ask_concerned(*, actor: Actor, case_id: UUID, text: str) -> CaseLetter:
         raise NotFound
     key, epoch = key_for_new(actor, case)
     put_note(case, key, actor.membership, CaseNote.ASKED, {"text": text, "answer": ""}, epoch=epoch)
-    letter: CaseLetter = CaseLetter(space_id=case.space_id, case=case, to=who.membership)
-    own_key = start_container(letter.pk, [who.membership.person])
-    letter.body = sealed(own_key, {"text": text}, letter_place(letter.pk))
-    letter.save(force_insert=True)
+    letter = _letter(case, who.membership, {"text": text})
     trace(actor, "case.ask", case)
     outbox.emit("case.asked", space=case.space_id, case=case.pk)
     news.tell(who.membership.person_id)
+    return letter
+
+
+def _letter(case: Case, to: Membership, body: dict[str, str], **more: bool) -> CaseLetter:
+    letter: CaseLetter = CaseLetter(space_id=case.space_id, case=case, to=to, **more)
+    letter.body = sealed(start_container(letter.pk, [to.person]), body, letter_place(letter.pk))
+    letter.save(force_insert=True)
     return letter

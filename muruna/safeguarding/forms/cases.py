@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from muruna.safeguarding.logic.facts import REQUIRED
-from muruna.safeguarding.models import Case, CaseNote
-from muruna.safeguarding.words import BASES, FACTS, NOTES, OUTCOMES, REVEALS
+from muruna.safeguarding.logic.facts import REQUIRED, contradicts_itself
+from muruna.safeguarding.models import Case, CaseNote, SteppingAside
+from muruna.safeguarding.words import ASIDE, BASES, FACTS, NOTES, NOTHING_AND_MORE, OUTCOMES, REVEALS
 from muruna.ui.forms import Choice, Choices, Form, LineField, WordsField
 
 
@@ -30,6 +31,13 @@ class FactsForm(Form):
     reveals = Choices(label=FACTS["reveals"], choices=list(REVEALS.items()), required=False)
     wishes = WordsField(label=FACTS["wishes"], required=False, limit=2000)
     basis = Choice(label=FACTS["basis"], choices=list(BASES.items()), required=False)
+
+    def clean_reveals(self) -> list[str]:
+        """Raises ValidationError for "nothing" together with anything else."""
+        reveals: list[str] = self.cleaned_data["reveals"]
+        if contradicts_itself(reveals):
+            raise ValidationError(NOTHING_AND_MORE)
+        return reveals
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -87,3 +95,18 @@ class TeamForm(Form):
     def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["who"].choices = people  # type: ignore[attr-defined]
+
+
+class AsideForm(TeamForm):
+    """Who of the team is part of the matter, and why: a code, never words that others would keep."""
+
+    reason = Choice(label=_("Why"), choices=[(one, ASIDE[one]) for one in SteppingAside.REASONS])
+
+
+class AsideAnswerForm(Form):
+    """A second person's yes or no."""
+
+    answer = Choice(
+        label=_("Your answer"),
+        choices=[("yes", _("Yes, they leave this case")), ("no", _("No, they stay in it"))],
+    )

@@ -1,6 +1,6 @@
 """What must stand in a case before it may be closed or anything may leave it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 HAPPENED = "happened"
@@ -8,11 +8,17 @@ REQUIRED = ("contact", "hours", "not_told", "reveals", "wishes", "basis")
 REVEALS = ("orientation", "gender", "hiv", "immigration", "other", "nothing")
 BASES = ("inside", "consent", "life", "law")
 NOTHING_LEAVES = "inside"
+NOTHING_REVEALED = "nothing"
 
 
 def missing(facts: Mapping[str, Any]) -> tuple[str, ...]:
     """The required fields that are still empty, in their order."""
     return tuple(name for name in REQUIRED if not facts.get(name))
+
+
+def contradicts_itself(reveals: Collection[str], nothing: str = NOTHING_REVEALED) -> bool:
+    """What telling would reveal is said to be nothing and something at once."""
+    return nothing in reveals and len(set(reveals)) > 1
 
 
 def forbids_telling(facts: Mapping[str, Any]) -> bool:

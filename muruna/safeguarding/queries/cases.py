@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 
 from muruna.access import Action, Actor, find, visible
 from muruna.accounts.keyring import first_keys
@@ -35,9 +35,30 @@ def is_overdue(case: Case) -> bool:
     return case.answered_at is None and case.answer_by is not None and case.answer_by < now()
 
 
-def open_count(actor: Actor) -> int:
-    """How many open cases the actor looks after."""
-    return int(visible(actor, Action.CASE_WORK, Case).count())
+@dataclass(frozen=True)
+class Board:
+    """Open cases at a glance: how many, how many that nobody has taken up, and their first deadline."""
+
+    open: int
+    waiting: int
+    next_by: dt.datetime | None
+
+
+def board_of(actor: Actor) -> Board:
+    """The actor's open cases at a glance."""
+    waits = Q(answered_at=None)
+    found = visible(actor, Action.CASE_WORK, Case).aggregate(
+        open=Count("pk"), waiting=Count("pk", filter=waits), next_by=Min("answer_by", filter=waits)
+    )
+    return Board(**found)
+
+
+def is_asked(actor: Actor) -> bool:
+    """A question of a case's team waits for the actor's answer."""
+    rows = CaseLetter.objects.filter(
+        to=actor.membership, is_answered=False, is_own=False, case__state=Case.OPEN
+    )
+    return bool(rows.exists())
 
 
 @dataclass(frozen=True)
@@ -87,6 +108,7 @@ class Progress:
         tuple[UUID, str, dt.date, bool]
     ]  # the team's questions to this person: id, words, day, answered
     is_without_team: bool
+    said: list[dict[str, str]]  # this person's own words to the team: "text" and "answer"
 
 
 def progress_for(actor: Actor) -> list[Progress]:
@@ -113,11 +135,15 @@ def _progress(case: Any, keys: dict[UUID, bytes]) -> Progress:
         state = "answered"
     elif case.answered_at:
         state = "looking"
-    questions = [(one.pk, _question(one, keys.get(one.pk)), one.day, one.is_answered) for one in case.mine]
-    return Progress(case, state, case.my_parts[0].part, questions, case.team == 0)
+    read = [(one, _words(one, keys.get(one.pk))) for one in case.mine]
+    questions = [
+        (one.pk, said.get("text", ""), one.day, one.is_answered) for one, said in read if not one.is_own
+    ]
+    own = [said for one, said in read if one.is_own and said]
+    return Progress(case, state, case.my_parts[0].part, questions, case.team == 0, own)
 
 
-def _question(letter: CaseLetter, key: bytes | None) -> str:
+def _words(letter: CaseLetter, key: bytes | None) -> dict[str, str]:
     if key is None:
-        return ""
-    return str(json.loads(open_padded(key, bytes(letter.body), letter_place(letter.pk)))["text"])
+        return {}
+    return dict(json.loads(open_padded(key, bytes(letter.body), letter_place(letter.pk))))

@@ -33,7 +33,12 @@ def _step(view: Callable[..., dict[str, Any]]) -> Step:
         def once(form: Any) -> None:
             deed(form)
 
-        more = {"lines": given.pop("lines", []), "step": STEPS[view.__name__], "back": back}
+        more = {
+            "lines": given.pop("lines", []),
+            "nobody": given.pop("nobody", False),
+            "step": STEPS[view.__name__],
+            "back": back,
+        }
         return form_page(
             request,
             given.pop("form"),
@@ -118,10 +123,13 @@ def step_aside(actor: Any, case: Case) -> dict[str, Any]:
     """Somebody of the team is part of the matter."""
     people = [one for one in queries.people_of(actor, case) if one.part == CasePerson.TEAM]
     return {
-        "form": forms.TeamForm,
+        "form": forms.AsideForm,
         "form_options": {"people": [(str(one.membership_id), one.membership.name) for one in people]},
         "deed": lambda form: team.name_in_case(
-            actor=actor, case_id=case.pk, lead_id=uuid.UUID(form.cleaned_data["who"])
+            actor=actor,
+            case_id=case.pk,
+            lead_id=uuid.UUID(form.cleaned_data["who"]),
+            reason=form.cleaned_data["reason"],
         ),
     }
 
@@ -133,6 +141,7 @@ def bring_in(actor: Any, case: Case) -> dict[str, Any]:
     return {
         "form": forms.TeamForm,
         "form_options": {"people": [(str(one.pk), one.name) for one in found]},
+        "nobody": not found,
         "deed": lambda form: team.bring_in(
             actor=actor, case_id=case.pk, lead_id=uuid.UUID(form.cleaned_data["who"])
         ),

@@ -12,8 +12,9 @@ from muruna.safeguarding.forms import cases as forms
 from muruna.safeguarding.logic.facts import missing, other_words
 from muruna.safeguarding.models import Case, CaseNote
 from muruna.safeguarding.queries import cases as queries
+from muruna.safeguarding.queries.asides import asides_of
 from muruna.safeguarding.sealing import OpenedCase
-from muruna.safeguarding.words import FACTS, KINDS, NOTES, OUTCOMES, PARTS, fact_words
+from muruna.safeguarding.words import ASIDE, FACTS, HEARD, KINDS, NOTES, OUTCOMES, PARTS, fact_words
 from muruna.ui.pages import page
 
 A_PAGE = 25
@@ -49,6 +50,9 @@ def _case(actor: Any, read: OpenedCase) -> dict[str, Any]:
         "missing": [FACTS[name] for name in missing(read.facts)],
         "notes": [_note(actor, one) for one in read.notes],
         "people": [(PARTS[one.part], one.membership) for one in queries.people_of(actor, read.case)],
+        "asides": asides_of(actor, read.case),
+        "aside_words": ASIDE,
+        "heard": HEARD,
         "agreement": queries.agreement(actor, read.case),
         "confirm": forms.Confirm(),
         "is_open": read.case.state == Case.OPEN,
