@@ -42,7 +42,7 @@ def export(actor: Actor) -> list[Section]:
 def _rows(actor: Actor, thread: Thread, people: dict[Any, str]) -> list[dict[str, Any]]:
     return [
         {
-            _("When"): words.at.isoformat() if words.at else words.day,
+            _("When"): words.at or words.day,
             _("Who"): people.get(words.sender_id, ""),
             _("Words"): words.text or "",
         }
