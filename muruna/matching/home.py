@@ -24,7 +24,7 @@ def cards(actor: Any) -> list[HomeCard]:
 
 @presence
 def is_somebody_here(actor: Any) -> bool:
-    """Whether somebody who could answer the actor is here: their question, when one waits, as its page says."""
+    """Whether somebody is here who could answer the actor; their question, when one waits."""
     mine = own_request(actor)
     if mine is not None:
         return is_anybody_here(actor.space, mine, peers(actor.space, but_for=mine.pk))

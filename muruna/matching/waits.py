@@ -51,7 +51,7 @@ def outlook_for(space: Space, request: Request, everyone: Iterable[Peer]) -> Out
 
 
 def is_anybody_here(space: Space, request: Request, everyone: Iterable[Peer]) -> bool:
-    """Whether somebody who could answer this very request is here at this hour, by the same rules as above."""
+    """Whether somebody who could answer this very request is here now, by the same rules as above."""
     everyone, profile = list(everyone), rules_of(space)
     value = request_value(request, everyone, profile)
     value = without_refused(value, Proposal.objects.filter(request=request), now())
