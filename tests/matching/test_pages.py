@@ -85,33 +85,6 @@ def test_words_that_were_not_shared_are_on_no_page_of_the_supporter(world: World
     assert "They would rather say it themselves" in pages[1]
 
 
-def test_declining_on_the_page_keeps_the_place(world: World) -> None:
-    rana, amal = world.supporter("Rana"), world.add("Amal")
-    write_request(actor=amal.actor, ask=ask())
-    proposal = choose_proposal(actor=amal.actor, proposal_id=Proposal.objects.get().pk)
-    path = world.path(f"answering/{proposal.pk}/decline/")
-    assert rana.client.get(path).status_code == 200
-
-    assert rana.client.post(path, {"key": key()}).status_code == 303
-
-    page = amal.client.get(world.path("ask/mine/")).content.decode()
-    assert "Nobody can be found just now" in page
-    assert "Rana" not in page
-    home = amal.client.get(world.path()).content.decode()
-    assert all("The one you asked cannot just now. It is not about you" in one for one in (page, home))
-    assert "Somebody is here now." not in home  # Rana is, and does not answer this question
-
-
-def test_the_home_page_speaks_of_whoever_could_answer_the_question_that_waits(world: World) -> None:
-    world.supporter("Rana", offer={"languages": ["ar"]})
-    amal = world.add("Amal")
-    assert "Somebody is here now." in amal.client.get(world.path()).content.decode()
-
-    write_request(actor=amal.actor, ask=ask())  # in English, which Rana does not speak
-
-    assert "Somebody is here now." not in amal.client.get(world.path()).content.decode()
-
-
 def test_nobody_is_never_silence(world: World) -> None:
     world.supporter("Rana", offer={"hours": []})
     amal = world.add("Amal")
