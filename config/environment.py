@@ -108,7 +108,7 @@ def database(name: str, embedded_file: Path) -> dict[str, object]:
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
-                # FULL: an acknowledged write survives a power cut. No mmap: docs/adr/0007.
+                # FULL: an acknowledged write survives a power cut. No mmap: it has made faults worse.
                 "init_command": (
                     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
                     "PRAGMA secure_delete=ON;PRAGMA cache_size=-20000;PRAGMA mmap_size=0"

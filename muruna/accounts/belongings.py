@@ -13,7 +13,8 @@ from muruna.foundation.tenancy import across_spaces, in_space
 class Section:
     """One part of a person's export: a heading in their language and rows of plain values.
 
-    A row is a dict of (translated) name to str, number, bool, date, None, or a list of these.
+    A row is a dict of (translated) name to str, number, bool, date, aware datetime, None, or a list of them.
+    Translate when called, never before: for programs everything is gathered once more in English.
     """
 
     heading: str

@@ -26,7 +26,7 @@ def export(actor: Actor) -> list[Section]:
     sections = [Section(_("Circles"), rows)] if rows else []
     for seat in seats:
         mine = opened(actor, seat.circle, Post.objects.filter(seat=seat))
-        written = [{_("When"): one.at.isoformat(), _("Words"): one.text} for one in mine]
+        written = [{_("When"): one.at, _("Words"): one.text} for one in mine]
         if written:
             heading = _("Written on the wall of %(title)s") % {"title": seat.circle.title}
             sections.append(Section(heading, written))

@@ -9,6 +9,7 @@ from muruna.accounts.belongings import Section, belongs
 from muruna.conversations.actions.erasing import forget_person
 from muruna.conversations.models import Conversation, Participant, Thread
 from muruna.conversations.words import open_thread
+from muruna.ui.formats import listed
 
 EVERYTHING = 1_000_000
 
@@ -34,7 +35,7 @@ def export(actor: Actor) -> list[Section]:
                     for one in conversation.participants.select_related("membership").filter(part__in=parts)
                     if one.membership_id != actor.membership.pk
                 ]
-                heading = _("Written with %(names)s") % {"names": ", ".join(names)}
+                heading = _("Written with %(names)s") % {"names": listed(names)}
                 sections.append(Section(heading, _rows(actor, thread, people)))
     return [section for section in sections if section.rows]
 
@@ -42,7 +43,7 @@ def export(actor: Actor) -> list[Section]:
 def _rows(actor: Actor, thread: Thread, people: dict[Any, str]) -> list[dict[str, Any]]:
     return [
         {
-            _("When"): words.at.isoformat() if words.at else words.day,
+            _("When"): words.at or words.day,
             _("Who"): people.get(words.sender_id, ""),
             _("Words"): words.text or "",
         }

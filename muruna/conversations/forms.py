@@ -184,7 +184,29 @@ class ProposeEndingForm(Form):
     text = WordsField(label=_("Say it in your own words"), limit=2000, rows=3)
 
 
-class EndForm(Form):
+class LastWordsForm(Form):
+    """A last page: one press on it, all empty, is not yet an end; then it asks once."""
+
+    without_words = Tick(label=_("Yes, end it without words"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not self.is_bound or self._says_something():
+            del self.fields["without_words"]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if "without_words" in self.fields and not said.pop("without_words", False):
+            self.add_error(
+                "without_words", _("Nothing is written here. End now, without words? Then please tick this.")
+            )
+        return said
+
+    def _says_something(self) -> bool:
+        return any(str(self.data.get(name, "")).strip() for name in ("summary", "thanks", "follow_up_on"))
+
+
+class EndForm(LastWordsForm):
     """The member's last page."""
 
     summary = WordsField(
@@ -212,7 +234,7 @@ class EndForm(Form):
         return day
 
 
-class SupporterEndForm(Form):
+class SupporterEndForm(LastWordsForm):
     """The supporter's last words, when the member did not answer."""
 
     thanks = WordsField(

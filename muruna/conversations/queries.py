@@ -74,6 +74,11 @@ class Talk:
         return self.me.part == SUPPORTER
 
     @property
+    def is_with_minor(self) -> bool:
+        """I support somebody under 18; the one who is supported is never told the other's age."""
+        return self.am_supporter and self.other is not None and self.other.membership.is_minor
+
+    @property
     def has_ended(self) -> bool:
         return self.conversation.state == Conversation.ENDED
 

@@ -10,6 +10,7 @@ from muruna.foundation.clock import now
 from muruna.matching.models import Proposal, Request
 from muruna.matching.pool import peers, rules_of
 from muruna.matching.queries import own_request, questions_for
+from muruna.matching.waits import has_said_no, is_anybody_here
 from muruna.spaces.home import HomeCard, NavItem, card, nav, presence
 from muruna.spaces.models import Right
 from muruna.ui.formats import number
@@ -23,7 +24,10 @@ def cards(actor: Any) -> list[HomeCard]:
 
 @presence
 def is_somebody_here(actor: Any) -> bool:
-    """Whether a supporter of the actor's age is here, as the page of a request would find them."""
+    """Whether somebody is here who could answer the actor; their question, when one waits."""
+    mine = own_request(actor)
+    if mine is not None:
+        return is_anybody_here(actor.space, mine, peers(actor.space, but_for=mine.pk))
     profile = rules_of(actor.space)
     return any(
         peer.value.is_on_duty(now())
@@ -57,6 +61,8 @@ def _asking(actor: Any) -> list[HomeCard]:
     states = set(Proposal.objects.filter(request=mine).values_list("state", flat=True))
     if Proposal.CHOSEN in states or mine.takes_first_free:
         text = _("Your question is on its way. You will see the answer here.")
+    elif has_said_no(mine):
+        text = _("The one you asked cannot just now. It is not about you; we go on looking.")
     elif Proposal.SHOWN in states:
         text = _("There are people you can choose from.")
     else:

@@ -136,6 +136,7 @@ class Question:
     proposal: Proposal
     name: str
     pronouns: str
+    is_minor: bool  # another way of talking, other rules: whoever serves both tracks must know
     language: str
     is_live: bool
     is_for_first: bool
@@ -181,6 +182,7 @@ def _question(row: Proposal, own: list[Peer], profile: Any, blocks: dict[UUID, s
         proposal=row,
         name=request.membership.name,
         pronouns=request.membership.pronouns,
+        is_minor=request.membership.is_minor,
         language=request.language,
         is_live=request.is_live,
         is_for_first=row.state == Proposal.OPEN,

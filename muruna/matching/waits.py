@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muruna.foundation.clock import now
 from muruna.matching.logic import needs as values
@@ -48,6 +48,23 @@ def outlook_for(space: Space, request: Request, everyone: Iterable[Peer]) -> Out
         waits,
         next_duty(space, now()) if waits else None,
     )
+
+
+def is_anybody_here(space: Space, request: Request, everyone: Iterable[Peer]) -> bool:
+    """Whether somebody who could answer this very request is here now, by the same rules as above."""
+    everyone, profile = list(everyone), rules_of(space)
+    value = request_value(request, everyone, profile)
+    value = without_refused(value, Proposal.objects.filter(request=request), now())
+    live = replace(value, days=None)  # None: now
+    return any(is_edge(live, peer.value, age_rules(profile), now()) for peer in everyone)
+
+
+def has_said_no(request: Request) -> bool:
+    """Whether the one whom the member chose cannot just now, and nobody has been chosen since."""
+    if request.takes_first_free:
+        return False
+    states = set(Proposal.objects.filter(request=request).values_list("state", flat=True))
+    return Proposal.CHOSEN not in states and not states.isdisjoint({Proposal.DECLINED, Proposal.LAPSED})
 
 
 def _next_hours(

@@ -82,6 +82,8 @@ def _made(language: str, country: str, today: dt.date) -> bytes:
     listings: tuple[Listing, ...]
     listings = (for_country(known, country, today),) if country else for_language(known, language, today)
     names = {code: _place(locale, code) for code in known}
+    # In the reader's own alphabet; but a state that is against those who ask here never comes before others.
+    listings = tuple(sorted(listings, key=lambda one: (one.is_hostile, names.get(one.country, ""))))
     page = _PAGES.get_template("public/numbers.html").render(
         language=language_of(language),
         languages=LANGUAGES,

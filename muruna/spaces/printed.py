@@ -1,6 +1,7 @@
 """What is kept of a printed code, and for how long."""
 
 import datetime as dt
+from uuid import UUID
 
 from muruna.foundation.clock import today
 from muruna.foundation.tenancy import across_spaces
@@ -13,6 +14,11 @@ KEPT_AFTER_DAYS = 30  # so that the list can say that a sheet is over
 def code_digest(code: str) -> bytes:
     """What is kept of a code: 32 bytes under the host's key."""
     return bytes(host_digest("join-code", code))
+
+
+def sheet_mark(sheet: UUID) -> str:
+    """The four signs that tell a sheet from others, on its slips and in the list; they open nothing."""
+    return sheet.hex[:4].upper()
 
 
 def forget_old_codes() -> None:

@@ -13,6 +13,7 @@ from muruna.foundation.prepared import prepared
 from muruna.foundation.tenancy import across_spaces
 from muruna.spaces.logic.hours import hours_of
 from muruna.spaces.models import Appointment, JoinCode, Membership, Right, Space
+from muruna.spaces.printed import sheet_mark
 
 SMALLEST_COUNT = 10  # fewer people than this are never counted out loud
 
@@ -87,12 +88,15 @@ def own_membership(actor: Actor, id: uuid.UUID) -> Membership:
         return found
 
 
-def members(actor: Actor, state: str) -> QuerySet[Membership]:
-    """Personas of the active space in `state` with today's rights, newest first."""
+def members(actor: Actor, state: str, wanted: str = "") -> list[Membership]:
+    """Personas of the active space in `state` with today's rights, by name; with `wanted`, those named so."""
     require(actor, Action.MEMBER_LIST, actor.space)
     held = Prefetch("rights", Right.objects.filter(_valid_on(today())).order_by("role"), to_attr="held")
     seen = visible(actor, Action.PERSONA_SEE, Membership).filter(state=state)
-    return seen.prefetch_related(held).order_by("-since", "pk")
+    # Names are sealed at rest: no index orders or finds them, so they are opened and looked at here.
+    rows = seen.defer("identity", "asked_because", "suspended_because").prefetch_related(held)
+    found = [row for row in rows if wanted.casefold() in row.name.casefold()]
+    return sorted(found, key=lambda row: (row.name.casefold(), str(row.pk)))
 
 
 def waiting_count(actor: Actor) -> int:
@@ -105,6 +109,7 @@ class SheetLine:
     """A printed sheet as it is listed; `used` is None below ten, so that no single joining can be seen."""
 
     id: uuid.UUID
+    mark: str
     expires_on: dt.date
     codes: int
     used: int | None
@@ -120,6 +125,7 @@ def sheets(actor: Actor) -> list[SheetLine]:
     return [
         SheetLine(
             row["sheet"],
+            sheet_mark(row["sheet"]),
             row["until"],
             row["total"],
             row["used"] if row["used"] >= SMALLEST_COUNT else None,

@@ -1,6 +1,7 @@
 """Days, hours and numbers as the reader writes them, in the reader's language and time zone."""
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -33,6 +34,11 @@ def locale() -> Locale:
 def in_digits(text: str, digits: str = "latn") -> str:
     """`text` with Latin digits, or with Arabic-Indic ones when `digits` is "arab"."""
     return text.translate(_ARABIC_INDIC) if digits == "arab" else text
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after another, parted as the reader's language parts them."""
+    return pgettext("between the names of a list", ", ").join(names)
 
 
 class Reader:

@@ -72,6 +72,18 @@ class SecretField(forms.CharField):
         return "".join(c for c in text if c >= " " and not "\ud800" <= c <= "\udfff")
 
 
+class NumberField(forms.IntegerField):
+    """A whole number, with its limits said in our own words."""
+
+    def __init__(self, **options: Any) -> None:
+        messages = options.setdefault("error_messages", {})
+        messages.setdefault("required", _NEEDED)
+        messages.setdefault("invalid", _("Please write a whole number, such as 12."))
+        messages.setdefault("min_value", _("That is too small: please give %(limit_value)s or more."))
+        messages.setdefault("max_value", _("That is too much: please give %(limit_value)s or less."))
+        super().__init__(**options)
+
+
 class _Explained:
     """Choices of which some carry a second, quieter line: `explanations` maps a value to it."""
 

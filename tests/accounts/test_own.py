@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 
@@ -195,6 +196,28 @@ def test_a_copy_holds_what_is_mine_and_nothing_of_others(river: Visitor, another
     places = json.loads(data.content)["places"]
     assert CANARY in json.dumps(places, ensure_ascii=False)
     assert _post(river, "/account/copy/", shape="exe").status_code == 422
+
+
+def test_a_copy_is_in_the_readers_words_and_zone_and_for_programs_in_english(river: Visitor) -> None:
+    kept = {"title": "Noor", "text": "Breathe", "at": "2026-01-02T22:30:00+00:00"}
+    keep_item(actor=river.actor, data=kept)
+    person = river.actor.person
+    Person.objects.filter(pk=person.pk).update(language="ar", time_zone="Asia/Amman")
+    river.client.cookies[settings.LANGUAGE_COOKIE_NAME] = "ar"
+
+    html = _post(river, "/account/copy/", shape="html").content.decode()
+    data = json.loads(_post(river, "/account/copy/", shape="json").content)
+
+    assert 'lang="ar"' in html
+    for name in ("title", "text", "at", "Title", "Text", "Kept for myself"):
+        assert f">{name}<" not in html
+    assert "T22:30" not in html
+    assert "3 يناير 2026" in html  # in UTC it was the day before
+    own = {section["heading"]: section["rows"] for section in data["places"][0]["sections"]}
+    (row,) = own["Kept for myself"]
+    assert (row["Title"], row["Text"]) == ("Noor", "Breathe")
+    assert row["When"] == "2026-01-02T22:30:00+00:00"
+    assert own["Account"][0]["Time zone"] == "Asia/Amman"
 
 
 def test_a_copy_asks_every_package_in_every_space(

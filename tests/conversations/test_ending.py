@@ -74,6 +74,20 @@ def test_supporter_asks_and_waits_a_week(world: World) -> None:
     assert world.again().ended_how == Conversation.PLANNED
 
 
+def test_an_ending_without_a_word_is_asked_about_once(world: World) -> None:
+    browser, path = world.member.browser(), world.at("end/")
+    assert "without words" not in browser.get(path).content.decode()
+
+    asked = browser.post(path, {"key": str(uuid.uuid4()), "summary": "  ", "thanks": ""})
+
+    assert asked.status_code == 422
+    assert "Yes, end it without words" in asked.content.decode()
+    assert world.again().state == Conversation.OPEN
+    sure = browser.post(path, {"key": str(uuid.uuid4()), "without_words": "on"})
+    assert sure.status_code == 303
+    assert world.again().ended_how == Conversation.PLANNED
+
+
 @pytest.mark.parametrize("days", [-1, 0, 400])
 def test_day_to_look_back_lies_within_a_year(world: World, days: int) -> None:
     data = {"key": str(uuid.uuid4()), "summary": "s", "follow_up_on": str(today() + dt.timedelta(days=days))}

@@ -10,7 +10,8 @@ from django.test import Client
 from muruna.conversations.actions.messages import say
 from muruna.conversations.models import Conversation, Message, Participant
 from muruna.conversations.words import open_thread
-from tests.conversations.people import World
+from muruna.foundation.tenancy import in_space
+from tests.conversations.people import World, make_world
 
 
 def send(client: Client, path: str, **data: Any) -> Any:
@@ -224,3 +225,10 @@ def test_list_leads_to_the_first_message_that_is_new(world: World) -> None:
 
     assert f'{world.at()}#m{new.seq}"' in html
     assert f'id="m{new.seq}"' in client.get(world.at()).content.decode()
+
+
+def test_only_whoever_supports_reads_that_the_other_is_under_18(db: None) -> None:
+    world = make_world(member_age="16-17")
+    with in_space(world.space):
+        assert "Under 18" in world.supporter.browser().get(world.at()).content.decode()
+        assert "Under 18" not in world.member.browser().get(world.at()).content.decode()

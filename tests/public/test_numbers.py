@@ -100,6 +100,22 @@ def test_links_stay_on_this_site_except_the_list_and_chats():
             assert link.startswith(("/", "tel:", "https://findahelpline.com", "https://www.cvv.org.br")), link
 
 
+@pytest.mark.parametrize("language", CODES)
+def test_no_country_stands_open_before_one_is_chosen(language):
+    page = numbers_page(language, today=DAY).decode()
+
+    several = page.count('<details class="land"') > 1
+    assert several is (sentences()[language]["choose"] in page)
+    assert ('<details class="land" open>' in page) is not several
+
+
+def test_countries_stand_in_the_readers_alphabet():
+    lands = re.findall(r"<summary><h2>(.*?)</h2>", numbers_page("ar", today=DAY).decode())
+
+    assert len(lands) > 5
+    assert lands == sorted(lands)
+
+
 def never(request):
     raise AssertionError("nothing behind this may be asked")
 

@@ -177,6 +177,23 @@ def test_the_list_of_people_asks_the_same_number_of_queries(people, space, query
     assert "More" in client.get(f"{address}?page=999999999999").content.decode()
 
 
+def test_people_stand_by_name_and_are_found_by_a_part_of_it(people, space):
+    for name in ("zaki", "Amir", "Badr"):
+        join(space, f"Name-{name}")
+    client, address = people["steward"].client, f"/s/{space.code}/people/"
+
+    page = client.get(address).content.decode()
+    found = client.post(address + "?state=active", {"key": str(uuid.uuid4()), "name": "NAME-B"})
+
+    assert page.index("Name-Amir") < page.index("Name-Badr") < page.index("Name-zaki")
+    assert found.status_code == 200
+    assert "Name-Badr" in found.content.decode()
+    assert "Name-Amir" not in found.content.decode()
+    nobody = client.post(address, {"key": str(uuid.uuid4()), "name": "xyz"}).content.decode()
+    assert "Nobody here has this in their name" in nobody
+    assert people["member"].client.post(address, {"name": "a"}).status_code == 404
+
+
 NONSENSE = [
     "",
     "\x00",

@@ -29,6 +29,8 @@ def test_a_sheet_is_shown_once_and_its_codes_are_nowhere(people, space):
     again = client.post(address, form)
     assert again.headers["Location"] == address
     listed = client.get(address).content.decode()
+    (mark,) = set(re.findall(r"№ ([0-9A-F]{4})", page))  # the same on every slip, and in the list
+    assert f"Sheet {mark}" in listed
     stored = everything_stored()
     for code in codes:
         assert code not in listed

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muruna.ui.forms import Choice, Choices, Form, LineField, SecretField, Tick, WordsField
+from muruna.ui.forms import Choice, Choices, Form, LineField, NumberField, SecretField, Tick, WordsField
 
 
 class Letter(Form):
@@ -105,3 +105,19 @@ def test_refusal_of_a_deed_is_shown_where_it_belongs() -> None:
     assert form.errors["name"] == ["taken"]
     assert form.non_field_errors() == ["elsewhere"]
     assert [(label, s) for _id, label, s in form.summary()] == [("", ["elsewhere"]), ("Name", ["taken"])]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("61", "That is too much: please give 60 or less."),
+        ("0", "That is too small: please give 1 or more."),
+        ("many", "Please write a whole number, such as 12."),
+        ("", "Please fill this in."),
+    ],
+)
+def test_the_limits_of_a_number_are_said_in_our_own_words(typed: str, sentence: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        NumberField(min_value=1, max_value=60).clean(typed)
+
+    assert refused.value.messages == [sentence]

@@ -1,5 +1,6 @@
 """Taking everything along, deleting everything, and leaving in a hurry."""
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import loader
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from markupsafe import Markup
@@ -30,18 +32,27 @@ def export(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return page(request, "accounts/export.html", {"form": form}, status=422 if form.is_bound else 200)
     shape = form.cleaned_data["shape"]
-    text, kind = _written_out(request, gather_everything(actor=actor), shape)
+    text, kind = _for_programs(actor) if shape == "json" else _to_read(request, actor)
     response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="notes-{today().isoformat()}.{shape}"'
     return response
 
 
-def _written_out(request: HttpRequest, places: list[dict[str, Any]], shape: str) -> tuple[str, str]:
-    if shape == "json":
-        everything = {"made_on": today(), "places": places}
-        return json.dumps(everything, ensure_ascii=False, indent=2, default=str), "application/json"
+def _for_programs(actor: Any) -> tuple[str, str]:
+    # A program looks for the same names whoever's file it reads: English ones. Moments are ISO 8601.
+    with translation.override("en"):
+        everything = {"made_on": today(), "places": gather_everything(actor=actor)}
+        return json.dumps(everything, ensure_ascii=False, indent=2, default=_plain), "application/json"
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def _to_read(request: HttpRequest, actor: Any) -> tuple[str, str]:
     # One file without any other: its style travels inside, where no content policy of ours rules.
     style = Markup("<style>%s</style>") % Markup(COPY_STYLE.read_text())  # noqa: S704 - a file of ours
+    places = gather_everything(actor=actor)
     context = {**page_context(request), "places": places, "made_on": today(), "style": style}
     return loader.render_to_string("accounts/export_file.html", context), "text/html"
 

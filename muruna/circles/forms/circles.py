@@ -12,7 +12,7 @@ from muruna.circles.logic.plan import MINUTES, Plan
 from muruna.circles.logic.series import MOST_TIMES
 from muruna.spaces.labels import time_zones
 from muruna.ui.formats import language_name
-from muruna.ui.forms import Choice, Choices, Form, LineField, Tick, TwiceAskedForm, WordsField
+from muruna.ui.forms import Choice, Choices, Form, LineField, NumberField, Tick, TwiceAskedForm, WordsField
 
 _MINUTES = ngettext_lazy("%(num)s minute", "%(num)s minutes", "num")
 
@@ -49,7 +49,7 @@ class PlanForm(NameForm):
         rows=2,
     )
     ages = Choices(label=_("Ages"), choices=())
-    capacity = forms.IntegerField(
+    capacity = NumberField(
         label=_("Places"),
         min_value=LEAST_SEATS,
         max_value=MOST_SEATS,
@@ -78,7 +78,7 @@ class PlanForm(NameForm):
     time_zone = Choice(label=_("Time zone"), choices=(), select=True)
     minutes = Choice(label=_("How long"), choices=(), select=True)
     rhythm = Choice(label=_("How often"), choices=list(labels.RHYTHMS.items()))
-    times = forms.IntegerField(label=_("How many times"), min_value=1, max_value=MOST_TIMES)
+    times = NumberField(label=_("How many times"), min_value=1, max_value=MOST_TIMES)
     agreement = WordsField(
         label=_("Agreement"), help_text=_("Everybody accepts it before the first time."), limit=4000, rows=9
     )

@@ -55,7 +55,10 @@ async def say(scope: Scope, send: Send, status: int, *, kind: str = "", extra: H
 def _sentence(about: int | str) -> str:
     sentences: dict[int | str, str] = {
         "away": _("This site is resting for a moment. Nothing is lost. Please try again in a few minutes."),
-        413: _("That is too long to send at once. Go back: what you wrote is still there. Make it shorter."),
+        413: _(
+            "That is too long to send at once, and nothing was sent. Use Back, and copy your words if they "
+            "are there; then send them in parts."
+        ),
         408: _("The line was too slow and the page did not arrive whole. Go back and send it again."),
         503: _("Too many people are here at this moment. Wait a few seconds and load the page again."),
         400: _("The browser sent something that could not be read. Go back and try again."),

@@ -148,6 +148,7 @@ def _told(actor: Any, waiting: Request, outlook: Any) -> dict[str, Any]:
         "mine": waiting,
         "needs": needs_words(waiting),
         "outlook": outlook,
+        "has_said_no": waits.has_said_no(waiting),
         "because": labels.nobody_words(outlook.nobody_because),
         "card": card_address(actor),
         "form": Confirm(),

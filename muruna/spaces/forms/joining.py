@@ -21,6 +21,12 @@ class CodeForm(Form):
     )
 
 
+class NameForm(Form):
+    """A name to look for among the people; empty shows everybody."""
+
+    name = LineField(label=_("A name, or a part of it"), limit=60, required=False)
+
+
 class AgeForm(Form):
     """The age band, asked alone and first, because what may be promised hangs on it."""
 

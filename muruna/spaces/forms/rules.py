@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from muruna.spaces import labels
 from muruna.spaces.logic.profiles import Profile
-from muruna.ui.forms import Choice, Choices, Form
+from muruna.ui.formats import listed
+from muruna.ui.forms import Choice, Choices, Form, NumberField
 
 YES_NO: dict[Any, Promise] = {True: _("Yes"), False: _("No")}
 FIELDS: dict[str, Promise] = {
@@ -43,7 +44,7 @@ def value_of(profile: Profile, field: str) -> Any:
 def said(value: Any) -> str:
     """A rule's value as it is read on a page."""
     if isinstance(value, list):
-        return ", ".join(str(labels.AGE_BANDS.get(one, one)) for one in value)
+        return listed(str(labels.AGE_BANDS.get(one, one)) for one in value)
     if isinstance(value, bool):
         return str(YES_NO[value])
     return str(DUTY.get(value, value))
@@ -74,7 +75,7 @@ class RulesForm(Form):
             values = [now, *(one for one in rule["to"] if one != now)]
             return Choice(label=label, choices=[(str(one), said(one)) for one in values])
         bounds = {"least": rule["least"], "most": rule["most"]}
-        return forms.IntegerField(
+        return NumberField(
             label=label,
             min_value=rule["least"],
             max_value=rule["most"],

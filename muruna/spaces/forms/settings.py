@@ -13,7 +13,7 @@ from muruna.spaces.actions.codes import COUNTS, DAYS_MOST
 from muruna.spaces.actions.settings import Settings
 from muruna.spaces.hours_form import HoursForm, typed_hours
 from muruna.spaces.models import Space
-from muruna.ui.forms import Choice, Choices, Form, LineField, WordsField
+from muruna.ui.forms import Choice, Choices, Form, LineField, NumberField, WordsField
 
 
 class SettingsForm(HoursForm):
@@ -71,7 +71,7 @@ class SheetForm(Form):
     """A sheet of printed codes."""
 
     count = Choice(label=_("How many codes"), choices=[(str(n), str(n)) for n in COUNTS], initial="12")
-    days = forms.IntegerField(
+    days = NumberField(
         label=_("Good for how many days"),
         min_value=1,
         max_value=DAYS_MOST,

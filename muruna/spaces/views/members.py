@@ -14,7 +14,7 @@ from muruna.spaces import labels, queries, setting
 from muruna.spaces.actions import members as deeds
 from muruna.spaces.actions import rights as right_deeds
 from muruna.spaces.actions.ages import correct_age
-from muruna.spaces.forms.joining import Confirm
+from muruna.spaces.forms.joining import Confirm, NameForm
 from muruna.spaces.forms.members import CorrectAgeForm, RenewForm, RightForm, SuspendForm
 from muruna.spaces.models import Appointment, Membership, Right
 from muruna.ui.pages import form_page, page
@@ -23,14 +23,17 @@ ON_A_PAGE = 30
 
 
 def people(request: HttpRequest) -> HttpResponse:
-    """The personas of the community, by state."""
+    """The personas of the community, by state and name; what is looked for is in no address."""
     actor = request.actor  # type: ignore[attr-defined]
     asked_for = request.GET.get("state", "")
     state = asked_for if asked_for in labels.STATES else Membership.ACTIVE
-    pages = Paginator(queries.members(actor, state), ON_A_PAGE).get_page(request.GET.get("page"))
-    waiting = queries.waiting_count(actor)
-    words = {"states": labels.STATES, "roles": labels.ROLES, "bands": labels.AGE_BANDS}
-    return page(request, "spaces/people.html", {"pages": pages, "state": state, "waiting": waiting, **words})
+    form = NameForm(request.POST if request.method == "POST" else None)
+    wanted = form.cleaned_data["name"] if form.is_bound and form.is_valid() else ""
+    found = queries.members(actor, state, wanted)
+    pages = Paginator(found, len(found) or 1 if wanted else ON_A_PAGE).get_page(request.GET.get("page"))
+    words = {"states": labels.STATES, "roles": labels.ROLES, "bands": labels.AGE_BANDS, "wanted": wanted}
+    told = {"pages": pages, "state": state, "waiting": queries.waiting_count(actor), "form": form, **words}
+    return page(request, "spaces/people.html", told, status=422 if form.is_bound and form.errors else 200)
 
 
 def one(request: HttpRequest, id: uuid.UUID) -> HttpResponse:

@@ -18,6 +18,7 @@ from muruna.spaces.actions.settings import change_settings
 from muruna.spaces.forms.joining import Confirm
 from muruna.spaces.forms.settings import SettingsForm, SheetForm, settings_of
 from muruna.spaces.logic.codes import grouped
+from muruna.spaces.printed import sheet_mark
 from muruna.ui.pages import form_page, page
 
 
@@ -75,7 +76,7 @@ def _slips(request: HttpRequest, sheet: Sheet) -> HttpResponse:
             else "slips-page slips-a4",
             "address": f"{site.ORIGIN.split('://')[1]}{reverse('join')}",
             "texts": [_slip_texts(language, sheet.expires_on) for language in languages],
-            "sheet": sheet,
+            "mark": sheet_mark(sheet.id),
         },
     )
 
