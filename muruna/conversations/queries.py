@@ -224,8 +224,7 @@ def draft_of(actor: Actor, me: Participant) -> str:
         return ""
 
 
-def _is_closed() -> Any:
-    # A case that is there no more was closed before.
+def _is_closed() -> Any:  # also a case that is there no more
     return ~Exists(Case.objects.filter(pk=OuterRef("case_id"), state=Case.OPEN))
 
 

@@ -55,6 +55,9 @@ UNSEEN = {
     "account-recovery-check",  # stands while the words wait to be confirmed: tests/accounts/test_door.py
     "account-sessions",  # needs a second session
     *("goal-show", "goal-step-take"),  # stand beside whichever share comes first: tests/goals/test_ally.py
+    "case-bring-in",  # needs a lead who is not in the team yet: tests/safeguarding/test_stepping_aside.py
+    "day-share",  # needs a result to share: tests/wellbeing/test_sharing.py
+    "hard-times-numbers",  # needs a country with numbers: tests/goals/test_hard_times_pages.py
     "goal-levels",  # stands until levels are fixed, as they are here: tests/goals/test_levels.py
     "talk-propose-other",  # needs nothing asked in the talk left alone: tests/conversations/test_gap.py
     *(

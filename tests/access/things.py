@@ -25,7 +25,7 @@ from muruna.safeguarding.actions.answers import ask_concerned
 from muruna.safeguarding.actions.cards import show_card
 from muruna.safeguarding.actions.contact import write_letter
 from muruna.safeguarding.actions.opening import open_report, open_worry
-from muruna.safeguarding.models import Case, CasePerson, DutyWindow
+from muruna.safeguarding.models import Case, CasePerson, DutyWindow, SteppingAside
 from muruna.spaces.models import Appointment, JoinCode, Space
 from muruna.strategies.library import by_code
 from muruna.ui.logic.addresses import code_of
@@ -87,6 +87,10 @@ def _life(
     _if_built("conversations.Worry", space=space, conversation=held,
               case_id=case.pk if case else uuid.uuid4(),
               lead=world.persona(lead, letter))  # fmt: skip
+    if case:
+        SteppingAside.objects.create(
+            space=space, case=case, lead=world.persona("named"), asked_by=world.persona("lead"), reason="part"
+        )
     _if_built("conversations.Gap", space=space, conversation=held)
     _if_built("conversations.FollowUp", space=space, membership=world.persona(member, letter), day=today())
     HandOver.objects.create(
