@@ -29,6 +29,7 @@ class Hit:
     language: str
     address: str
     pieces: tuple[Piece, ...]
+    has_words: bool = True  # or it is only near in meaning
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Answer:
     hits: list[Hit]
     has_more: bool
     shows_numbers: bool
+
+    @property
+    def is_only_near(self) -> bool:
+        """Whether no hit has a word of the question."""
+        return bool(self.hits) and not any(hit.has_words for hit in self.hits)
 
 
 def find_for(
@@ -134,6 +140,7 @@ def _hit(actor: Actor, question: Question, versions: list[Found], page_language:
         language=best.language,
         address=one.address(actor, best.thing, best.language),
         pieces=_passage(question, best, text),
+        has_words=any(version.by_words > 0 for version in versions),
     )
 
 

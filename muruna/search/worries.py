@@ -1,5 +1,6 @@
 """Words after which the numbers to call are shown: the words themselves, never what resembles them."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from muruna.search.logic.concepts import Thesaurus
 from muruna.search.logic.words import words_of
 
 _WORRY = "worry"
+_APOSTROPHE = re.compile("(?<=\\w)['’‘ʼ`´＇](?=\\w)")
 
 
 @cache
@@ -19,10 +21,18 @@ def _known() -> Thesaurus:
     rows: dict[str, list[str]] = yaml.safe_load(path.read_text("utf-8"))
     for language, expressions in rows.items():
         for expression in expressions:
-            known.learn(_WORRY, expression, language)
+            if language != "en":  # "can't" parted would be "can"
+                known.learn(_WORRY, expression, language)
+            known.learn(_WORRY, _joined(expression), language)
     return known
+
+
+def _joined(text: str) -> str:
+    """The text as people type it who leave apostrophes out."""
+    return _APOSTROPHE.sub("", text)
 
 
 def names_worry(text: str, languages: tuple[str, ...]) -> bool:
     """Whether the text has one of the words or expressions, in any of their forms."""
-    return bool(_known().concepts(list(words_of(text, languages))))
+    spellings = dict.fromkeys([text, _joined(text)])
+    return any(_known().concepts(list(words_of(one, languages))) for one in spellings)

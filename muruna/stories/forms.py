@@ -32,6 +32,9 @@ class DraftForm(Form):
     )
     note_words = LineField(label=_("Something else to know first"), limit=120, required=False)
     language = Choice(label=_("Language of the text"), choices=(), select=True)
+    # The state of the draft when the page was opened, and the one shown beside it when they differed.
+    opened = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    over = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     # A button's value, so that one page keeps what is written and leads on.
     then = Choice(label=_("What now?"), choices=[("stay", ""), ("on", "")], initial="stay", required=False)
 
@@ -45,6 +48,17 @@ class DraftForm(Form):
         data = self.cleaned_data
         return Words(data["title"], data["text"], data["language"], list(data["notes"]), data["note_words"])
 
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """The states of the draft that whoever sends this has seen."""
+        return (self.cleaned_data["opened"], self.cleaned_data["over"])
+
+    def shows_beside(self, version: str) -> None:
+        """From now on, sending this again keeps it in the place of `version`."""
+        renewed = self.data.copy()
+        renewed["over"] = version
+        self.data: Any = renewed
+
 
 class KeepForm(Form):
     """What stands in a story's form while it is written: unfinished, however long, and kept as it is."""
@@ -54,6 +68,7 @@ class KeepForm(Form):
     notes = Choices(choices=list(labels.NOTES.items()), required=False)
     note_words = LineField(limit=TEXT, required=False)
     language = forms.CharField(required=False)
+    opened = forms.CharField(required=False)
 
     @property
     def words(self) -> Words:

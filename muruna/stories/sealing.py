@@ -1,5 +1,6 @@
 """A story's words: the writer's own copy, and the copy for those with whom it is shared."""
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -31,14 +32,26 @@ class Words:
         return minutes(self.text)
 
 
-def seal_draft(actor: Any, words: Words) -> bytes:
-    """The writer's own copy; raises TooLong."""
-    return bytes(actor.keys.seal_own_padded(OWN, asdict(words)))
+def seal_draft(actor: Any, words: Words, sheet: str = "") -> bytes:
+    """The writer's own copy, and which open page it was written on; raises TooLong."""
+    return bytes(actor.keys.seal_own_padded(OWN, asdict(words) | {"sheet": sheet}))
 
 
 def open_draft(actor: Any, story: Story) -> Words:
     """The writer's own copy; raises CannotOpen for anybody else."""
-    return Words(**actor.keys.open_own(OWN, story.draft))
+    data = actor.keys.open_own(OWN, story.draft)
+    data.pop("sheet", None)
+    return Words(**data)
+
+
+def sheet_of(actor: Any, story: Story) -> str:
+    """The open page on which the draft was last written."""
+    return str(actor.keys.open_own(OWN, story.draft).get("sheet", ""))
+
+
+def version_of(story: Story) -> str:
+    """What tells one state of the draft from another; it says nothing of the words."""
+    return hashlib.sha256(bytes(story.draft)).hexdigest()[:32]
 
 
 def _place(thing: Story | Reply) -> bytes:

@@ -35,6 +35,13 @@ class TriedForm(Form):
         limit=2000,
     )
 
+    def clean_situations(self) -> list[str]:
+        """What was ticked; nobody is both under and over 18."""
+        ticked: list[str] = self.cleaned_data["situations"]
+        if {"minor", "adult"} <= set(ticked):
+            raise ValidationError(_now("Please tick only one of the two ages."))
+        return ticked
+
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]

@@ -156,3 +156,14 @@ def test_more_like_this_and_near_what_was_said(library, carry, model, member):
 def test_page_without_hits_is_the_same_number_of_queries_for_everybody(by_words_alone, people):
     for who in people.values():
         assert who.client.get(f"/s/{who.space.code}/find/").status_code == 200
+
+
+def test_hits_that_are_only_near_in_meaning_are_called_so(by_words_alone, member, monkeypatch):
+    def found(has_words):
+        hit = queries.Hit("leaf", "1", "Leaf", "Night", "en", "/leaf/1/", (), has_words)
+        return lambda *_all, **_more: queries.Answer([hit], False, False)
+
+    monkeypatch.setattr(queries, "find_for", found(False))
+    assert "Nothing has these words" in shown(ask(member, "qwertzui"))
+    monkeypatch.setattr(queries, "find_for", found(True))
+    assert "Nothing has these words" not in shown(ask(member, "night"))

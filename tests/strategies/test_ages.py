@@ -13,7 +13,7 @@ from muruna.strategies.rehearsals import rehearsals
 from tests.conversations.people import Somebody, World, somebody
 from tests.strategies.test_pages import read, send
 
-ADULT = ("ask-and-answer", "talk-about-health", "different-wishes")
+ADULT = ("ask-and-answer", "talk-about-health", "different-wishes", "telling-your-children", "meeting-online")
 
 
 @pytest.fixture(params=["13-15", "16-17"])
@@ -84,6 +84,18 @@ def test_search_finds_it_for_adults_alone(minor: Somebody, adult: Somebody) -> N
     assert seen is not None
     assert set(codes) - seen(minor.actor, codes) == hidden
     assert seen(adult.actor, codes) == set(codes)
+
+
+def test_what_the_young_may_read_speaks_of_no_sex_of_bodies_and_warns_them_first() -> None:
+    for one in library().values():
+        if one.ages:
+            continue
+        for text in one.texts.values():
+            told = " ".join([text.in_short, text.why, *text.steps, *text.not_when, text.example]).lower()
+            assert not any(word in told for word in ("condom", "واقٍ", "prep)", "pep)")), one.id
+    first = library()["first-meetings"]
+    assert first.text("en").in_short.startswith("Under 18")
+    assert first.text("ar").in_short.startswith("لمن هم دون 18")
 
 
 def test_a_rehearsal_is_for_the_same_ages_in_every_language() -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
@@ -11,10 +12,10 @@ from muruna.foundation.deeds import answer_of
 from muruna.foundation.vault import TooLong
 from muruna.language import current
 from muruna.stories import labels, queries
-from muruna.stories.actions.writing import keep_draft, keep_unfinished
+from muruna.stories.actions.writing import ChangedMeanwhile, Sheet, keep_draft, keep_unfinished
 from muruna.stories.forms import DraftForm, KeepForm
 from muruna.stories.models import Story
-from muruna.stories.sealing import open_draft
+from muruna.stories.sealing import open_draft, version_of
 from muruna.stories.views.frame import at, member, refusals_in_words
 from muruna.ui.pages import form_page, page
 
@@ -51,7 +52,11 @@ def _keep(actor: Any, form: KeepForm, story: Story | None) -> HttpResponse:
     if form.is_empty:
         return answer
     try:
-        id = keep_unfinished(actor=actor, words=form.words, key=form.sending, story=story)
+        id = keep_unfinished(
+            actor=actor, words=form.words, key=form.sending, story=story, seen=form.cleaned_data["opened"]
+        )
+    except ChangedMeanwhile:
+        return HttpResponse(status=409)
     except TooLong:
         return HttpResponse(status=422)
     answer.headers["X-Draft"], answer.headers["X-Here"] = (
@@ -70,7 +75,8 @@ def write(request: HttpRequest, id: UUID) -> HttpResponse:
         said = _("It had been shared meanwhile. What you wrote here is kept as a new draft.")
         return _write(request, actor, None, {}, said)
     story = find(actor, Action.STORY_WRITE, Story, id)
-    return _write(request, actor, story, vars(open_draft(actor, story)))
+    words = vars(open_draft(actor, story)) | {"opened": version_of(story)}
+    return _write(request, actor, story, words)
 
 
 def keep(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -86,14 +92,30 @@ def keep(request: HttpRequest, id: UUID) -> HttpResponse:
 def _write(
     request: HttpRequest, actor: Any, story: Story | None, initial: dict[str, Any], said: str = ""
 ) -> HttpResponse:
+    context: dict[str, Any] = {"story": story, "begun": [] if story else queries.begun(actor)}
+
     def keep(form: DraftForm) -> tuple[Story, str]:
         with refusals_in_words():
-            kept = keep_draft(actor=actor, words=form.words, story_id=story.pk if story else None)
+            kept = _keep_draft(actor, form, story, context)
         return kept, form.cleaned_data["then"]
 
     return form_page(
         request, DraftForm, template="stories/write.html", deed=keep,
         done=lambda kept: at(actor, "story-share" if kept[1] == "on" else "story-write", id=kept[0].pk),
-        initial=initial, context={"story": story, "begun": [] if story else queries.begun(actor)},
+        initial=initial, context=context,
         said=said or _("Kept. Only you can open it."),
     )  # fmt: skip
+
+
+def _keep_draft(actor: Any, form: DraftForm, story: Story | None, context: dict[str, Any]) -> Story:
+    try:
+        return keep_draft(
+            actor=actor, words=form.words, story_id=story.pk if story else None,
+            sheet=Sheet(str(form.sending), form.seen),
+        )  # fmt: skip
+    except ChangedMeanwhile as other:
+        context["other"] = other.words
+        form.shows_beside(other.version)
+        raise ValidationError(
+            _("This story was changed on another page meanwhile. Both texts are here: nothing is lost.")
+        ) from None

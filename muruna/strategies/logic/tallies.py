@@ -7,6 +7,7 @@ HELPED, DID_NOT, WORSE = "helped", "did_not", "worse"
 OUTCOMES = (HELPED, DID_NOT, WORSE)
 SITUATIONS = ("with-family", "small-town", "faith", "minor", "adult")
 FEWEST = 5  # fewer answers could point at somebody
+STEPS = (5, 10, 20, 50, 100, 200, 500, 1000)  # what is shown is at least so many, never an exact number
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,20 @@ def may_be_shown(counts: Iterable[tuple[str, str, int]]) -> Shown:
         for situation, one in told.items()
         if one.all >= FEWEST and everybody.all - one.all >= FEWEST
     }
-    return Shown(everybody, {name: shown[name] for name in SITUATIONS if name in shown})
+    return Shown(coarse(everybody), {name: coarse(shown[name]) for name in SITUATIONS if name in shown})
+
+
+def rounded(count: int) -> int:
+    """The step that `count` has reached: one answer more or less seldom changes it; 0 below `FEWEST`."""
+    return max((one for one in STEPS if one <= count), default=0)
+
+
+def coarse(told: Told) -> Told:
+    """What is shown of `told`: steps; an outcome with fewer than `FEWEST` answers is 0, which shows nothing.
+
+    Since the sum is only a step too, no outcome that is hidden can be reckoned from the others.
+    """
+    return Told(*(rounded(one) for one in (told.all, told.helped, told.did_not, told.worse)))
 
 
 def _told(of: Mapping[str, int]) -> Told:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from muruna.strategies.logic.tallies import FEWEST, OUTCOMES, SITUATIONS, Answer, Told, may_be_shown
+from muruna.strategies.logic.tallies import FEWEST, OUTCOMES, SITUATIONS, STEPS, Answer, Told, may_be_shown
 
 answers = some.lists(
     some.builds(
@@ -21,13 +21,13 @@ def test_five_people_are_shown_and_four_are_not() -> None:
     four = [Answer("helped")] * 3 + [Answer("worse")]
 
     assert may_be_shown(cells_of(four)).everybody is None
-    assert may_be_shown(cells_of([*four, Answer("did_not")])).everybody == Told(5, 3, 1, 1)
+    assert may_be_shown(cells_of([*four, Answer("did_not")])).everybody == Told(5, 0, 0, 0)
 
 
 def test_situation_that_all_but_one_share_is_not_shown() -> None:
     shown = may_be_shown(cells_of([Answer("helped", ("faith",))] * 5 + [Answer("worse")]))
 
-    assert shown.everybody == Told(6, 5, 0, 1)
+    assert shown.everybody == Told(5, 5, 0, 0)
     assert shown.by_situation == {}
 
 
@@ -39,8 +39,15 @@ def test_nothing_shown_stands_for_fewer_than_five_nor_leaves_fewer(given_answers
     for told in shown.by_situation.values():
         assert shown.everybody is not None
         assert told.all >= FEWEST
-        assert shown.everybody.all - told.all >= FEWEST
-        assert told.all == told.helped + told.did_not + told.worse
+    for told in filter(None, (shown.everybody, *shown.by_situation.values())):
+        assert {told.all, told.helped, told.did_not, told.worse} <= {0, *STEPS}
+
+
+def test_the_sixth_answer_cannot_be_read_by_subtraction() -> None:
+    five = [Answer("helped")] * 5
+
+    before = may_be_shown(cells_of(five))
+    assert all(may_be_shown(cells_of([*five, Answer(one)])) == before for one in OUTCOMES)
 
 
 @given(answers, some.randoms())
