@@ -1,4 +1,4 @@
-"""Whether two names would be taken for one another: folded, so that what nobody can see makes no difference."""
+"""Whether two names would be taken for one another: folded, what nobody can see makes no difference."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -12,11 +12,11 @@ _LOOKS = str.maketrans(
 
 
 def folded(name: str) -> str:
-    """What `name` looks like: NFKC, without case, marks above and below, invisible characters, double spaces."""
+    """What `name` looks like: NFKC, without case, accents, invisible characters and double spaces."""
     text = unicodedata.normalize("NFKC", name)
     text = unicodedata.normalize("NFKD", text.casefold())
-    text = "".join(" " if one in _BLANK or unicodedata.category(one)[0] == "Z" else one
-                   for one in text if unicodedata.category(one) not in {"Cf", "Cc"} and not _is_mark(one))  # fmt: skip
+    seen = [one for one in text if unicodedata.category(one) not in {"Cf", "Cc"} and not _is_mark(one)]
+    text = "".join(" " if one in _BLANK or unicodedata.category(one)[0] == "Z" else one for one in seen)
     return " ".join(unicodedata.normalize("NFKC", text).translate(_LOOKS).translate(_LOOKS).split())
 
 
