@@ -132,12 +132,7 @@ def ask_aside(*, actor: Actor, meeting_id: UUID, text: str) -> Room:
     room = Room.objects.select_for_update().filter(meeting=meeting, seat=mine.seat).first()
     if room is None:
         others = holding(actor, meeting.circle_id, mine.seat_id)
-        if not others:
-            raise ValidationError(
-                _(
-                    "No other facilitator is here just now. The numbers to call stand at the top of every page."
-                )
-            )
+        _refuse_alone(others)
         heard = there(meeting, others)[:1]
         room = Room.objects.create(
             space_id=meeting.space_id, meeting=meeting, kind=Room.ASIDE, seat=mine.seat,
@@ -175,6 +170,13 @@ def say_back(*, actor: Actor, room_id: UUID, text: str) -> Word:
     room = find_locked(actor, Action.BACK_SPEAK, Room, room_id)
     mine = Seat.objects.get(circle=room.meeting.circle_id, membership=actor.membership, state=Seat.HERE)
     return put(actor, room, mine, text)
+
+
+def _refuse_alone(others: list[Seat]) -> None:
+    if not others:
+        raise ValidationError(
+            _("No other facilitator is here just now. The numbers to call stand at the top of every page.")
+        )
 
 
 def _reach(actor: Actor, room: Room) -> None:
