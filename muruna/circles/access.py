@@ -4,7 +4,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from muruna.access import Action, Actor, Grant, Relation, register
 from muruna.access.constitution import RelationQuery
-from muruna.accounts.models import Block
+from muruna.accounts.models import Block, ContentGrant
 from muruna.circles.models import AfterCheck, Circle, Meeting, Post, Presence, Room, Seat
 from muruna.spaces.logic.rights import UNDER_18
 from muruna.spaces.models import Right
@@ -62,14 +62,15 @@ def _holding(actor: Actor) -> Q | None:
 
 
 def _sitting(actor: Actor) -> Q | None:
-    """In it, with the agreement as it stands now accepted: a new wording asks again before it opens."""
+    """In it, with the agreement as it stands now accepted: a new wording asks again before it opens.
+
+    Nobody is thrown out of a meeting that goes on: whoever is inside reads the new wording after it.
+    """
     if not actor.membership:
         return None
-    here = Seat.objects.filter(
-        membership=actor.membership,
-        part=Seat.MEMBER,
-        state=Seat.HERE,
-        agreed_to=F("circle__agreement_version"),
+    inside = Presence.objects.filter(meeting__state=Meeting.OPEN, is_here=True, is_out=False)
+    here = Seat.objects.filter(membership=actor.membership, part=Seat.MEMBER, state=Seat.HERE).filter(
+        Q(agreed_to=F("circle__agreement_version")) | Q(pk__in=inside.values("seat"))
     )
     return Q(pk__in=here.values("circle"))
 
@@ -159,11 +160,16 @@ def _own_posts(actor: Actor) -> Q | None:
 
 
 def _asides(actor: Actor) -> Q | None:
-    """A side room is for two, while both still have their seats."""
+    """A side room is for two who both have their seats; until one answers, for all who were asked."""
     if not actor.membership:
         return None
-    mine = Q(seat__membership=actor.membership, seat__state=Seat.HERE) | Q(
-        helper__membership=actor.membership, helper__state=Seat.HERE
+    held = Seat.objects.filter(membership=actor.membership, part=Seat.FACILITATOR, state=Seat.HERE)
+    asked = ContentGrant.objects.filter(person=actor.person).values("container")
+    unanswered = Q(helper=None, pk__in=asked, meeting__circle__in=held.values("circle"))
+    mine = (
+        unanswered
+        | Q(seat__membership=actor.membership, seat__state=Seat.HERE)
+        | Q(helper__membership=actor.membership, helper__state=Seat.HERE)
     )
     return mine & Q(kind=Room.ASIDE)
 

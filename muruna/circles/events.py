@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, visible
 from muruna.accounts.encounters import encounter
+from muruna.accounts.models import ContentGrant
 from muruna.accounts.sessions import channel_source
 from muruna.circles import belongings, queries
 from muruna.circles.actions.leaving import leave_all
 from muruna.circles.models import Circle, Meeting, Presence, Room, Seat
+from muruna.circles.nearness import hear
 from muruna.circles.queries import meetings
 from muruna.foundation import outbox
 from muruna.foundation.tenancy import across_spaces, in_space
@@ -36,12 +38,15 @@ def circles_to_hear(person_id: UUID) -> list[str]:
         mine = list(here.values_list("pk", flat=True))
         inside = Presence.objects.filter(seat__in=mine, is_here=True, is_out=False)
         holding = here.filter(part=Seat.FACILITATOR).values("circle")
+        asked = ContentGrant.objects.filter(person=person_id).values("container")
         rooms = Room.objects.filter(
             Q(kind=Room.FLOOR, meeting__in=inside.values("meeting"))
             | Q(kind=Room.BACK, meeting__circle__in=holding)
             | Q(kind=Room.ASIDE, seat__in=mine)
             | Q(kind=Room.ASIDE, helper__in=mine)
+            | Q(kind=Room.ASIDE, helper=None, meeting__circle__in=holding, pk__in=asked)
         )
+        hear(mine)
         heard = [here.values_list("circle", flat=True), inside.values_list("pk", flat=True),
                  rooms.values_list("pk", flat=True)]  # fmt: skip
         return [f"thread:{pk}" for some in heard for pk in some]

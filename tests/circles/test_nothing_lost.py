@@ -150,7 +150,7 @@ def test_a_press_of_a_facilitator_keeps_it_too(evening: Evening) -> None:
 def test_every_button_of_the_panel_sends_the_line_along(evening: Evening) -> None:
     taking_part.speak(actor=evening.world.sam.actor, meeting_id=evening.meeting.pk, text="first")
     html = evening.robin.get(evening.here).content.decode()
-    panel = html[html.index('part=panel"') : html.index('id="end"')]
+    panel = html[html.index('part=panel"') : html.index('class="talk-refresh"')]
 
     buttons = re.findall(r"<button[^>]*>", panel)
     assert len(buttons) >= 6
@@ -208,9 +208,13 @@ def test_a_new_agreement_is_read_on_the_way_and_leads_straight_back(evening: Eve
     LiveNote.objects.all().delete()
     leaving.change_agreement(actor=world.holder.actor, circle_id=world.circle.pk, text="New words.")
 
+    assert moon.get(evening.here).status_code == 200  # nobody is thrown out of a meeting that goes on
+    assert "X-Over" not in moon.get(evening.here + "?after=0", headers=LIVE).headers
+    assert moon.post(evening.here + "say/", form(text="still here")).status_code == 303
+    meetings.leave_meeting(actor=world.noor.actor, meeting_id=evening.meeting.pk)
+
     floor = Room.objects.get(meeting=evening.meeting, kind=Room.FLOOR)
     assert LiveNote.objects.filter(channel=f"thread:{floor.pk}").exists()  # open pages learn of it
-    assert moon.get(evening.here + "?after=0", headers=LIVE).headers["X-Over"] == "1"
     asked = moon.post(evening.here + "say/", form(text=TYPED))
     agree = asked["Location"]
     assert (asked.status_code, f"to={evening.meeting.pk}" in agree) == (303, True)
@@ -219,6 +223,7 @@ def test_a_new_agreement_is_read_on_the_way_and_leads_straight_back(evening: Eve
     accepted = moon.post(agree, form(agrees="on", agreed_to="2"))
 
     assert accepted["Location"] == evening.here + "#end"
+    meetings.enter_meeting(actor=world.noor.actor, meeting_id=evening.meeting.pk)
     html = moon.get(evening.here).content.decode()
     assert "said before" in html
     assert composer(moon, evening.here) == TYPED

@@ -9,6 +9,7 @@ from muruna.access import Action, Actor, find, require
 from muruna.accounts.keyring import add_reader
 from muruna.circles.access import may_hold_minors, unheard
 from muruna.circles.logic.entry import Asking, Refusal, first_state, refusals
+from muruna.circles.logic.names import is_taken
 from muruna.circles.models import Circle, Meeting, Seat
 from muruna.circles.seating import give_company, is_kept_apart, lock, renew_key, settle, taken, tell
 from muruna.foundation.deeds import all_or_nothing
@@ -46,6 +47,7 @@ def ask_for_seat(
             was_removed=mine.filter(state=Seat.REMOVED).exists(),
         )
     )
+    _refuse_name(circle, name)
     state = first_state(
         is_closed=circle.is_closed,
         taken=taken(circle),
@@ -102,6 +104,7 @@ def accept_invitation(
     if not actor.has(Right.FACILITATOR) or (circle.is_for_minors and not may_hold_minors(actor)):
         raise ValidationError(_("To hold this circle you need a right that you do not have just now."))
     _refuse_agreement(circle, agrees, agreed_to)
+    _refuse_name(circle, name, seat)
     seat.state, seat.name, seat.pronouns, seat.agreed_to = Seat.HERE, name, pronouns, agreed_to
     seat.save()
     trace(actor, Action.SEAT_ACCEPT, seat)
@@ -125,6 +128,10 @@ def agree_again(*, actor: Actor, seat_id: UUID, agrees: bool, agreed_to: int) ->
 def change_name_here(*, actor: Actor, seat_id: UUID, name: str, pronouns: str) -> None:
     """Another name and pronouns, for this circle alone."""
     seat = find(actor, Action.SEAT_CHANGE, Seat, seat_id)
+    circle = lock(seat.circle_id)
+    seat.refresh_from_db()
+    require(actor, Action.SEAT_CHANGE, seat)
+    _refuse_name(circle, name, seat)
     seat.name, seat.pronouns = name, pronouns
     seat.save(update_fields=["name", "pronouns"])
     trace(actor, Action.SEAT_CHANGE, seat)
@@ -137,6 +144,16 @@ def change_rest(*, actor: Actor, seat_id: UUID, is_resting: bool, offers_company
     seat.is_resting, seat.offers_company = is_resting, offers_company and not is_resting
     seat.save(update_fields=["is_resting", "offers_company"])
     trace(actor, Action.SEAT_CHANGE, seat, reason="rest" if is_resting else "")
+
+
+def _refuse_name(circle: Circle, name: str, mine: Seat | None = None) -> None:
+    """Nobody is called so that they could be taken for somebody else in the locked `circle`."""
+    others = Seat.objects.filter(circle=circle, state__in=Seat.ALIVE).exclude(pk=mine.pk if mine else None)
+    if is_taken(name, [seat.name for seat in others]):
+        raise ValidationError(
+            {"name": _("Somebody in this circle has this name already, or one that looks like it. "
+                       "Please choose another, so that nobody is taken for somebody else.")}
+        )  # fmt: skip
 
 
 def _refuse_agreement(circle: Circle, agrees: bool, agreed_to: int) -> None:

@@ -14,7 +14,8 @@ from muruna.accounts.keyring import newest_epoch
 from muruna.accounts.models import ContentGrant
 from muruna.circles.logic.series import Series, occurrences
 from muruna.circles.logic.show import QUESTIONS, STAGES, counted, is_over, may_open
-from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Seat
+from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Room, Seat
+from muruna.circles.nearness import hear
 from muruna.circles.queries import meetings as queries
 from muruna.circles.rooms import erase_rooms, open_rooms, renew_floor, renew_guide
 from muruna.circles.turns import give_next
@@ -87,6 +88,7 @@ def _come_in(actor: Actor, meeting: Meeting, seat: Seat, *, is_quiet: bool) -> P
         return presence  # type: ignore[no-any-return]
     presence.is_here, presence.is_quiet = True, is_quiet
     presence.save(update_fields=["is_here", "is_quiet"])
+    hear([seat.pk])
     renew_floor(meeting)
     # Whoever got a seat after the doors had opened has no key of the facilitators' words yet.
     newest = newest_epoch(meeting.pk)
@@ -104,6 +106,8 @@ def leave_meeting(*, actor: Actor, meeting_id: UUID) -> None:
     if meeting.turn_of and meeting.turn_of.membership_id == actor.membership.pk:
         give_next(meeting)
     trace(actor, Action.MEETING_SPEAK, meeting, reason="left")
+    for room in Room.objects.filter(meeting=meeting, helper__membership=actor.membership):
+        live.changed(thread=room.pk)  # who is in there alone now learns it at once
     renew_floor(meeting)
 
 

@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, find, find_locked, require
-from muruna.accounts.keyring import start_container
-from muruna.accounts.queries import apart_in
+from muruna.accounts.keyring import start_container, start_epoch
+from muruna.accounts.models import ContentGrant
 from muruna.circles.logic.show import SIGNS, may_write
 from muruna.circles.models import Meeting, Presence, Room, Seat, Sign, Word
+from muruna.circles.nearness import holding, there
 from muruna.circles.queries.meetings import draft_of
 from muruna.circles.rooms import put
 from muruna.circles.turns import give_next
@@ -123,18 +124,24 @@ def give_sign(*, actor: Actor, meeting_id: UUID, seq: int, kind: str) -> None:
 def ask_aside(*, actor: Actor, meeting_id: UUID, text: str) -> Room:
     """ "I'm not OK": one facilitator alone learns of it, and a room opens for the two of them.
 
-    It is the one who does not lead just now, if there is one. Raises NotFound, TooLong, and ValidationError
-    when no other facilitator is inside.
+    It is one whose open page was heard just now, and who does not lead, if there is one. Is none of them
+    there, it waits for all who hold the circle, until one answers. Raises NotFound, TooLong, and
+    ValidationError when nobody else holds it.
     """
     meeting, mine = _inside(actor, meeting_id)
     room = Room.objects.select_for_update().filter(meeting=meeting, seat=mine.seat).first()
     if room is None:
-        helper = _helper(actor, meeting, mine)
+        others = holding(actor, meeting.circle_id, mine.seat_id)
+        _refuse_alone(others)
+        heard = there(meeting, others)[:1]
         room = Room.objects.create(
-            space_id=meeting.space_id, meeting=meeting, kind=Room.ASIDE, seat=mine.seat, helper=helper
-        )
-        start_container(room.pk, [actor.person, helper.membership.person])
+            space_id=meeting.space_id, meeting=meeting, kind=Room.ASIDE, seat=mine.seat,
+            helper=heard[0] if heard else None,
+        )  # fmt: skip
+        start_container(room.pk, [actor.person, *(one.membership.person for one in heard or others)])
         trace(actor, Action.ASIDE_SPEAK, room)
+    else:
+        _reach(actor, room)
     put(actor, room, mine.seat, text)
     _knock(room, mine.seat_id)
     return room  # type: ignore[no-any-return]
@@ -146,6 +153,12 @@ def say_aside(*, actor: Actor, room_id: UUID, text: str) -> Word:
     room = find_locked(actor, Action.ASIDE_SPEAK, Room, room_id)
     require(actor, Action.ASIDE_SPEAK, room)
     mine = Seat.objects.get(circle=room.meeting.circle_id, membership=actor.membership, state=Seat.HERE)
+    if mine.pk == room.seat_id:
+        _reach(actor, room)
+    elif room.helper_id is None:  # who answers first is the one; the others hear no more of it
+        room.helper = mine
+        room.save(update_fields=["helper"])
+        start_epoch(room.pk, [actor.person, room.seat.membership.person])
     word = put(actor, room, mine, text)
     _knock(room, mine.pk)
     return word
@@ -159,24 +172,37 @@ def say_back(*, actor: Actor, room_id: UUID, text: str) -> Word:
     return put(actor, room, mine, text)
 
 
-def _helper(actor: Actor, meeting: Meeting, mine: Presence) -> Seat:
-    apart = apart_in(actor.person, meeting.circle_id)  # they would not read each other's words
-    inside = Presence.objects.filter(
-        meeting=meeting, is_here=True, is_out=False, seat__part=Seat.FACILITATOR
-    ).exclude(seat=mine.seat_id)
-    inside = inside.exclude(seat__membership__person__in=apart)
-    found = sorted(inside.select_related("seat__membership__person"), key=lambda one: str(one.pk))
-    found.sort(key=lambda one: one.seat_id == meeting.led_by_id)
-    if not found:
+def _refuse_alone(others: list[Seat]) -> None:
+    if not others:
         raise ValidationError(
             _("No other facilitator is here just now. The numbers to call stand at the top of every page.")
         )
-    return found[0].seat  # type: ignore[no-any-return]
+
+
+def _reach(actor: Actor, room: Room) -> None:
+    """When a side room's facilitator is not there, the next words reach all who hold the circle."""
+    others = holding(actor, room.meeting.circle_id, room.seat_id)
+    if room.helper is not None and there(room.meeting, [room.helper]):
+        return
+    if others and (room.helper is not None or len(_with_key(room)) <= 1):
+        room.helper = None
+        room.save(update_fields=["helper"])
+        start_epoch(room.pk, [actor.person, *(one.membership.person for one in others)])
+
+
+def _with_key(room: Room) -> list[Seat]:
+    """Who of the circle can open something in a side room."""
+    able = ContentGrant.objects.filter(container=room.pk).values("person")
+    rows = Seat.objects.filter(circle=room.meeting.circle_id, state=Seat.HERE, membership__person__in=able)
+    return list(rows.select_related("membership"))
 
 
 def _knock(room: Room, from_seat: Any) -> None:
-    """Tell the other one of the two, and nobody else: not even that something has happened."""
-    for seat in (room.seat, room.helper):
+    """Tell the other one of the two, and nobody else: not even that something has happened.
+
+    While nobody has answered, it is everybody who holds the circle.
+    """
+    for seat in (room.seat, room.helper) if room.helper else _with_key(room):
         if seat is not None and seat.pk != from_seat:
             # Their own presence is the channel: nobody else's page hears that something happened.
             for inside in Presence.objects.filter(meeting=room.meeting_id, seat=seat):

@@ -17,15 +17,26 @@ from muruna.ui.forms import Choice, Choices, Form, LineField, NumberField, Tick,
 _MINUTES = ngettext_lazy("%(num)s minute", "%(num)s minutes", "num")
 
 
+# Signs that turn the direction of what stands around them, or that nobody can see.
+_TURNING = dict.fromkeys([0x200B, 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2060, 0x2070)])
+
+
+class _PlainLine(LineField):
+    """A line that others see beside their own words: nothing in it turns or hides anything."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python("" if value is None else str(value).translate(_TURNING)))
+
+
 class NameForm(Form):
     """How I am called in this circle, and nowhere else."""
 
-    name = LineField(
+    name = _PlainLine(
         label=_("Your name in this circle"),
         help_text=_("It may be a new one. Nobody here sees the name that you have elsewhere."),
         limit=60,
     )
-    pronouns = LineField(label=_("Your pronouns in this circle"), limit=60, required=False)
+    pronouns = _PlainLine(label=_("Your pronouns in this circle"), limit=60, required=False)
 
     @property
     def persona(self) -> dict[str, str]:
@@ -36,7 +47,7 @@ class NameForm(Form):
 class PlanForm(NameForm):
     """A circle, as a facilitator would like it."""
 
-    title = LineField(
+    title = _PlainLine(
         label=_("What it is called"),
         help_text=_("Choose words that could stand on anybody’s screen."),
         limit=80,

@@ -52,7 +52,7 @@ class AskAsideForm(Form):
 class TakingPartForm(Form):
     """One press of somebody inside; a sign says for which words: "hear.12"."""
 
-    PRESSES = ("hand", "hand_down", "quiet", "speak", "pass", "leave", *SIGNS)
+    PRESSES = ("hand", "hand_down", "quiet", "speak", "pass", "leave", "go", *SIGNS)
 
     what = forms.RegexField(rf"^({'|'.join(PRESSES)})(\.\d{{1,9}})?$", widget=forms.HiddenInput, strip=False)
 

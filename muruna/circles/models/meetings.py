@@ -38,6 +38,7 @@ class Presence(SpaceRow):
     is_out = models.BooleanField(default=False)
     hand = models.PositiveIntegerField(default=0)  # the order in which hands went up; 0: down
     has_had_turn = models.BooleanField(default=False)
+    heard_at = models.DateTimeField(null=True)  # of facilitators alone: when an open page of theirs was heard
     draft_sealed = models.BinaryField(null=True)  # unsent words, under their root key
 
     class Meta:

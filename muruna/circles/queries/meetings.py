@@ -11,6 +11,7 @@ from muruna.access import Action, Actor, NotFound, find, visible
 from muruna.accounts.queries import apart_in
 from muruna.circles.logic.show import ROUND, doors_open_at, may_be_shown, may_open, may_write
 from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Room, Seat, Sign
+from muruna.circles.nearness import has_left, holding, is_heard, there
 from muruna.circles.rooms import Said, read
 from muruna.foundation.clock import now
 from muruna.foundation.vault import CannotOpen
@@ -77,6 +78,7 @@ class Panel:
     last: Said | None  # the newest words of somebody else, for a sign
     signs: list[tuple[str, str, list[tuple[str, str]]]]  # whose words, how they begin, (kind, by whom)
     is_round: bool
+    away: set[UUID]  # facilitators whose page is not open just now, by seat
 
 
 def show(actor: Actor, id: UUID) -> Show:
@@ -154,7 +156,9 @@ def panel(actor: Actor, seen: Show, floor: Room, words: list[Said]) -> Panel:
     turn = next((one.seat for one in inside if one.seat_id == seen.meeting.turn_of_id), None)
     others = [one for one in words if one.seat_id != seen.mine.pk]
     signs = _signs(words[-SIGNED:], {one.seat_id: one.seat.name for one in inside})
-    return Panel(inside, hands, turn, others[-1] if others else None, signs, seen.meeting.stage == ROUND)
+    away = {one.seat_id for one in inside if one.seat.part == Seat.FACILITATOR and not is_heard(one)}
+    last, is_round = others[-1] if others else None, seen.meeting.stage == ROUND
+    return Panel(inside, hands, turn, last, signs, is_round, away)
 
 
 def _signs(words: list[Said], names: dict[UUID, str]) -> list[tuple[str, str, list[tuple[str, str]]]]:
@@ -179,6 +183,31 @@ def others_inside(actor: Actor, meeting: Meeting) -> list[Presence]:
     """Everybody else who has come into a meeting that the actor holds."""
     rows = visible(actor, Action.PRESENCE_LEAD, Presence).filter(meeting=meeting).select_related("seat")
     return list(rows.order_by("seat__part", "seat__since", "pk"))
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Who reads a side room just now, as whoever asked for it must know before they write."""
+
+    name: str  # of the facilitator who was asked; empty: all who hold the circle
+    has_left: bool
+    nobody_there: bool
+
+
+def aside_state(actor: Actor, seen: Show, room: Room | None) -> Aside | None:
+    """Whom my words would not reach at once; None while the one whom I asked is there."""
+    others = holding(actor, seen.circle.pk, seen.mine.pk)
+    heard = there(seen.meeting, others)
+    if room is None:
+        return None if heard else Aside("", has_left=False, nobody_there=True)
+    if room.seat_id != seen.mine.pk or room.helper in heard:
+        return None
+    return Aside(room.helper.name if room.helper else "", has_left(room), not heard)
+
+
+def is_asked(seen: Show) -> bool:
+    """Whether somebody has asked me aside: if I go, they are alone."""
+    return bool(Room.objects.filter(meeting=seen.meeting, kind=Room.ASIDE, helper=seen.mine).exists())
 
 
 def side_rooms(actor: Actor, meeting: Meeting) -> list[Room]:

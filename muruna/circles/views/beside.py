@@ -27,13 +27,14 @@ def ask(request: HttpRequest, id: UUID) -> HttpResponse:
     """ "I'm not OK": to one facilitator alone."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     find(actor, Action.MEETING_SPEAK, Meeting, id)
+    seen = queries.show(actor, id)
     return form_page(
         request, AskAsideForm, template="circles/ask_aside.html",
         deed=_in_words(lambda form: taking_part.ask_aside(
             actor=actor, meeting_id=id, text=form.cleaned_data["text"]
         )),
         done=lambda room: address(request, "meeting-aside", id=room.pk) + "#end",
-        context={"show": queries.show(actor, id)},
+        context={"show": seen, "aside": queries.aside_state(actor, seen, None)},
     )  # fmt: skip
 
 
@@ -63,8 +64,11 @@ def _room(request: HttpRequest, room: Room, say: Callable[[str], Any]) -> HttpRe
     words = queries.words_of(actor, room)
     newest = words[-1].seq if words else 0
     names = queries.names_in(seen.circle)
-    context = {"show": seen, "room": room, "words": words, "names": names, "newest": newest}
+    state = queries.aside_state(actor, seen, room) if room.kind == Room.ASIDE else None
+    context = {"show": seen, "room": room, "words": words, "names": names, "newest": newest, "aside": state}
     if request.headers.get(FRAGMENT) and request.method == "GET":
+        if request.GET.get("part") == "state":
+            return page(request, "circles/aside_state.html", context)
         after = number_of(request, "after")
         context["words"] = [one for one in words if one.seq > after]
         answer = page(request, "circles/new.html", context)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from muruna.access import Action, require
 from muruna.circles import labels, queries
@@ -32,6 +33,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _word(one: queries.View) -> Any:
+    if one.circle.state == Circle.OPEN and one.mine is None and one.circle.is_closed:
+        return _("Closed: you ask for a seat, and a facilitator answers")
     if one.circle.state != Circle.OPEN or one.mine is None:
         return labels.STATES[one.circle.state]
     return labels.SEATS.get(one.mine.state, "")

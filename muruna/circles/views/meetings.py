@@ -14,6 +14,7 @@ from muruna.circles.forms.circles import ConfirmForm
 from muruna.circles.forms.meetings import DraftForm, EnterForm, SpeakForm, TakingPartForm
 from muruna.circles.logic.show import SIGNS, STAGES
 from muruna.circles.models import Meeting
+from muruna.circles.nearness import hear
 from muruna.circles.queries import meetings as queries
 from muruna.circles.views.frame import address, number_of, own_zone
 from muruna.circles.views.over import FRAGMENT, cleared, instead, keep_typed, of_meeting
@@ -29,6 +30,7 @@ def meeting(request: HttpRequest, id: UUID) -> HttpResponse:
     """A meeting before, while and after it is open; for open pages only what is new, or the panel."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     seen = queries.show(actor, id)
+    hear([seen.mine.pk])
     if request.headers.get(FRAGMENT):
         return _fragment(request, seen)
     if not (seen.is_inside and seen.meeting.state == Meeting.OPEN):
@@ -50,6 +52,7 @@ def _outside(request: HttpRequest, seen: queries.Show) -> dict[str, Any]:
         "next_duty": next_duty(actor.space, now(), reads=seen.circle.language) if is_waiting else None,
         "answers": queries.answers_of(seen),
         "own_zone": own_zone(request),
+        "sides": queries.side_rooms(actor, seen.meeting) if seen.leads else [],
     }
 
 
@@ -170,7 +173,8 @@ def take_part(request: HttpRequest, id: UUID) -> HttpResponse:
     return form_page(
         request, TakingPartForm, template="circles/refused.html",
         deed=lambda form: _press(actor, id, *form.press),
-        done=lambda _none: address(request, "meeting", id=id) + "#end", context={"show": seen},
+        done=lambda _none: address(request, "meeting", id=id) + "#end",
+        context={"show": seen, "is_asked": queries.is_asked(seen)},
     )  # fmt: skip
 
 
@@ -183,5 +187,7 @@ def _press(actor: Any, id: UUID, what: str, seq: int) -> None:
         taking_part.sit_quietly(actor=actor, meeting_id=id, is_quiet=what == "quiet")
     elif what == "pass":
         taking_part.finish_turn(actor=actor, meeting_id=id)
+    elif what == "leave" and queries.is_asked(queries.show(actor, id)):
+        raise ValidationError(_("Somebody has asked you for help alone. If you go, they are told at once."))
     else:
         meetings.leave_meeting(actor=actor, meeting_id=id)

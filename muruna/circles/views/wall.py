@@ -45,6 +45,7 @@ def _context(request: HttpRequest, id: UUID) -> dict[str, Any]:
         "mine": seen.mine,
         "leads": "lead" in seen.may,
         "threads": threads,
+        "holding": {seat.pk for seat in seen.holding},
         "names": meeting_queries.names_in(seen.circle),
         "any_waits": any_waits,
         "next_duty": next_duty(actor.space, now(), reads=seen.circle.language) if any_waits else None,
