@@ -65,7 +65,10 @@ class Walker:
 
     def open_around(self, one: Locator) -> bool:
         """Open the closed groups around something; whether it can be seen then."""
-        closed = one.locator("xpath=ancestor::details[not(@open)][not(contains(@class, 'menu'))]")
+        closed = one.locator(
+            "xpath=ancestor::details[not(@open)]"
+            "[not(contains(@class, 'menu')) or contains(@class, 'places-more')]"
+        )
         while closed.count():
             self.toggle(closed.first.locator("> summary"))
         return one.is_visible()
