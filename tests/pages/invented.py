@@ -23,10 +23,10 @@ from muruna.language.logic import pseudo
 from muruna.language.logic.pseudo import accented, mirrored
 from muruna.matching.vocabulary import Entry
 from muruna.spaces import labels
+from muruna.strategies import queries as strategy_queries
 from muruna.strategies.library import library
 from muruna.strategies.logic.library import Strategy
 from muruna.strategies.rehearsals import rehearsals
-from muruna.strategies.views import practice
 from muruna.ui import formats
 from muruna.wellbeing import library as instruments
 
@@ -95,7 +95,7 @@ def _library(patch: pytest.MonkeyPatch) -> None:
         return {id: _reworded(one, code) for id, one in read(_like(code)).items()}
 
     patch.setattr(Strategy, "text", invented_text)
-    patch.setattr(practice, "rehearsals", invented_rehearsals)
+    patch.setattr(strategy_queries, "rehearsals", invented_rehearsals)
     patch.setattr(
         proposing,
         "templates",
