@@ -18,6 +18,8 @@ from django.utils.translation import get_language
 
 from muruna.circles.starting_points import templates
 from muruna.circles.views import proposing
+from muruna.goals.queries import hard_times
+from muruna.goals.views import hard_times as hard_times_view
 from muruna.language import catalogues
 from muruna.language.logic import pseudo
 from muruna.language.logic.pseudo import accented, mirrored
@@ -80,6 +82,12 @@ def _data(patch: pytest.MonkeyPatch) -> None:
     def in_this_one(text: str) -> str:
         return invented(text, get_language() or "")
 
+    lands = hard_times.country_names
+    patch.setattr(
+        hard_times,
+        "country_names",
+        lambda code: [(key, invented(name, code)) for key, name in lands(_like(code))],
+    )
     patch.setattr(labels, "weekdays", lambda: [in_this_one(name) for name in days()])
     patch.setattr(labels, "countries", lambda: [(code, in_this_one(name)) for code, name in countries()])
 
@@ -101,6 +109,8 @@ def _library(patch: pytest.MonkeyPatch) -> None:
         "templates",
         lambda code: {id: _reworded(one, code) for id, one in templates(_like(code)).items()},
     )
+    lines = hard_times_view.examples
+    patch.setattr(hard_times_view, "examples", lambda code: _reworded(lines(_like(code)), code))
     asked = instruments.instruments
     patch.setattr(
         instruments,
