@@ -43,10 +43,6 @@ class DraftForm(forms.Form):
     text = WordsField(limit=LONGEST_MESSAGE, required=False)
 
 
-class ConfirmForm(Form):
-    """Nothing to fill in: one press that counts once."""
-
-
 class ChosenForm(Form):
     """Messages that were ticked on the page."""
 

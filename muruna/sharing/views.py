@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from muruna.access import Action, find, require
 from muruna.sharing import actions, queries
-from muruna.sharing.forms import ConfirmForm, NoteForm
+from muruna.sharing.forms import NoteForm
 from muruna.sharing.models import Note
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
 
 

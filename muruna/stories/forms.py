@@ -15,10 +15,6 @@ from muruna.stories.sealing import Words
 from muruna.ui.forms import Choice, Choices, Form, LineField, Tick, WordsField
 
 
-class ConfirmForm(Form):
-    """Nothing to fill in: one press that counts once."""
-
-
 class DraftForm(Form):
     """A story in its writer's own words."""
 

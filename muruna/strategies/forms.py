@@ -14,10 +14,6 @@ from muruna.ui.forms import Choice, Choices, Form, LineField, Tick, WordsField
 LONGEST_LINES = 7
 
 
-class ConfirmForm(Form):
-    """Nothing to fill in: one press that counts once."""
-
-
 class TriedForm(Form):
     """How it went."""
 

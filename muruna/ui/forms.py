@@ -229,6 +229,10 @@ class Form(forms.Form):
                 self.cleaned_data[name] = clean_words(value)
 
 
+class ConfirmForm(Form):
+    """Nothing to fill in: one press that counts once."""
+
+
 class TwiceAskedForm(Form):
     """A form whose words may hold what identifies somebody: then it asks once more, with a tick."""
 

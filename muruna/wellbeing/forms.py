@@ -19,10 +19,6 @@ from muruna.wellbeing.logic.diary import Given
 MOST_TICKED = 20
 
 
-class ConfirmForm(Form):
-    """Nothing to fill in: one press that counts once."""
-
-
 class CheckInForm(Form):
     """Ten seconds: a mood, one word, one thing that helped."""
 

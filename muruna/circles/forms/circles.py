@@ -255,7 +255,3 @@ class AgreementForm(Form):
     """Another wording of the agreement."""
 
     text = WordsField(label=_("Agreement"), limit=4000, rows=12)
-
-
-class ConfirmForm(Form):
-    """Nothing to fill in: one press that counts once."""

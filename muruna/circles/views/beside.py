@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, NotFound, find, require
 from muruna.circles import feeds
 from muruna.circles.actions import calendars, meetings, reporting, taking_part
-from muruna.circles.forms.circles import ConfirmForm
 from muruna.circles.forms.meetings import AskAsideForm, CheckForm, ShowForm, SideForm
 from muruna.circles.models import AfterCheck, Feed, Meeting, Room
 from muruna.circles.queries import meetings as queries
@@ -19,6 +18,7 @@ from muruna.circles.views.frame import address, number_of
 from muruna.circles.views.over import FRAGMENT, of_meeting, room_is_closed
 from muruna.foundation.vault import TooLong
 from muruna.safeguarding.actions.opening import NobodyToTell
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
 
 

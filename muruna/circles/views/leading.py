@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, find
 from muruna.circles.actions import leading, meetings
 from muruna.circles.actions.meetings import NobodyOnDuty
-from muruna.circles.forms.circles import ConfirmForm
 from muruna.circles.forms.meetings import EndMeetingForm, LeadingForm, LookAfterForm
 from muruna.circles.models import Meeting, Presence
 from muruna.circles.queries import meetings as queries
 from muruna.circles.views.frame import address
 from muruna.circles.views.over import keep_typed
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, moved_to, page
 
 

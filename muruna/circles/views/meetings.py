@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from muruna.circles import labels
 from muruna.circles.actions import meetings, taking_part
 from muruna.circles.actions.taking_part import NotNow
-from muruna.circles.forms.circles import ConfirmForm
 from muruna.circles.forms.meetings import DraftForm, EnterForm, SpeakForm, TakingPartForm
 from muruna.circles.logic.show import SIGNS, STAGES
 from muruna.circles.models import Meeting
@@ -22,6 +21,7 @@ from muruna.conversations.actions.messages import MayIdentify
 from muruna.foundation.clock import now
 from muruna.foundation.vault import TooLong
 from muruna.safeguarding.queries import next_duty
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, moved_to, page
 
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, find
 from muruna.circles import queries
 from muruna.circles.actions import joining, leaving
-from muruna.circles.forms.circles import AgreeForm, ConfirmForm, HoldForm, NameForm, SeatForm
+from muruna.circles.forms.circles import AgreeForm, HoldForm, NameForm, SeatForm
 from muruna.circles.models import Circle, Meeting, Seat
 from muruna.circles.views.frame import address, circle_context
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page
 
 

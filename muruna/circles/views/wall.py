@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from muruna.access import Action, find
 from muruna.circles import queries
 from muruna.circles.actions import joining, wall
-from muruna.circles.forms.circles import ConfirmForm, PostForm, RestForm, ReviewForm, WhyForm
+from muruna.circles.forms.circles import PostForm, RestForm, ReviewForm, WhyForm
 from muruna.circles.models import Post, Seat
 from muruna.circles.queries import meetings as meeting_queries
 from muruna.circles.queries import wall as wall_queries
@@ -21,6 +21,7 @@ from muruna.foundation.clock import now
 from muruna.foundation.vault import TooLong
 from muruna.safeguarding.actions.opening import NobodyToTell
 from muruna.safeguarding.queries import next_duty
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page
 
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, find
 from muruna.conversations import queries
 from muruna.conversations.actions import endings
-from muruna.conversations.forms import ConfirmForm, EndForm, ProposeEndingForm, SupporterEndForm
+from muruna.conversations.forms import EndForm, ProposeEndingForm, SupporterEndForm
 from muruna.conversations.logic.endings import erase_day, has_waited_enough
 from muruna.conversations.models import FollowUp
 from muruna.conversations.views.frame import Later, address, in_words, talk_address
 from muruna.foundation.clock import today
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page
 
 

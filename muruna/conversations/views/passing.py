@@ -9,7 +9,7 @@ from muruna.access import Action, NotFound, find
 from muruna.conversations import queries
 from muruna.conversations.actions import hand_overs
 from muruna.conversations.actions.matches import accept_match
-from muruna.conversations.forms import ConfirmForm, ConsentForm, PassOnForm, TakeOnForm
+from muruna.conversations.forms import ConsentForm, PassOnForm, TakeOnForm
 from muruna.conversations.models import HandOver
 from muruna.conversations.views.frame import (
     Later,
@@ -21,6 +21,7 @@ from muruna.conversations.views.frame import (
 from muruna.matching.models import Proposal
 from muruna.matching.queries import eligible_supporters
 from muruna.spaces.models import Membership
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page
 
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from muruna.access import Action
 from muruna.conversations import queries
 from muruna.conversations.actions import reporting, stopping
-from muruna.conversations.forms import ChosenForm, ConfirmForm, ReportForm
+from muruna.conversations.forms import ChosenForm, ReportForm
 from muruna.conversations.models import Conversation
 from muruna.conversations.views.frame import address, in_words, refusals_in_words, talk_address
 from muruna.conversations.views.talk import number_of
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
 
 

@@ -11,10 +11,6 @@ from muruna.goals.logic.attainment import LEVELS
 from muruna.ui.forms import Choice, Form, LineField, Tick, WordsField
 
 
-class ConfirmForm(Form):
-    """Nothing to fill in: one press that counts once."""
-
-
 class VersionedForm(Form):
     """Words that may have been changed on another page since this one was opened."""
 

@@ -10,10 +10,6 @@ from muruna.goals.logic.hard_times import LONGEST
 from muruna.ui.forms import Choice, Choices, Form, LineField, Tick
 
 
-class PressForm(Form):
-    """Nothing to fill in: one press that counts once."""
-
-
 class LineForm(Form):
     """One line."""
 

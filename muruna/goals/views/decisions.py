@@ -10,10 +10,10 @@ from muruna.access import Action, NotFound
 from muruna.foundation.clock import today
 from muruna.goals.actions import decisions as deeds
 from muruna.goals.forms import own as forms
-from muruna.goals.forms.goals import ConfirmForm
 from muruna.goals.logic.decisions import option_of
 from muruna.goals.queries.own import my_decisions, one_decision
 from muruna.goals.views.frame import fits, press, reader, to
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
 
 CHANGE = Action.DECISION_CHANGE

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, require
 from muruna.foundation.vault import TooLong
 from muruna.goals.actions.goals import Moved
-from muruna.goals.forms.goals import ConfirmForm
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page
 
 

@@ -16,6 +16,7 @@ from muruna.goals.queries.own import Own, my_goals, one_goal
 from muruna.goals.showing import KIND
 from muruna.goals.views.frame import fits, press, reader, to
 from muruna.sharing.queries import lines, sharing_of
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
 
 PARTS: dict[str, Any] = {
@@ -69,7 +70,7 @@ def _told(actor: Any, one: Own[rules.Goal]) -> dict[str, Any]:
         "levels": levels_of(actor, one.row.pk),
         "level_names": labels.LEVELS,
         "shares": sharing_of(actor, kind=KIND, item=one.row.pk),
-        "confirm": forms.ConfirmForm(),
+        "confirm": ConfirmForm(),
     }
 
 

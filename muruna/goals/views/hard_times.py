@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, NotFound, require
 from muruna.foundation.vault import TooLong
 from muruna.goals.actions import hard_times as deeds
-from muruna.goals.forms.hard_times import CountryForm, LineForm, PickForm, PressForm
+from muruna.goals.forms.hard_times import CountryForm, LineForm, PickForm
 from muruna.goals.hard_times_words import LINES, TITLES, examples
 from muruna.goals.logic import hard_times as logic
 from muruna.goals.queries import hard_times as queries
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
 
 
@@ -67,7 +68,7 @@ def index(request: HttpRequest) -> HttpResponse:
     plan = queries.my_hard_times(actor)
     context = {
         "plan": plan, "parts": shown(plan), "can_undo": logic.can_undo(plan, queries.minutes_now()),
-        "press": PressForm(),
+        "press": ConfirmForm(),
     }  # fmt: skip
     return page(request, "goals/hard_times.html", context)
 
@@ -82,7 +83,7 @@ def part(request: HttpRequest, part: str) -> HttpResponse:
         done=lambda _none: place(actor, "hard-times-part", part=part),
         context={
             "part": _known(plan, part), "can_undo": logic.can_undo(plan, queries.minutes_now()),
-            "press": PressForm(), "most": logic.MOST,
+            "press": ConfirmForm(), "most": logic.MOST,
         },
     )  # fmt: skip
 
@@ -151,7 +152,7 @@ def move(request: HttpRequest, line: str) -> HttpResponse:
     actor = actor_of(request)
     back = place(actor, "hard-times-part", part=_line(actor, line)[0].code)
     return form_page(
-        request, PressForm, template="goals/hard_times_move.html",
+        request, ConfirmForm, template="goals/hard_times_move.html",
         deed=lambda _form: deeds.move_line(actor=actor, id=line, earlier=request.POST.get("to") != "later"),
         done=lambda _none: back, context={"back": back},
     )  # fmt: skip
@@ -163,7 +164,7 @@ def remove(request: HttpRequest, line: str) -> HttpResponse:
     # A second press arrives when the line has gone, and counts as the first.
     found = _line(actor, line) if request.method != "POST" else None
     return form_page(
-        request, PressForm, template="goals/hard_times_remove.html",
+        request, ConfirmForm, template="goals/hard_times_remove.html",
         deed=lambda _form: _removed(actor, line),
         done=lambda code: place(actor, "hard-times-part", part=code),
         context={"found": found, "back": place(actor)},
@@ -179,7 +180,7 @@ def _removed(actor: Any, line: str) -> str:
 def order(request: HttpRequest) -> HttpResponse:
     """The six parts in my order."""
     parts = shown(queries.my_hard_times(actor_of(request)))
-    return page(request, "goals/hard_times_order.html", {"parts": parts, "press": PressForm()})
+    return page(request, "goals/hard_times_order.html", {"parts": parts, "press": ConfirmForm()})
 
 
 def move_part(request: HttpRequest, part: str) -> HttpResponse:
@@ -187,7 +188,7 @@ def move_part(request: HttpRequest, part: str) -> HttpResponse:
     actor = actor_of(request)
     _known(queries.my_hard_times(actor), part)
     return form_page(
-        request, PressForm, template="goals/hard_times_move.html",
+        request, ConfirmForm, template="goals/hard_times_move.html",
         deed=lambda _form: deeds.move_part(actor=actor, part=part, earlier=request.POST.get("to") != "later"),
         done=lambda _none: place(actor, "hard-times-order"),
         context={"back": place(actor, "hard-times-order")},
@@ -201,7 +202,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     back = place(actor, "hard-times-part", part=last.part) if last and last.part else place(actor)
     deed = deeds.settle if request.POST.get("what") == "keep" else deeds.undo
     return form_page(
-        request, PressForm, template="goals/hard_times_undo.html",
+        request, ConfirmForm, template="goals/hard_times_undo.html",
         deed=lambda _form: deed(actor=actor), done=lambda _none: back, context={"back": back},
     )  # fmt: skip
 
@@ -210,7 +211,7 @@ def drop(request: HttpRequest) -> HttpResponse:
     """Let go of the whole plan."""
     actor = actor_of(request)
     return form_page(
-        request, PressForm, template="goals/hard_times_drop.html",
+        request, ConfirmForm, template="goals/hard_times_drop.html",
         deed=lambda _form: deeds.drop(actor=actor), done=lambda _none: place(actor),
         context={"back": place(actor)}, said=_("It is gone."),
     )  # fmt: skip

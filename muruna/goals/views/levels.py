@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, NotFound
 from muruna.goals import labels
 from muruna.goals.actions import levels as deeds
-from muruna.goals.forms.goals import ConfirmForm, HowFarForm, LevelsForm, level_name
+from muruna.goals.forms.goals import HowFarForm, LevelsForm, level_name
 from muruna.goals.logic.attainment import in_words, t_score
 from muruna.goals.logic.goals import Goal
 from muruna.goals.queries.levels import Levels, every_level, levels_of
 from muruna.goals.queries.own import my_goals, one_goal
 from muruna.goals.views.frame import fits, press, reader, to
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
 
 

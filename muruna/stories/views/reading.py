@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, find
 from muruna.stories import labels, queries
 from muruna.stories.actions import responding
-from muruna.stories.forms import ConfirmForm, MarkForm, ReplyForm
+from muruna.stories.forms import MarkForm, ReplyForm
 from muruna.stories.models import Mark, Story
 from muruna.stories.queries import Told
 from muruna.stories.views.frame import at, member, notes_of, refusals_in_words
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.giving_back import unsent_words
 from muruna.ui.pages import form_page, page
 

@@ -10,9 +10,10 @@ from muruna.access import Action, find
 from muruna.stories import queries
 from muruna.stories.actions import responding
 from muruna.stories.actions.sharing import answer_story
-from muruna.stories.forms import ConfirmForm, ReportForm, ReviewForm
+from muruna.stories.forms import ReportForm, ReviewForm
 from muruna.stories.models import Reply, Story
 from muruna.stories.views.frame import at, member, notes_of, refusals_in_words
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
 
 

@@ -11,11 +11,12 @@ from muruna.access import Action, NotFound, find, visible
 from muruna.stories import labels, queries
 from muruna.stories.actions import sharing, withdrawing
 from muruna.stories.audiences import choices_for
-from muruna.stories.forms import ConfirmForm, ShareForm, WithdrawForm
+from muruna.stories.forms import ShareForm, WithdrawForm
 from muruna.stories.logic.clues import find_clues
 from muruna.stories.models import Story
 from muruna.stories.sealing import Words, open_draft
 from muruna.stories.views.frame import at, member, refusals_in_words
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page
 
 

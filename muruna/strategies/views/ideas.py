@@ -12,9 +12,10 @@ from muruna.access import Action, NotFound, find, require
 from muruna.language import current
 from muruna.strategies import labels, queries
 from muruna.strategies.actions import ideas
-from muruna.strategies.forms import ConfirmForm, IdeaForm, ReviewForm, TranslateForm, typed_of
+from muruna.strategies.forms import IdeaForm, ReviewForm, TranslateForm, typed_of
 from muruna.strategies.models import Idea
 from muruna.strategies.views.ways import tell_page, told_context
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
 
 

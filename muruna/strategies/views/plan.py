@@ -11,8 +11,9 @@ from muruna.access import Action, NotFound, require
 from muruna.foundation.vault import TooLong
 from muruna.strategies import labels, queries
 from muruna.strategies.actions import planning
-from muruna.strategies.forms import ConfirmForm, PersonForm, PlacesForm
+from muruna.strategies.forms import PersonForm, PlacesForm
 from muruna.strategies.logic.who_knows import Plan, cautions, good_first
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page
 
 

@@ -12,10 +12,11 @@ from muruna.foundation.clock import today
 from muruna.language import current
 from muruna.strategies import labels, queries
 from muruna.strategies.actions import trying
-from muruna.strategies.forms import ConfirmForm, TriedForm
+from muruna.strategies.forms import TriedForm
 from muruna.strategies.logic.library import FIELDS, SETTINGS, Strategy, alike, chosen
 from muruna.strategies.models import Tried
 from muruna.ui.formats import locale
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
 
 

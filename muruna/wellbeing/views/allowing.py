@@ -4,15 +4,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, NotFound, require
+from muruna.access import Action, NotFound
 from muruna.foundation.vault import TooLong
 from muruna.language import current
 from muruna.spaces.models import Right
 from muruna.spaces.queries import holders
-from muruna.ui.forms import Form
+from muruna.ui.forms import ConfirmForm, Form
 from muruna.ui.logic.addresses import code_of
 from muruna.ui.pages import form_page, page
 from muruna.wellbeing import library
@@ -20,27 +19,17 @@ from muruna.wellbeing.actions import allowing as deeds
 from muruna.wellbeing.allowing_forms import ImportForm, NoticeForm, PastedForm, ResponderForm
 from muruna.wellbeing.asked import INSIDE_OTHERS, WITH_RESPONDER, is_answered_for
 from muruna.wellbeing.entered import OWN_ID, new_id, words_of
-from muruna.wellbeing.forms import ConfirmForm
 from muruna.wellbeing.models import Permission
 from muruna.wellbeing.queries import permissions
-
-
-def _actor(request: HttpRequest) -> Any:
-    actor = request.actor  # type: ignore[attr-defined]
-    require(actor, Action.WELLBEING_ALLOW, actor.space)
-    return actor
-
-
-def _to(actor: Any, name: str, **parts: Any) -> str:
-    return reverse(name, kwargs={"code": actor.space.code, **parts})
+from muruna.wellbeing.views.frame import reader, to
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """Everything that is not open to everybody, and whether it is asked here."""
-    actor = _actor(request)
+    actor = reader(request, Action.WELLBEING_ALLOW)
     recorded = permissions(actor)
     lines = [(words, code_of(id), _state(id, recorded.get(id))) for id, words in _closed(recorded).items()]
-    return page(request, "wellbeing/rules.html", {"lines": lines, "back": _to(actor, "days")})
+    return page(request, "wellbeing/rules.html", {"lines": lines, "back": to(actor, "days")})
 
 
 def _closed(recorded: dict[str, Permission]) -> dict[str, Any]:
@@ -72,7 +61,8 @@ def _which(actor: Any, which: str) -> tuple[str, Any]:
 
 def bring(request: HttpRequest) -> HttpResponse:
     """Take in another project's questionnaire."""
-    actor, back = _actor(request), _to(_actor(request), "day-rules")
+    actor = reader(request, Action.WELLBEING_ALLOW)
+    back = to(actor, "day-rules")
     return form_page(
         request, ImportForm, template="wellbeing/bring.html",
         deed=lambda form: _allow(actor, new_id(), form), done=lambda _row: back, said=_("Saved."),
@@ -82,15 +72,15 @@ def bring(request: HttpRequest) -> HttpResponse:
 
 def allow(request: HttpRequest, which: str) -> HttpResponse:
     """Record a permission, or change what is recorded."""
-    actor = _actor(request)
+    actor = reader(request, Action.WELLBEING_ALLOW)
     id, words = _which(actor, which)
     form_class, options = _form(actor, id, words)
     now = permissions(actor).get(id)
     return form_page(
         request, form_class, template="wellbeing/rule.html", form_options=options,
-        deed=lambda form: _allow(actor, id, form), done=lambda _row: _to(actor, "day-rules"),
+        deed=lambda form: _allow(actor, id, form), done=lambda _row: to(actor, "day-rules"),
         initial=_before(now), said=_("Saved."),
-        context={"words": words, "now": now, "which": which, "back": _to(actor, "day-rules")},
+        context={"words": words, "now": now, "which": which, "back": to(actor, "day-rules")},
     )  # fmt: skip
 
 
@@ -122,9 +112,9 @@ def _allow(actor: Any, id: str, form: Any) -> Permission:
 
 def end(request: HttpRequest, which: str) -> HttpResponse:
     """Switch it off; what people have answered stays theirs."""
-    actor = _actor(request)
+    actor = reader(request, Action.WELLBEING_ALLOW)
     id, words = _which(actor, which)
-    back = _to(actor, "day-rules")
+    back = to(actor, "day-rules")
     return form_page(
         request, ConfirmForm, template="wellbeing/rule_off.html",
         deed=lambda _form: deeds.end_permission(actor=actor, questionnaire=id),

@@ -5,9 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
-from muruna.access import Action, NotFound, require
+from muruna.access import NotFound
 from muruna.ui.pages import form_page, moved_to
 from muruna.wellbeing import labels
 from muruna.wellbeing.actions import answering as deeds
@@ -17,28 +16,19 @@ from muruna.wellbeing.logic.answering import PACKS, Place, minutes_for, next_pla
 from muruna.wellbeing.logic.diary import Sitting
 from muruna.wellbeing.numbers import to_call
 from muruna.wellbeing.queries import diary
-
-
-def _actor(request: HttpRequest) -> Any:
-    actor = request.actor  # type: ignore[attr-defined]
-    require(actor, Action.WELLBEING_KEEP, actor.space)
-    return actor
-
-
-def _to(actor: Any, name: str, **parts: Any) -> str:
-    return reverse(name, kwargs={"code": actor.space.code, **parts})
+from muruna.wellbeing.views.frame import reader, to
 
 
 def begin(request: HttpRequest, which: str) -> HttpResponse:
     """What is asked, what for, how long it takes, who can read it; then how one would like it."""
-    actor = _actor(request)
+    actor = reader(request)
     title, asks = _which(which, asked_here(actor))
     return form_page(
         request, BeginForm, template="wellbeing/begin.html",
         deed=lambda form: str(deeds.begin_answering(
             actor=actor, asks=[one.id for one in asks], one_by_one=form.cleaned_data["way"] == "one"
         )),
-        done=lambda id: _to(actor, "day-answer", id=id), context=_told(actor, title, asks),
+        done=lambda id: to(actor, "day-answer", id=id), context=_told(actor, title, asks),
     )  # fmt: skip
 
 
@@ -56,13 +46,13 @@ def _told(actor: Any, title: Any, asks: list[Asked]) -> dict[str, Any]:
     return {
         "what": title, "asks": asks, "questions": questions, "minutes": minutes_for(questions),
         "answered_for": next((one.permission for one in asks if one.id in WITH_RESPONDER), None),
-        "back": _to(actor, "days"),
+        "back": to(actor, "days"),
     }  # fmt: skip
 
 
 def answer(request: HttpRequest, id: UUID) -> HttpResponse:
     """The next question, or all of them; what is given is kept at once."""
-    actor = _actor(request)
+    actor = reader(request)
     mine, here = diary(actor), asked_here(actor)
     sitting = next((one for one in mine.unfinished if one.id == id), None)
     if sitting is None:
@@ -77,7 +67,7 @@ def _over(actor: Any, id: UUID, has_answers: bool) -> HttpResponse:
     # Finished in another window, or sent again: the answers are where they went.
     if not has_answers:
         raise NotFound
-    return moved_to(_to(actor, "day-sitting", id=id))
+    return moved_to(to(actor, "day-sitting", id=id))
 
 
 def _place(request: HttpRequest, sitting: Sitting, every: list[Place]) -> Place | None:
@@ -126,17 +116,17 @@ def _give(actor: Any, sitting: Sitting, form: QuestionsForm) -> str:
     id = UUID(str(sitting.id))
     kept = deeds.give_answers(actor=actor, sitting_id=id, given=form.answers)
     if form.goes == "stop":
-        return _to(actor, "days")
+        return to(actor, "days")
     here = {one: asked.instrument for one, asked in asked_here(actor).items()}
     after = next_place(kept, places(kept.asks, here))
     if not form.is_one or after is None:
         return _finish(actor, id)
-    return _to(actor, "day-answer", id=id)
+    return to(actor, "day-answer", id=id)
 
 
 def _finish(actor: Any, id: Any) -> str:
     left = deeds.finish_answering(actor=actor, sitting_id=UUID(str(id)))
-    return _to(actor, "day-sitting", id=id) if left.kept else _to(actor, "days")
+    return to(actor, "day-sitting", id=id) if left.kept else to(actor, "days")
 
 
 def _watched(groups: list[tuple[Asked, list[Question]]]) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from muruna.access import Action, require
 from muruna.foundation.clock import today
 from muruna.ui.formats import day
 from muruna.ui.pages import page
@@ -17,17 +16,12 @@ from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.queries import diary
 from muruna.wellbeing.results import Series, series, table
 from muruna.wellbeing.shown import chart_data, leaving
-
-
-def _actor(request: HttpRequest) -> Any:
-    actor = request.actor  # type: ignore[attr-defined]
-    require(actor, Action.WELLBEING_KEEP, actor.space)
-    return actor
+from muruna.wellbeing.views.frame import reader
 
 
 def copy(request: HttpRequest) -> HttpResponse:
     """The figures as a file, or on to the sheet."""
-    actor = _actor(request)
+    actor = reader(request)
     form = CopyForm(request.POST if request.method == "POST" else None, initial={"shape": "fhir"})
     back = reverse("days", kwargs={"code": actor.space.code})
     if not form.is_valid():
@@ -48,7 +42,7 @@ def _leaving(actor: Any) -> tuple[list[Answers], dict[str, Asked]]:
 
 def sheet(request: HttpRequest) -> HttpResponse:
     """One sheet of paper, to take to a doctor or to keep."""
-    actor = _actor(request)
+    actor = reader(request)
     answers, here = _leaving(actor)
     by_kind: dict[str, list[Answers]] = {}
     for one in answers:

@@ -4,36 +4,27 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, may, require
+from muruna.access import Action, may
 from muruna.foundation.clock import today
 from muruna.language import current
 from muruna.strategies.queries import my_tries, titles_of
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
 from muruna.wellbeing import labels
 from muruna.wellbeing.actions import days as deeds
 from muruna.wellbeing.asked import Asked, asked_here, pack
-from muruna.wellbeing.forms import CheckInForm, ConfirmForm, MarkForm, SetbackForm
+from muruna.wellbeing.forms import CheckInForm, MarkForm, SetbackForm
 from muruna.wellbeing.logic.answering import PACKS, minutes_for, next_place, places
 from muruna.wellbeing.logic.diary import Kept, Sitting, what_helped
 from muruna.wellbeing.queries import Diary, diary
-
-
-def _actor(request: HttpRequest) -> Any:
-    actor = request.actor  # type: ignore[attr-defined]
-    require(actor, Action.WELLBEING_KEEP, actor.space)
-    return actor
-
-
-def _to(actor: Any, name: str, **parts: Any) -> str:
-    return reverse(name, kwargs={"code": actor.space.code, **parts})
+from muruna.wellbeing.views.frame import reader, to
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """What I can look at, and what I have kept."""
-    actor = _actor(request)
+    actor = reader(request)
     mine, here = diary(actor), asked_here(actor)
     told = {
         "packs": [_offered(name, pack(name, here)) for name in PACKS],
@@ -72,47 +63,47 @@ def _last(mine: Diary) -> Any:
 
 def check_in(request: HttpRequest) -> HttpResponse:
     """How it is just now, in ten seconds."""
-    actor = _actor(request)
+    actor = reader(request)
     return form_page(
         request, CheckInForm, template="wellbeing/now.html",
         deed=lambda form: deeds.check_in(
             actor=actor, mood=int(form.cleaned_data["mood"]), word=form.cleaned_data["word"],
             helped=form.cleaned_data["helped"],
         ),
-        done=lambda _kept: _to(actor, "days"), context={"back": _to(actor, "days")}, said=_("Kept."),
+        done=lambda _kept: to(actor, "days"), context={"back": to(actor, "days")}, said=_("Kept."),
     )  # fmt: skip
 
 
 def check_ins(request: HttpRequest) -> HttpResponse:
     """Earlier check-ins."""
-    actor = _actor(request)
+    actor = reader(request)
     rows = [(one, labels.MOODS[str(one.mood)]) for one in diary(actor).check_ins]
-    return page(request, "wellbeing/earlier.html", {"rows": rows, "back": _to(actor, "days")})
+    return page(request, "wellbeing/earlier.html", {"rows": rows, "back": to(actor, "days")})
 
 
 def marks(request: HttpRequest) -> HttpResponse:
     """What belongs beside the figures: a list, and one more."""
-    actor = _actor(request)
+    actor = reader(request)
     return form_page(
         request, MarkForm, template="wellbeing/marks.html",
         deed=lambda form: deeds.mark_event(
             actor=actor, on=form.cleaned_data["on"], words=form.cleaned_data["words"]
         ),
-        done=lambda _kept: _to(actor, "day-marks"), initial={"on": today().isoformat()},
-        context={"marks": diary(actor).marks, "back": _to(actor, "days")}, said=_("Kept."),
+        done=lambda _kept: to(actor, "day-marks"), initial={"on": today().isoformat()},
+        context={"marks": diary(actor).marks, "back": to(actor, "days")}, said=_("Kept."),
     )  # fmt: skip
 
 
 def setbacks(request: HttpRequest) -> HttpResponse:
     """Hard times I have written about, and the way on that I saw."""
-    actor = _actor(request)
+    actor = reader(request)
     rows = diary(actor).setbacks
-    return page(request, "wellbeing/again_list.html", {"rows": rows, "back": _to(actor, "days")})
+    return page(request, "wellbeing/again_list.html", {"rows": rows, "back": to(actor, "days")})
 
 
 def look_back(request: HttpRequest) -> HttpResponse:
     """After a hard time: what happened, what helped before, the next small step, whom to tell."""
-    actor = _actor(request)
+    actor = reader(request)
     helped = _helped(actor)
     return form_page(
         request, SetbackForm, template="wellbeing/again.html",
@@ -120,8 +111,8 @@ def look_back(request: HttpRequest) -> HttpResponse:
             actor=actor, happened=form.cleaned_data["happened"], helped=form.helped,
             step=form.cleaned_data["step"], whom=form.cleaned_data["whom"],
         ),
-        done=lambda _kept: _to(actor, "day-again-list"), form_options={"helped": helped},
-        context={"back": _to(actor, "days")}, said=_("Kept."),
+        done=lambda _kept: to(actor, "day-again-list"), form_options={"helped": helped},
+        context={"back": to(actor, "days")}, said=_("Kept."),
     )  # fmt: skip
 
 
@@ -136,11 +127,11 @@ def _helped(actor: Any) -> list[str]:
 
 def drop(request: HttpRequest, id: UUID) -> HttpResponse:
     """Let go of something kept."""
-    actor = _actor(request)
+    actor = reader(request)
     if request.method == "GET":
         diary(actor).one(id, Kept)
     return form_page(
         request, ConfirmForm, template="wellbeing/drop.html",
         deed=lambda _form: deeds.drop_entry(actor=actor, entry_id=id),
-        done=lambda _none: _to(actor, "days"), context={"back": _to(actor, "days")}, said=_("It is gone."),
+        done=lambda _none: to(actor, "days"), context={"back": to(actor, "days")}, said=_("It is gone."),
     )  # fmt: skip

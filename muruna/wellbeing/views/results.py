@@ -5,10 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, NotFound, require
+from muruna.access import NotFound
 from muruna.ui.formats import day
 from muruna.ui.logic.addresses import code_of
 from muruna.ui.pages import form_page, page
@@ -22,26 +21,17 @@ from muruna.wellbeing.numbers import to_call
 from muruna.wellbeing.queries import diary
 from muruna.wellbeing.results import Result, Series, result, series, sources, table
 from muruna.wellbeing.shown import chart_data
-
-
-def _actor(request: HttpRequest) -> Any:
-    actor = request.actor  # type: ignore[attr-defined]
-    require(actor, Action.WELLBEING_KEEP, actor.space)
-    return actor
-
-
-def _to(actor: Any, name: str, **parts: Any) -> str:
-    return reverse(name, kwargs={"code": actor.space.code, **parts})
+from muruna.wellbeing.views.frame import reader, to
 
 
 def sitting(request: HttpRequest, id: UUID) -> HttpResponse:
     """What was answered at one time: each figure with what it means, does not mean, and what can follow."""
-    actor = _actor(request)
+    actor = reader(request)
     mine, here = diary(actor), asked_here(actor)
     answers = mine.sitting(id) or [mine.one(id, Answers)]
     found = [result(one, here.get(one.of)) for one in answers]
     told = {
-        "results": found, "at": answers[0].at, "numbers": to_call(actor.space), "back": _to(actor, "days"),
+        "results": found, "at": answers[0].at, "numbers": to_call(actor.space), "back": to(actor, "days"),
         "is_heavy": any(one.is_heavy for one in found), "ours": str(meanings.OURS),
         "numbered": sources(*([*one.says, *one.not_meant] for one in found)),
         **_watched(actor, found, here),
@@ -63,32 +53,32 @@ def _named(here: Mapping[str, Asked]) -> Permission | None:
 
 def turn_to(request: HttpRequest) -> HttpResponse:
     """Ask whoever is there for a worrying answer for a talk; nothing is sent that is not written here."""
-    actor = _actor(request)
+    actor = reader(request)
     named = _named(asked_here(actor))
     if named is None:
         raise NotFound
     return form_page(
         request, TurnForm, template="wellbeing/turn.html",
         deed=lambda form: turn_to_responder(actor=actor, words=form.cleaned_data["words"]),
-        done=lambda _request: _to(actor, "asked"), initial={"words": _("I would like to talk.")},
-        context={"named": named, "back": _to(actor, "days")},
+        done=lambda _request: to(actor, "asked"), initial={"words": _("I would like to talk.")},
+        context={"named": named, "back": to(actor, "days")},
     )  # fmt: skip
 
 
 def over_time(request: HttpRequest) -> HttpResponse:
     """Everything that I have answered, to look at over time."""
-    actor = _actor(request)
+    actor = reader(request)
     mine, here = diary(actor), asked_here(actor)
     lines = [
         (here[one].words.title if one in here else "", code_of(one), mine.series(one))
         for one in mine.answered()
     ]
-    return page(request, "wellbeing/over_time.html", {"lines": lines, "back": _to(actor, "days")})
+    return page(request, "wellbeing/over_time.html", {"lines": lines, "back": to(actor, "days")})
 
 
 def series_page(request: HttpRequest, which: str) -> HttpResponse:
     """One questionnaire over time: a picture, a table beside it, and what may be said about the change."""
-    actor = _actor(request)
+    actor = reader(request)
     mine, here = diary(actor), asked_here(actor)
     asked = next((one for one in here.values() if one.code == which), None)
     answers = mine.series(asked.id) if asked else []
@@ -96,7 +86,7 @@ def series_page(request: HttpRequest, which: str) -> HttpResponse:
         raise NotFound
     found = series(answers, asked, mine.marks)
     told = {
-        "series": found, "table": [_row(one) for one in table(found)], "back": _to(actor, "day-time"),
+        "series": found, "table": [_row(one) for one in table(found)], "back": to(actor, "day-time"),
         "first": _ends(found)[0], "last": _ends(found)[1], **_around(found),
     }  # fmt: skip
     return page(request, "wellbeing/series.html", told)

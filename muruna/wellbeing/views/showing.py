@@ -4,10 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, NotFound, require
+from muruna.access import NotFound
 from muruna.sharing.queries import sharing_of
 from muruna.ui.pages import form_page
 from muruna.wellbeing.actions import showing
@@ -15,21 +14,12 @@ from muruna.wellbeing.asked import asked_here
 from muruna.wellbeing.forms import ShareForm
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.queries import diary, series_item
-
-
-def _actor(request: HttpRequest) -> Any:
-    actor = request.actor  # type: ignore[attr-defined]
-    require(actor, Action.WELLBEING_KEEP, actor.space)
-    return actor
-
-
-def _to(actor: Any, name: str, **parts: Any) -> str:
-    return reverse(name, kwargs={"code": actor.space.code, **parts})
+from muruna.wellbeing.views.frame import reader, to
 
 
 def share_result(request: HttpRequest, id: UUID) -> HttpResponse:
     """Share one result with somebody I am in a talk with."""
-    actor = _actor(request)
+    actor = reader(request)
     one = diary(actor).one(id, Answers)
     shared = sharing_of(actor, kind=showing.RESULT, item=id)
     return form_page(
@@ -37,14 +27,14 @@ def share_result(request: HttpRequest, id: UUID) -> HttpResponse:
         deed=lambda form: str(showing.share_result(
             actor=actor, entry_id=id, with_=UUID(form.cleaned_data["with_"])
         ).pk),
-        done=lambda id: _to(actor, "share", id=id), said=_("It is shared now."),
-        context=_told(actor, one.of, shared, grows=False) | {"back": _to(actor, "day-sitting", id=id)},
+        done=lambda id: to(actor, "share", id=id), said=_("It is shared now."),
+        context=_told(actor, one.of, shared, grows=False) | {"back": to(actor, "day-sitting", id=id)},
     )  # fmt: skip
 
 
 def share_series(request: HttpRequest, which: str) -> HttpResponse:
     """Share a series, with what will be added to it, until I stop."""
-    actor = _actor(request)
+    actor = reader(request)
     of = _series(actor, which)
     shared = sharing_of(actor, kind=showing.SERIES, item=series_item(actor, of))
     return form_page(
@@ -52,8 +42,8 @@ def share_series(request: HttpRequest, which: str) -> HttpResponse:
         deed=lambda form: str(showing.share_series(
             actor=actor, questionnaire=of, with_=UUID(form.cleaned_data["with_"])
         ).pk),
-        done=lambda id: _to(actor, "share", id=id), said=_("It is shared now."),
-        context=_told(actor, of, shared, grows=True) | {"back": _to(actor, "day-series", which=which)},
+        done=lambda id: to(actor, "share", id=id), said=_("It is shared now."),
+        context=_told(actor, of, shared, grows=True) | {"back": to(actor, "day-series", which=which)},
     )  # fmt: skip
 
 
