@@ -7,12 +7,14 @@ from muruna.ui.logic.addresses import code_of
 from muruna.wellbeing.actions import answering, days
 from muruna.wellbeing.asked import asked_here
 from muruna.wellbeing.models import Permission
+from muruna.wellbeing.queries import diary
 from tests.access.world import CANARY, World
 
 SERIES, RULE = code_of("who-5"), code_of("gse")
-# By space: what was begun, and what was answered; the kind of an entry is sealed, so no look finds them.
+# By space: what was begun, answered, one result. The kind of an entry is sealed: no look finds them.
 BEGUN: dict[Any, Any] = {}
 ANSWERED: dict[Any, Any] = {}
+RESULT: dict[Any, Any] = {}
 
 
 def keep_days(world: World, letter: str) -> None:
@@ -36,6 +38,7 @@ def more(world: World, letter: str = "A") -> None:
     answering.give_answers(actor=actor, sitting_id=id, given=given)
     answering.finish_answering(actor=actor, sitting_id=id)
     ANSWERED[world.spaces[letter].pk] = id
+    RESULT[world.spaces[letter].pk] = diary(actor).sitting(id)[0].id
     days.check_in(actor=actor, mood=3, word=word, helped=word)
     days.mark_event(actor=actor, on=today(), words=word)
     days.look_back(actor=actor, happened=word, helped=(word,), step=word, whom=word)

@@ -30,7 +30,7 @@ THOROUGH = {"friend", "supporter", "steward", "named", "foreigner", "twin"}
 # SQLite sees everybody's ways; on a second database those walk whose things and rights differ most.
 ALSO_ELSEWHERE = {
     "signed_out", "member", "friend", "supporter", "second", "facilitator", "supervisor", "coordinator",
-    "steward", "lead", "twin",
+    "steward", "lead", "ended", "twin",
 }  # fmt: skip
 NOT_READY = {"signed_out", "unready"}  # they are led to a door, whatever they ask for
 

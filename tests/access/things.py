@@ -239,7 +239,8 @@ def odd_arguments(space: Space, name: str, argument: str) -> list[Any]:
     if argument == "address":
         return [space.code]
     if name in {"day-answer", "day-sitting", "day-share"} and argument == "id":
-        return [(days.BEGUN if name == "day-answer" else days.ANSWERED)[space.pk]]
+        known = {"day-answer": days.BEGUN, "day-sitting": days.ANSWERED, "day-share": days.RESULT}
+        return [known[name][space.pk]]
     if argument == "which" and name.startswith("day-"):
         return [days.RULE if name.startswith("day-rule") else days.SERIES]
     if argument == "which":
