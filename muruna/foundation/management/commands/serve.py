@@ -4,10 +4,10 @@ import os
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from muruna.foundation.serve import limits
+from muruna.foundation.serve.collecting import collect_static_files
 from muruna.foundation.serve.ready import bring_tables_up_to_date
 from muruna.foundation.serve.server import run
 from muruna.foundation.work import Worker
@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
         if settings.STATIC_ROOT:
-            call_command("collectstatic", interactive=False, verbosity=0)
+            collect_static_files()
 
         from config.asgi import (  # importing it looks at STATIC_ROOT
             application,
