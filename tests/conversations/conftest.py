@@ -5,14 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from muruna.foundation.tenancy import in_space
+from tests.conversations.fixtures import world
 from tests.conversations.people import World, make_world
 
-
-@pytest.fixture
-def world(db: None) -> Iterator[World]:
-    made = make_world()
-    with in_space(made.space):
-        yield made
+__all__ = ["minor_world", "world"]
 
 
 @pytest.fixture

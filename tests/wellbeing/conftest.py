@@ -1,21 +1,5 @@
 """A space with members, a steward, and a conversation."""
 
-from collections.abc import Iterator
+from tests.conversations.fixtures import steward, world
 
-import pytest
-
-from muruna.foundation.tenancy import in_space
-from muruna.spaces.models import Right
-from tests.conversations.people import Somebody, World, make_world, somebody
-
-
-@pytest.fixture
-def world(db: None) -> Iterator[World]:
-    made = make_world()
-    with in_space(made.space):
-        yield made
-
-
-@pytest.fixture
-def steward(world: World) -> Somebody:
-    return somebody(world.space, "Stella", Right.STEWARD)
+__all__ = ["steward", "world"]

@@ -27,11 +27,14 @@ def to(actor: Any, name: str, **more: Any) -> str:
     return reverse(name, kwargs={"code": actor.space.code, **more})
 
 
-def fits(deed: Callable[[Any], Any], version: Callable[[], int] = lambda: 0) -> Callable[[Any], Any]:
+def fits(
+    deed: Callable[[Any], Any], version: Callable[[], int] = lambda: 0, *, crowded: str = ""
+) -> Callable[[Any], Any]:
     """The deed, with what does not fit, and what was changed elsewhere, said in words.
 
-    `version` gives the version that the words have now.
+    `version` gives the version that the words have now; `crowded` says that there are too many of them.
     """
+    full = _("This is full. Please shorten it, or take something out.")
 
     def done(form: Any) -> Any:
         try:
@@ -42,10 +45,12 @@ def fits(deed: Callable[[Any], Any], version: Callable[[], int] = lambda: 0) -> 
                 _("This was changed on another page since you opened it here. What stands there now is shown "
                   "below. Send yours again to put it in its place.")
             ) from None  # fmt: skip
-        except (TooLong, ValueError) as refusal:
-            if isinstance(refusal, ValidationError):
-                raise
-            raise ValidationError(_("This is full. Please shorten it, or take something out.")) from None
+        except ValidationError:
+            raise
+        except TooLong:
+            raise ValidationError(full) from None
+        except ValueError:
+            raise ValidationError(crowded or full) from None
 
     return done
 

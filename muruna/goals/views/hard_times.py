@@ -3,32 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, NotFound, require
-from muruna.foundation.vault import TooLong
+from muruna.access import Action, NotFound
 from muruna.goals.actions import hard_times as deeds
 from muruna.goals.forms.hard_times import CountryForm, LineForm, PickForm
 from muruna.goals.hard_times_words import LINES, TITLES, examples
 from muruna.goals.logic import hard_times as logic
 from muruna.goals.queries import hard_times as queries
+from muruna.goals.views import frame
+from muruna.goals.views.frame import reader, to
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
-
-
-def actor_of(request: HttpRequest) -> Any:
-    """Who asks, once they may have a plan here."""
-    actor = request.actor  # type: ignore[attr-defined]
-    require(actor, Action.HARD_TIMES, actor.space)
-    return actor
-
-
-def place(actor: Any, name: str = "hard-times", **kwargs: Any) -> str:
-    """The address of a page of the plan."""
-    return reverse(name, kwargs={"code": actor.space.code, **kwargs})
 
 
 def shown(plan: logic.Plan) -> list[dict[str, Any]]:
@@ -45,26 +32,16 @@ def shown(plan: logic.Plan) -> list[dict[str, Any]]:
 
 
 def fits(deed: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """The deed, with what does not fit said in words."""
-
-    def done(form: Any) -> Any:
-        try:
-            return deed(form)
-        except ValidationError:
-            raise
-        except ValueError:
-            raise ValidationError(
-                _("Twenty lines are there already. Please take one out first, or put two into one.")
-            ) from None
-        except TooLong:
-            raise ValidationError(_("The plan is full. Please shorten a line, or take one out.")) from None
-
-    return done
+    """The deed on a part, with what does not fit said in words."""
+    return frame.fits(
+        deed,
+        crowded=_("Twenty lines are there already. Please take one out first, or put two into one."),
+    )
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """My plan, to be read."""
-    actor = actor_of(request)
+    actor = reader(request, Action.HARD_TIMES)
     plan = queries.my_hard_times(actor)
     context = {
         "plan": plan, "parts": shown(plan), "can_undo": logic.can_undo(plan, queries.minutes_now()),
@@ -75,12 +52,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def part(request: HttpRequest, part: str) -> HttpResponse:
     """One part: its lines to change, and room for one more."""
-    actor = actor_of(request)
+    actor = reader(request, Action.HARD_TIMES)
     plan = queries.my_hard_times(actor)
     return form_page(
         request, LineForm, template="goals/hard_times_part.html",
         deed=fits(lambda form: deeds.add_lines(actor=actor, part=part, texts=[form.cleaned_data["text"]])),
-        done=lambda _none: place(actor, "hard-times-part", part=part),
+        done=lambda _none: to(actor, "hard-times-part", part=part),
         context={
             "part": _known(plan, part), "can_undo": logic.can_undo(plan, queries.minutes_now()),
             "press": ConfirmForm(), "most": logic.MOST,
@@ -97,11 +74,11 @@ def _known(plan: logic.Plan, code: str) -> dict[str, Any]:
 
 def pick(request: HttpRequest, part: str) -> HttpResponse:
     """Lines that others could have written, to take over and change."""
-    actor = actor_of(request)
+    actor = reader(request, Action.HARD_TIMES)
     found = _known(queries.my_hard_times(actor), part)
     there = {line.text for line, _pieces in found["lines"]}
     texts = examples(request.language)[part]  # type: ignore[attr-defined]
-    back = place(actor, "hard-times-part", part=part)
+    back = to(actor, "hard-times-part", part=part)
     return form_page(
         request, PickForm, template="goals/hard_times_pick.html",
         deed=fits(lambda form: deeds.add_lines(actor=actor, part=part, texts=form.cleaned_data["chosen"])),
@@ -112,11 +89,11 @@ def pick(request: HttpRequest, part: str) -> HttpResponse:
 
 def numbers(request: HttpRequest) -> HttpResponse:
     """Numbers of a country, to take over."""
-    actor = actor_of(request)
+    actor = reader(request, Action.HARD_TIMES)
     known = queries.country_names(request.language)  # type: ignore[attr-defined]
     country = request.GET.get("country", "")
     offered = {one.id: one.text for one in queries.numbers_for(country)} if country in dict(known) else {}
-    back = place(actor, "hard-times-part", part="numbers")
+    back = to(actor, "hard-times-part", part="numbers")
     return form_page(
         request, PickForm, template="goals/hard_times_numbers.html",
         deed=fits(lambda form: deeds.add_lines(
@@ -130,9 +107,9 @@ def numbers(request: HttpRequest) -> HttpResponse:
 
 def line(request: HttpRequest, line: str) -> HttpResponse:
     """One line in other words."""
-    actor = actor_of(request)
+    actor = reader(request, Action.HARD_TIMES)
     part, found = _line(actor, line)
-    back = place(actor, "hard-times-part", part=part.code)
+    back = to(actor, "hard-times-part", part=part.code)
     return form_page(
         request, LineForm, template="goals/hard_times_line.html",
         deed=fits(lambda form: deeds.change_line(actor=actor, id=line, text=form.cleaned_data["text"])),
@@ -149,8 +126,8 @@ def _line(actor: Any, id: str) -> tuple[logic.Part, logic.Line]:
 
 def move(request: HttpRequest, line: str) -> HttpResponse:
     """A line one place earlier or later."""
-    actor = actor_of(request)
-    back = place(actor, "hard-times-part", part=_line(actor, line)[0].code)
+    actor = reader(request, Action.HARD_TIMES)
+    back = to(actor, "hard-times-part", part=_line(actor, line)[0].code)
     return form_page(
         request, ConfirmForm, template="goals/hard_times_move.html",
         deed=lambda _form: deeds.move_line(actor=actor, id=line, earlier=request.POST.get("to") != "later"),
@@ -160,14 +137,14 @@ def move(request: HttpRequest, line: str) -> HttpResponse:
 
 def remove(request: HttpRequest, line: str) -> HttpResponse:
     """Take a line out; it can be undone."""
-    actor = actor_of(request)
+    actor = reader(request, Action.HARD_TIMES)
     # A second press arrives when the line has gone, and counts as the first.
     found = _line(actor, line) if request.method != "POST" else None
     return form_page(
         request, ConfirmForm, template="goals/hard_times_remove.html",
         deed=lambda _form: _removed(actor, line),
-        done=lambda code: place(actor, "hard-times-part", part=code),
-        context={"found": found, "back": place(actor)},
+        done=lambda code: to(actor, "hard-times-part", part=code),
+        context={"found": found, "back": to(actor, "hard-times")},
     )  # fmt: skip
 
 
@@ -179,27 +156,27 @@ def _removed(actor: Any, line: str) -> str:
 
 def order(request: HttpRequest) -> HttpResponse:
     """The six parts in my order."""
-    parts = shown(queries.my_hard_times(actor_of(request)))
+    parts = shown(queries.my_hard_times(reader(request, Action.HARD_TIMES)))
     return page(request, "goals/hard_times_order.html", {"parts": parts, "press": ConfirmForm()})
 
 
 def move_part(request: HttpRequest, part: str) -> HttpResponse:
     """A part one place earlier or later."""
-    actor = actor_of(request)
+    actor = reader(request, Action.HARD_TIMES)
     _known(queries.my_hard_times(actor), part)
     return form_page(
         request, ConfirmForm, template="goals/hard_times_move.html",
         deed=lambda _form: deeds.move_part(actor=actor, part=part, earlier=request.POST.get("to") != "later"),
-        done=lambda _none: place(actor, "hard-times-order"),
-        context={"back": place(actor, "hard-times-order")},
+        done=lambda _none: to(actor, "hard-times-order"),
+        context={"back": to(actor, "hard-times-order")},
     )  # fmt: skip
 
 
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back the last change, or forget what stood there before it."""
-    actor = actor_of(request)
+    actor = reader(request, Action.HARD_TIMES)
     last = queries.my_hard_times(actor).undo
-    back = place(actor, "hard-times-part", part=last.part) if last and last.part else place(actor)
+    back = to(actor, "hard-times-part", part=last.part) if last and last.part else to(actor, "hard-times")
     deed = deeds.settle if request.POST.get("what") == "keep" else deeds.undo
     return form_page(
         request, ConfirmForm, template="goals/hard_times_undo.html",
@@ -209,9 +186,9 @@ def undo(request: HttpRequest) -> HttpResponse:
 
 def drop(request: HttpRequest) -> HttpResponse:
     """Let go of the whole plan."""
-    actor = actor_of(request)
+    actor = reader(request, Action.HARD_TIMES)
     return form_page(
         request, ConfirmForm, template="goals/hard_times_drop.html",
-        deed=lambda _form: deeds.drop(actor=actor), done=lambda _none: place(actor),
-        context={"back": place(actor)}, said=_("It is gone."),
+        deed=lambda _form: deeds.drop(actor=actor), done=lambda _none: to(actor, "hard-times"),
+        context={"back": to(actor, "hard-times")}, said=_("It is gone."),
     )  # fmt: skip

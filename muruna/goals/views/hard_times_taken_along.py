@@ -6,11 +6,13 @@ from pathlib import Path
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from muruna.access import Action
 from muruna.accounts.device import forget_copy, remember_copy
 from muruna.goals.forms.hard_times import HereForm
 from muruna.goals.logic.pocket_card import panels
 from muruna.goals.queries import hard_times as queries
-from muruna.goals.views.hard_times import actor_of, place, shown
+from muruna.goals.views.frame import reader, to
+from muruna.goals.views.hard_times import shown
 from muruna.ui.pages import form_page, page
 
 MUCH = 2400  # letters: from here on the sheet is set in smaller type
@@ -18,7 +20,7 @@ MUCH = 2400  # letters: from here on the sheet is set in smaller type
 
 def sheet(request: HttpRequest) -> HttpResponse:
     """The whole plan on one sheet, with room to write where nothing stands yet."""
-    plan = queries.my_hard_times(actor_of(request))
+    plan = queries.my_hard_times(reader(request, Action.HARD_TIMES))
     letters = sum(len(line.text) + 20 for part in plan.parts for line in part.lines)
     paper = "plan-sheet plan-sheet-full" if letters > MUCH else "plan-sheet"
     return page(request, "goals/hard_times_sheet.html", {"parts": shown(plan), "paper_class": paper})
@@ -26,7 +28,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 def card(request: HttpRequest) -> HttpResponse:
     """The plan on eight panels of a sheet that is folded three times."""
-    plan = queries.my_hard_times(actor_of(request))
+    plan = queries.my_hard_times(reader(request, Action.HARD_TIMES))
     made, left_out = panels(
         (str(one["title"]), [_unbroken(cut) for _line, cut in one["lines"]]) for one in shown(plan)
     )
@@ -41,13 +43,13 @@ def _unbroken(cut: list[tuple[str, str]]) -> str:
 
 def here(request: HttpRequest) -> HttpResponse:
     """A sealed copy on this device: made and taken away by the page itself; the server learns only which."""
-    actor = actor_of(request)
+    actor = reader(request, Action.HARD_TIMES)
     parts = [one for one in shown(queries.my_hard_times(actor)) if one["lines"]]
     words = [{"title": str(one["title"]), "lines": [cut for _line, cut in one["lines"]]} for one in parts]
     opens_at = reverse("kept")
     answer = form_page(
         request, HereForm, template="goals/hard_times_here.html",
-        deed=lambda form: form.cleaned_data["what"], done=lambda _what: place(actor, "hard-times-here"),
+        deed=lambda form: form.cleaned_data["what"], done=lambda _what: to(actor, "hard-times-here"),
         context={"words": words, "opens_at": opens_at, "opens_at_shown": request.get_host() + opens_at},
     )  # fmt: skip
     if request.method == "POST" and answer.status_code in {204, 303}:

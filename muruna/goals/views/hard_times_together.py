@@ -12,7 +12,8 @@ from muruna.goals.actions import hard_times as deeds
 from muruna.goals.forms.hard_times import ShowForm, TakeForm
 from muruna.goals.hard_times_words import TITLES
 from muruna.goals.queries import hard_times as queries
-from muruna.goals.views.hard_times import actor_of, fits, place
+from muruna.goals.views.frame import reader, to
+from muruna.goals.views.hard_times import fits
 from muruna.sharing.models import Share
 from muruna.sharing.queries import proposal_text
 from muruna.ui.pages import form_page, page
@@ -20,7 +21,7 @@ from muruna.ui.pages import form_page, page
 
 def index(request: HttpRequest) -> HttpResponse:
     """Whom I could show lines, and whom I do."""
-    actor = actor_of(request)
+    actor = reader(request, Action.HARD_TIMES)
     plan = queries.my_hard_times(actor)
     rows = [
         {"who": who, "share": share, "seen": len(plan.shown.get(str(who.pk), ())) if share else 0}
@@ -31,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def one(request: HttpRequest, who: UUID) -> HttpResponse:
     """Which lines one of them may see."""
-    actor = actor_of(request)
+    actor = reader(request, Action.HARD_TIMES)
     person, share = _companion(actor, who)
     plan = queries.my_hard_times(actor)
     lines = [(line.id, line.text, TITLES[part.code]) for part in plan.parts for line in part.lines]
@@ -41,9 +42,9 @@ def one(request: HttpRequest, who: UUID) -> HttpResponse:
         deed=fits(lambda form: deeds.share_lines(
             actor=actor, with_=who, lines=form.cleaned_data["chosen"]
         )),
-        done=lambda _share: place(actor, "hard-times-with"), initial={"chosen": seen},
+        done=lambda _share: to(actor, "hard-times-with"), initial={"chosen": seen},
         form_options={"lines": lines}, said=_("Saved."),
-        context={"who": person, "share": share, "lines": lines, "back": place(actor, "hard-times-with")},
+        context={"who": person, "share": share, "lines": lines, "back": to(actor, "hard-times-with")},
     )  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def _companion(actor: Any, id: UUID) -> Any:
 
 def take(request: HttpRequest, id: UUID, note: UUID) -> HttpResponse:
     """Take over a line that somebody proposed."""
-    actor = actor_of(request)
+    actor = reader(request, Action.HARD_TIMES)
     back = reverse("share", kwargs={"code": actor.space.code, "id": id})
     share = find(actor, Action.SHARE_CHANGE, Share, id)
     # A second press arrives when the proposal has gone, and counts as the first.
