@@ -145,6 +145,7 @@ def main() -> None:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     notes = [
+        "our servers were measured once they were idle: a new site first reads its library for the search",
         f"pages: wrk on the same machine, one thread, 8 connections, 4 s a round, {rounds} rounds of each "
         "side in turn, medians; every answer had to be a success; the page was checked to hold all messages",
         "our page: signed in by its real cookie, access checked, fifty messages opened from the vault, the "

@@ -65,6 +65,23 @@ def memory_of(pid: int) -> int:
     raise RuntimeError("no VmRSS")
 
 
+def until_idle(pid: int, within: float = 180) -> None:
+    """Wait until a process has used next to no processor time for three seconds; RuntimeError if never."""
+    ticks, until = os.sysconf("SC_CLK_TCK"), time.monotonic() + within
+    while time.monotonic() < until:
+        before = _ticks(pid)
+        time.sleep(3)
+        if (_ticks(pid) - before) / ticks < 0.09:
+            return
+    raise RuntimeError(f"process {pid} was still busy after {within} s")
+
+
+def _ticks(pid: int) -> int:
+    """The processor time of a process and its threads so far, in clock ticks."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return int(fields[11]) + int(fields[12])
+
+
 def quiet() -> float:
     """Milliseconds of processor time for a fixed piece of Python, least of five: how fast the machine is."""
     return min(_fixed_work() for _ in range(5))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.machine import ROOT, end, run, wait_for_port
+from bench.machine import ROOT, end, run, until_idle, wait_for_port
 from tests.harness.postgres import free_port
 
 MESSAGES, THREADS, HEARERS = 50, 100, 100
@@ -28,7 +28,10 @@ class Served:
 
 @contextmanager
 def muruna(folder: Path, database: str = "") -> Iterator[Served]:
-    """`muruna serve` on loopback with a world of its own: SQLite, or the database at this address."""
+    """`muruna serve` on loopback with a world of its own: SQLite, or the database at this address.
+
+    Given out once its first work is done: a new site reads its whole library for the search.
+    """
     port = free_port()
     (folder / "data").mkdir(parents=True)
     environment = {
@@ -48,6 +51,7 @@ def muruna(folder: Path, database: str = "") -> Iterator[Served]:
              "--people", str(HEARERS)], **here)
     )  # fmt: skip
     with _served([sys.executable, "-m", "bench.served", str(told)], folder / "log", port, **here) as process:
+        until_idle(process.pid)
         yield Served(f"http://127.0.0.1:{port}", process.pid, json.loads(told.read_text()), environment)
 
 
