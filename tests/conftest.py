@@ -1,5 +1,7 @@
 """Fixtures for everybody: a site in processes of its own, a browser, a mail server."""
 
+import fcntl
+import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -78,12 +80,26 @@ def query_count() -> Callable[[Callable[[], Any]], int]:
 
 
 @pytest.fixture(scope="session")
-def demo_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The demo world, made once by `muruna demo`; nobody serves it: it is what `site` copies."""
-    world = Site(tmp_path_factory.mktemp("world") / "site")
-    world.make_world()
+def demo_world(tmp_path_factory: pytest.TempPathFactory, worker_id_or_main: str) -> Iterator[Site]:
+    """The demo world, made once by `muruna demo`; nobody serves it: it is what `site` copies.
+
+    Workers share it: whoever comes first makes it, and it goes with the run's folder and its databases.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id_or_main != "main":
+        folder = folder.parent
+    with (folder / "demo-world.lock").open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        known = folder / "demo-world.json"
+        if known.exists():
+            world = Site.found(folder / "demo-world", **json.loads(known.read_text()))
+        else:
+            world = Site(folder / "demo-world")
+            world.make_world()
+            known.write_text(json.dumps({"people": world.people, "database": world.database}))
     yield world
-    world.remove()
+    if worker_id_or_main == "main":
+        world.remove()
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from django.conf import settings
 from jsonschema import Draft202012Validator
 
 from muruna.circles.starting_points import templates
+from muruna.foundation.yaml_files import read_yaml
 from muruna.matching.vocabulary import vocabulary
 
 
@@ -59,7 +60,7 @@ def read_scripts(folder: Path | None = None) -> list[Script]:
 
 def _read(path: Path) -> Script:
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = read_yaml(path.read_text("utf-8"))
     except (OSError, yaml.YAMLError) as problem:
         raise BadScript(f"{path.name} cannot be read: {problem}") from problem
     for fault in _schema().iter_errors(data):

@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 from jsonschema import Draft202012Validator
 
+from muruna.foundation.yaml_files import read_yaml
 from muruna.ui.logic.addresses import code_of
 
 
@@ -61,7 +61,7 @@ def templates(language: str) -> dict[str, Template]:
 def _words(language: str) -> dict[str, Any]:
     path = Path(settings.CONTENT_DIR) / language / "circles.yaml"
     path = path if path.exists() else Path(settings.CONTENT_DIR) / "en" / "circles.yaml"
-    data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    data: dict[str, Any] = read_yaml(path.read_text("utf-8"))
     for field in ("source", "reviewed_at", "state"):
         if not data.get(field):
             raise BadTemplate(f"{path.parent.name}/{path.name} does not say its {field}")
@@ -70,7 +70,7 @@ def _words(language: str) -> dict[str, Any]:
 
 def _read(path: Path) -> dict[str, Any]:
     schema = json.loads((Path(settings.CONTENT_DIR) / "schema" / "circle.json").read_text("utf-8"))
-    data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    data: dict[str, Any] = read_yaml(path.read_text("utf-8"))
     for fault in Draft202012Validator(schema).iter_errors(data):
         where = ".".join(str(part) for part in fault.absolute_path) or "the whole file"
         raise BadTemplate(f"{path.name}, {where}: {fault.message}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from muruna.foundation.yaml_files import read_yaml
 
 SENSITIVITIES = {
     "none": "says nothing about a person",
@@ -45,7 +45,7 @@ def read(text: str, where: str) -> dict[str, Record]:
     `Model: {what: ..., kept: ..., fields: {name: [purpose, sensitivity]}}`; a third item of a field is a
     retention of its own.
     """
-    raw = yaml.safe_load(text) or {}
+    raw = read_yaml(text) or {}
     records = {}
     for name, record in raw.items():
         if not isinstance(record, dict) or not {"what", "kept", "fields"} <= set(record):

@@ -6,10 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from jsonschema import Draft202012Validator
+
+from muruna.foundation.yaml_files import read_yaml
 
 TITLES: dict[str, Any] = {
     "signs": _("How I notice that it is getting hard"),
@@ -48,7 +49,7 @@ def read_examples(content: Path, language: str) -> Mapping[str, tuple[str, ...]]
     """The same below any content folder."""
     path = content / language / "hard-times.yaml"
     path = path if path.exists() else content / "en" / "hard-times.yaml"
-    data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    data: dict[str, Any] = read_yaml(path.read_text("utf-8"))
     schema = json.loads((content / "schema" / "hard-times.json").read_text("utf-8"))
     for problem in Draft202012Validator(schema).iter_errors(data):
         where = "/".join(str(part) for part in problem.absolute_path) or "the whole file"

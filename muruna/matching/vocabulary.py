@@ -11,6 +11,8 @@ from typing import Any
 import yaml
 from django.conf import settings
 
+from muruna.foundation.yaml_files import read_yaml
+
 LANGUAGES = ("en", "ar")  # every entry has these; a further one may be added entry by entry
 _SLUG = re.compile(r"[a-z]+(-[a-z]+)*")
 _LISTS = ("groups", "experiences", "topics", "circumstances")
@@ -75,7 +77,7 @@ def vocabulary() -> Vocabulary:
 def read_vocabulary(path: Path) -> Vocabulary:
     """A vocabulary from a file; raises BadVocabulary with what is wrong."""
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = read_yaml(path.read_text("utf-8"))
     except (OSError, yaml.YAMLError) as problem:
         raise BadVocabulary(f"{path.name} cannot be read: {problem}") from problem
     if not isinstance(data, dict) or not all(isinstance(data.get(name), list) for name in _LISTS):

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-import yaml
 from babel import Locale
 from babel.dates import format_date
 from django.conf import settings
@@ -15,6 +14,7 @@ from django.templatetags.static import static
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from muruna.foundation.clock import today as this_day
+from muruna.foundation.yaml_files import read_yaml
 from muruna.language import CODES, LANGUAGES, language_of
 from muruna.language.logic.negotiation import negotiate
 from muruna.safeguarding.logic.directory import HELPLINES_ADDRESS, Line, Listing, for_country, for_language
@@ -34,7 +34,7 @@ _PAGES = Environment(
 def sentences() -> dict[str, dict[str, str]]:
     """The page's sentences by language."""
     text = (Path(settings.CONTENT_DIR) / "numbers" / "sentences.yaml").read_text("utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    data: dict[str, Any] = read_yaml(text)
     return {code: data[code] for code in CODES}
 
 

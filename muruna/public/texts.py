@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
+
+from muruna.foundation.yaml_files import read_yaml
 
 PAGES = ("about", "limits", "sealed", "agreement")
 
@@ -40,7 +41,7 @@ def page_text(name: str, language: str) -> PageText:
     path = content / language / "pages" / f"{name}.yaml"
     if not path.exists():
         path = content / "en" / "pages" / f"{name}.yaml"
-    data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    data: dict[str, Any] = read_yaml(path.read_text("utf-8"))
     return PageText(
         language=data["language"],
         title=data["title"],

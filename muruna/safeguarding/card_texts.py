@@ -4,9 +4,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 
+from muruna.foundation.yaml_files import read_yaml
 from muruna.safeguarding.logic.card import sentence_ids
 
 
@@ -28,7 +28,7 @@ def has_card_texts(language: str) -> bool:
 
 def read_card(path: Path) -> dict[str, str]:
     """The sentences of one file; raises BadCard with what is missing or too much."""
-    data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    data: dict[str, Any] = read_yaml(path.read_text("utf-8"))
     for field in ("source", "reviewed_at", "state"):
         if not data.get(field):
             raise BadCard(f"{path.parent.name}/{path.name} does not say its {field}")

@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 from jsonschema import Draft202012Validator
 
+from muruna.foundation.yaml_files import read_yaml
 from muruna.safeguarding.logic.directory import Country, country_from_data, faults
 
 
@@ -27,7 +27,7 @@ def read_countries(content: Path) -> dict[str, Country]:
     schema = Draft202012Validator(json.loads((content / "schema" / "numbers.json").read_text("utf-8")))
     found: dict[str, Country] = {}
     for path in sorted((content / "numbers").glob("[a-z][a-z].yaml")):
-        data: Any = yaml.safe_load(path.read_text("utf-8"))
+        data: Any = read_yaml(path.read_text("utf-8"))
         for problem in schema.iter_errors(data):
             where = "/".join(str(part) for part in problem.absolute_path) or "the whole file"
             raise BadNumbers(f"{path.name}, {where}: {problem.message}")

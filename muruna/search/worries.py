@@ -4,9 +4,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
 from django.conf import settings
 
+from muruna.foundation.yaml_files import read_yaml
 from muruna.search.logic.concepts import Thesaurus
 from muruna.search.logic.words import words_of
 
@@ -18,7 +18,7 @@ _APOSTROPHE = re.compile("(?<=\\w)['’‘ʼ`´＇](?=\\w)")
 def _known() -> Thesaurus:
     known = Thesaurus()
     path = Path(settings.CONTENT_DIR) / "search" / "worries.yaml"
-    rows: dict[str, list[str]] = yaml.safe_load(path.read_text("utf-8"))
+    rows: dict[str, list[str]] = read_yaml(path.read_text("utf-8"))
     for language, expressions in rows.items():
         for expression in expressions:
             if language != "en":  # "can't" parted would be "can"

@@ -8,6 +8,7 @@ import yaml
 from django.conf import settings
 from jsonschema import Draft202012Validator
 
+from muruna.foundation.yaml_files import read_yaml
 from muruna.spaces.logic.profiles import PROFILES, BadProfile, Profile, profile_from_data
 
 
@@ -22,7 +23,7 @@ def load_profile(name: str) -> Profile:
 def read_profile(path: Path) -> Profile:
     """A profile from a file; raises BadProfile with the file, the place and the reason."""
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = read_yaml(path.read_text("utf-8"))
     except (OSError, yaml.YAMLError) as problem:
         raise BadProfile(f"{path.name} cannot be read: {problem}") from problem
     for fault in _schema().iter_errors(data):

@@ -11,6 +11,7 @@ import yaml
 from django.conf import settings
 from jsonschema import Draft202012Validator
 
+from muruna.foundation.yaml_files import read_yaml
 from muruna.language import CODES
 from muruna.matching.vocabulary import vocabulary
 from muruna.strategies.logic.library import LawNote, Source, Strategy, Text
@@ -104,21 +105,10 @@ def _text(code: str, data: Mapping[str, Any]) -> Text:
     )
 
 
-class _Plain(yaml.SafeLoader):
-    """Days stay texts, as the schema has them."""
-
-
-_Plain.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:timestamp"]
-    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
 def load(path: Path, content: Path, schema: str, part: str = "") -> Any:
     """A YAML file checked against content/schema/`schema` (or its definition `part`); raises BadContent."""
     try:
-        # bandit sees yaml.load; the loader is the safe one.
-        data = yaml.load(path.read_text("utf-8"), _Plain)  # noqa: S506
+        data = read_yaml(path.read_text("utf-8"), days_as_words=True)
     except (OSError, yaml.YAMLError) as problem:
         raise BadContent(f"{path.name} cannot be read: {problem}") from problem
     for fault in _schema(content, schema, part).iter_errors(data):

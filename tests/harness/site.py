@@ -23,14 +23,18 @@ COMMAND = [sys.executable, "-P", "-c", "from config.command import main; main()"
 class Site:
     """One deployment: its folders, its database, its port, and the process that serves it."""
 
-    def __init__(self, folder: Path, *, template: "Site | None" = None, **settings: str) -> None:
+    def __init__(
+        self, folder: Path, *, template: "Site | None" = None, database: str | None = None, **settings: str
+    ) -> None:
         self.folder = folder
         self.data, self.keys, self.log = folder / "data", folder / "keys", folder / "log"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
         self.people: list[dict[str, Any]] = template.people if template else []
-        self.database: str = _new_database(template.database if template else None)
+        if database is None:
+            database = _new_database(template.database if template else None)
+        self.database = database
         if template:
             shutil.copytree(template.folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("log"))
         folder.mkdir(parents=True, exist_ok=True)
@@ -46,6 +50,13 @@ class Site:
             "MURUNA_SEARCH_MEANING": "no",  # tests/search loads the model; a served site needs none
             **settings,
         }
+
+    @classmethod
+    def found(cls, folder: Path, people: list[dict[str, Any]], database: str) -> "Site":
+        """The site that another process made here."""
+        site = cls(folder, database=database)
+        site.people = people
+        return site
 
     def command(self, *words: str) -> str:
         """Run `muruna WORDS` here and return what it printed; raises RuntimeError with its complaint."""

@@ -53,7 +53,12 @@ def _pattern() -> re.Pattern[str]:
 
 def outing_words(text: str) -> list[str]:
     """Every word of the lexicon in `text`, of whatever language."""
-    return [found.group() for found in _pattern().finditer(text)]
+    return list(_outing_words(text))
+
+
+@cache  # most texts stand on every page
+def _outing_words(text: str) -> tuple[str, ...]:
+    return tuple(found.group() for found in _pattern().finditer(text))
 
 
 class _Seen(HTMLParser):
