@@ -18,7 +18,7 @@ from tests.access.things import live_a_while
 from tests.access.walking import ask, steps
 from tests.access.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]  # the queries are the same
 READERS = ("member", "supporter", "facilitator", "supervisor", "lead", "coordinator", "steward", "second")
 MORE = 3
 

@@ -34,7 +34,7 @@ class Site:
         self.people: list[dict[str, Any]] = template.people if template else []
         if database is None:
             database = _new_database(template.database if template else None)
-        self.database = database
+        self.database: str = database
         if template:
             shutil.copytree(template.folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("log"))
         folder.mkdir(parents=True, exist_ok=True)
