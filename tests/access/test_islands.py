@@ -19,7 +19,7 @@ from tests.access.world import CANARY, World
 
 # A GET that leads on, for everything alike, tells nothing: the page it leads to asks.
 QUIET = {"GET": {303, 404, 405}, "POST": {404, 405}}
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]  # test_walk.py tries another space's things on each
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]  # test_walk.py has both
 
 
 @pytest.fixture(scope="module")
