@@ -8,7 +8,6 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 from django.db import transaction
-from django.test import Client
 
 from muruna.access import CHAPTERS, Action, Actor, visible
 from muruna.access.matrix import actions_of
@@ -18,7 +17,7 @@ from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces.models import Space
 from tests.access.site_map import Route
 from tests.access.things import odd_arguments
-from tests.access.world import Someone, World
+from tests.access.world import Browser, Someone, World
 
 NOBODYS = uuid.UUID("00000000-0000-4000-8000-000000000000")  # the id of nothing
 METHODS = ("GET", "POST")
@@ -101,7 +100,7 @@ def _things(
     yield "nobody's", NOBODYS
 
 
-def ask(client: Client, method: str, address: str, *, language: str = "") -> Any:
+def ask(client: Browser, method: str, address: str, *, language: str = "") -> Any:
     """The answer; whatever it wrote or set is undone, and no limiter remembers it.
 
     `language` is the reader's own for this once, whatever they have chosen.
@@ -111,8 +110,8 @@ def ask(client: Client, method: str, address: str, *, language: str = "") -> Any
     limits.limiter._tries.clear()
     with transaction.atomic():
         more: Any = {"headers": {"accept-language": language}} if language else {}
-        if language:
-            Person.objects.update(language=language)
+        if language and client.person is not None:
+            Person.objects.filter(pk=client.person.pk).update(language=language)
         typed = {"key": str(uuid.uuid4())}
         answer = client.get(address, **more) if method == "GET" else client.post(address, typed, **more)
         transaction.set_rollback(True)
