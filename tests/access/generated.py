@@ -6,6 +6,7 @@ It knows no package: fields are filled by their type, so that a new chapter is t
 import datetime as dt
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
@@ -25,14 +26,43 @@ ROUNDS = 6  # rows of each state and space, of models that hang on nobody
 CLOSED = {"part", "kind", "role"}  # decide relations as a state does: each of their values must occur
 
 
+@dataclass
+class Filled:
+    """A space that is being filled: the world it is of, and the rows that others may point to."""
+
+    world: World
+    letter: str
+    targets: dict[Any, list[Any]] = field(default_factory=dict)
+
+    @property
+    def space(self) -> Space:
+        return self.world.spaces[self.letter]
+
+    @property
+    def people(self) -> list[Membership]:
+        """The personas that are active: nothing hangs on the others in life either."""
+        everybody = self.world.people.values()
+        there = [one.memberships[self.letter] for one in everybody if self.letter in one.memberships]
+        return [one for one in there if one.state == Membership.ACTIVE]
+
+    def rows_of(self, target: Any) -> list[Any]:
+        """The rows of a model that is whole already, in this space if it has one."""
+        if target not in self.targets:
+            spaced = any(one.name == "space" for one in target._meta.concrete_fields)
+            found = target._default_manager.filter(**({"space": self.space} if spaced else {}))
+            self.targets[target] = list(found.order_by("pk"))
+        return self.targets[target]
+
+
 def fill(world: World) -> dict[type[models.Model], int]:
     """Make the rows; returns how many there are of each registered model."""
     made: dict[type[models.Model], int] = {}
+    spaces = [Filled(world, letter) for letter in world.spaces]
     with across_spaces("the tests make rows in all spaces"):
         for model in _in_dependency_order():
             if model not in MADE_BY_PEOPLE:
-                for letter, space in world.spaces.items():
-                    _rows(model, CHAPTERS.get(model), world, letter, space)
+                for filled in spaces:
+                    _rows(model, CHAPTERS.get(model), filled)
             made[model] = model._default_manager.count()
     return made
 
@@ -60,9 +90,7 @@ def _links(model: type[models.Model]) -> list[Any]:
     return [f for f in model._meta.concrete_fields if f.is_relation]
 
 
-def _rows(
-    model: type[models.Model], chapter: Chapter | None, world: World, letter: str, space: Space
-) -> None:
+def _rows(model: type[models.Model], chapter: Chapter | None, filled: Filled) -> None:
     state_field = chapter.state_field if chapter else None
     lists = {
         f.name: _closed_list(model, f)
@@ -70,11 +98,11 @@ def _rows(
         if f.name in CLOSED - {state_field}
     }
     hangs_on_people = any(f.related_model in {Membership, Person} for f in _links(model))
-    people = len(_people(world, letter)) if hangs_on_people else ROUNDS
+    people = len(filled.people) if hangs_on_people else ROUNDS
     for turn, state in enumerate(states_of(chapter) if chapter else ["*"]):
         for number in range(people * max([ROUNDS // 2, *map(len, lists.values())])):
             values = {
-                field.name: _value(model, field, (number, turn), world, letter, space)
+                field.name: _value(model, field, (number, turn), filled)
                 for field in model._meta.concrete_fields
                 if not field.primary_key or field.is_relation
             }
@@ -84,7 +112,7 @@ def _rows(
             if isinstance(model._meta.pk, models.UUIDField):
                 # The same world at every run, also where rows are taken in the order of their ids.
                 values["id"] = uuid.uuid5(
-                    uuid.NAMESPACE_OID, f"{model._meta.label} {letter} {state} {number}"
+                    uuid.NAMESPACE_OID, f"{model._meta.label} {filled.letter} {state} {number}"
                 )
             try:
                 with transaction.atomic():
@@ -100,16 +128,10 @@ def _closed_list(model: type[models.Model], field: Any) -> list[str]:
     return sorted({v for k, v in vars(model).items() if k.isupper() and isinstance(v, str)})
 
 
-def _people(world: World, letter: str) -> list[Membership]:
-    """The personas of a space that are active: nothing hangs on the others in life either."""
-    all_of_them = [s.memberships[letter] for s in world.people.values() if letter in s.memberships]
-    return [one for one in all_of_them if one.state == Membership.ACTIVE]
-
-
-def _value(model: Any, field: Any, place: tuple[int, int], world: World, letter: str, space: Space) -> Any:
-    number, turn = place
+def _value(model: Any, field: Any, place: tuple[int, int], filled: Filled) -> Any:
+    number, _turn = place
     if field.is_relation:
-        return _target(model, field, (number, turn), letter, space, world)
+        return _target(model, field, place, filled)
     if field.choices:
         return field.choices[number % len(field.choices)][0]
     if isinstance(field, models.BinaryField):
@@ -128,23 +150,24 @@ def _value(model: Any, field: Any, place: tuple[int, int], world: World, letter:
         return number % 3 + 1 if field.has_default() else number + 1
     if isinstance(field, models.JSONField) or "JSON" in type(field).__name__:
         return []
-    return (f"{CANARY} {number}" if letter == "A" else f"Other {number}")[: field.max_length or 40]
+    return (f"{CANARY} {number}" if filled.letter == "A" else f"Other {number}")[: field.max_length or 40]
 
 
-def _target(model: Any, field: Any, place: tuple[int, int], letter: str, space: Space, world: World) -> Any:
+def _target(model: Any, field: Any, place: tuple[int, int], filled: Filled) -> Any:
     """Another row of the same space for each round; people and personas of the space in turn."""
     target, (number, turn) = field.related_model, place
     if target is Space:
-        return space
+        return filled.space
     step = len([f for f in _links(model) if f.related_model is target and f.name < field.name])
     rows: Any
     if target is Membership:
-        rows = _people(world, letter)
+        rows = filled.people
     elif target is Person:
-        rows = [one.person for one in _people(world, letter)]
+        rows = [one.person for one in filled.people]
     else:
-        spaced = any(f.name == "space" for f in target._meta.concrete_fields)
-        rows = list(target._default_manager.filter(**({"space": space} if spaced else {})).order_by("pk"))
+        if target is model:
+            filled.targets.pop(target, None)  # it grows with every row
+        rows = filled.rows_of(target)
         number += turn * 5  # the same people meet other things in another state
     # Two links of a row to the same model differ; every other row starts the round one further on.
     return rows[(number + step + number // max(len(rows), 1)) % len(rows)] if rows else None
