@@ -26,6 +26,7 @@ from tests.access.world import CANARY, KINDS, Someone, World, join, open_person
 
 def grow(world: World, count: int) -> None:
     """`count` more of each thing, in space A."""
+    world.forget()
     with in_space(world.spaces["A"]):
         for _ in range(count):
             newcomer = _newcomer(world)

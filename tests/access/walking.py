@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -77,27 +78,34 @@ def _things(
     for model in models_of(route):
         spaced = any(field.name == "space" for field in model._meta.concrete_fields)
         with in_space(space) if route.in_space else across_spaces("a page outside any space"):
-            actor = someone.actor(space if route.in_space else None)
-            theirs = visible(actor, action, model)
-            state = CHAPTERS[model].state_field
-            # One thing of theirs in each state: a page may well break in one of them alone.
-            rows = theirs.order_by("pk").values_list(state or "pk", "pk")
-            firsts = dict(reversed([(name if state else "", pk) for name, pk in rows]))
-            yield from (
-                (" ".join(filter(None, ("theirs", model.__name__, name))), pk)
-                for name, pk in sorted(firsts.items())
-            )
-            # What they may see but not do this to just now is no secret to them.
-            known = [visible(actor, each, model).values("pk") for each in actions_of(CHAPTERS[model])]  # type: ignore[arg-type]
-            rest = model._default_manager.order_by("pk")
-            for each in known:
-                rest = rest.exclude(pk__in=each)
-            yield from (("others", pk) for pk in rest.values_list("pk", flat=True)[:1])
+            on = space if route.in_space else None
+            here = (model, someone.kind, on)
+            yield from world.known((action, *here), partial(_theirs, model, action, someone, on))
+            yield from world.known(here, partial(_others, model, someone, on))
         if spaced and route.in_space:
             with in_space(other):
                 there = model._default_manager.order_by("pk").values_list("pk", flat=True)
                 yield from (("foreign", pk) for pk in there[:1])
     yield "nobody's", NOBODYS
+
+
+def _theirs(model: Any, action: Any, someone: Someone, on: Space | None) -> list[tuple[str, Any]]:
+    """One thing of theirs in each state: a page may well break in one of them alone."""
+    state = CHAPTERS[model].state_field
+    rows = visible(someone.actor(on), action, model).order_by("pk").values_list(state or "pk", "pk")
+    firsts = dict(reversed([(name if state else "", pk) for name, pk in rows]))
+    return [
+        (" ".join(filter(None, ("theirs", model.__name__, name))), pk) for name, pk in sorted(firsts.items())
+    ]
+
+
+def _others(model: Any, someone: Someone, on: Space | None) -> list[tuple[str, Any]]:
+    """A thing that is not theirs: what they may see but not do this to just now is no secret to them."""
+    actor = someone.actor(on)
+    rest = model._default_manager.order_by("pk")
+    for each in actions_of(CHAPTERS[model]):
+        rest = rest.exclude(pk__in=visible(actor, each, model).values("pk"))
+    return [("others", pk) for pk in rest.values_list("pk", flat=True)[:1]]
 
 
 def ask(client: Browser, method: str, address: str, *, language: str = "") -> Any:

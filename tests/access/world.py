@@ -1,7 +1,9 @@
 """Two spaces and one person of each kind, with real keys and sessions; every word of theirs is a canary."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.test import Client
 
@@ -88,6 +90,17 @@ class World:
 
     spaces: dict[str, Space]
     people: dict[str, Someone]
+    _known: dict[Any, list[Any]] = field(default_factory=dict)
+
+    def known(self, key: Any, find: Callable[[], list[Any]]) -> list[Any]:
+        """What `find` found when it was first asked: all that a walk does is undone, so it stays true."""
+        if key not in self._known:
+            self._known[key] = find()
+        return self._known[key]
+
+    def forget(self) -> None:
+        """After the world has grown."""
+        self._known.clear()
 
     def persona(self, kind: str, letter: str = "A") -> Membership:
         return self.people[kind].memberships[letter]
