@@ -40,6 +40,17 @@ class FindForm(Form):
         return tuple(kind for kind, one in known.items() if str(one.name) == str(known[chosen].name))
 
     @property
+    def asked(self) -> dict[str, str]:
+        """The question as it was put, for the page that answers it."""
+        told = {name: str(self.cleaned_data.get(name) or "") for name in ("words", "where", "language")}
+        return told | ({"more": "on"} if self.wants_more else {})
+
+    @property
+    def wants_more(self) -> bool:
+        """Whether more hits are asked for than the first few."""
+        return "more" in self.data
+
+    @property
     def is_own(self) -> bool:
         """Whether only the person's own words are looked through."""
         return bool(self.cleaned_data.get("where") == OWN)

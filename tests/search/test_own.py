@@ -53,7 +53,7 @@ def test_hit_is_marked_and_leads_to_where_it_stands(talked):
 def test_page_shows_them_only_when_asked_for_them(talked):
     def ask(who, **more):
         typed = {"key": str(uuid.uuid4()), "words": CANARY} | more
-        return who.browser().post(f"/s/{talked.space.code}/find/", typed).content.decode()
+        return who.browser().post(f"/s/{talked.space.code}/find/", typed, follow=True).content.decode()
 
     assert f"<mark>{CANARY}</mark>" in ask(talked.member, where="own")
     assert f"<mark>{CANARY}</mark>" not in ask(talked.member)
