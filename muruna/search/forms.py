@@ -1,5 +1,6 @@
 """The one box, and where to look."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,16 +20,15 @@ class FindForm(Form):
     where = Choice(label=_("Where"), choices=[], required=False, select=True)
     language = Choice(label=_("Written in"), choices=[], required=False, select=True)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, languages: Collection[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         names: dict[str, str] = {}
         for one in findables().values():
             names.setdefault(str(one.name), one.kind)
         kinds = [(kind, name) for name, kind in names.items()]
         self.fields["where"].choices = [(EVERYWHERE, _("Everywhere")), *kinds, (OWN, _("Only my own words"))]
-        self.fields["language"].choices = [
-            ("", _("Any language")), *((one.code, one.name) for one in LANGUAGES)
-        ]  # fmt: skip
+        offered = [(one.code, one.name) for one in LANGUAGES if one.code in languages]
+        self.fields["language"].choices = [("", _("Any language")), *offered]
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ def find(request: HttpRequest) -> HttpResponse:
     """Ask. The question goes to the next page in a sealed cookie, and is kept nowhere else."""
     if request.method != "POST":
         warm()  # while somebody types
-        return _page(request, FindForm())
-    form = FindForm(request.POST)
+        return _page(request, FindForm(languages=_languages(request)))
+    form = FindForm(request.POST, languages=_languages(request))
     if not form.is_valid():
         return _page(request, form, status=422)
     return asked.remember(request, HttpResponseRedirect(_address(request, "found"), status=303), form.asked)
@@ -28,7 +28,8 @@ def find(request: HttpRequest) -> HttpResponse:
 def found(request: HttpRequest) -> HttpResponse:
     """See what answers the question of a moment ago, as often as one comes back to it."""
     question = asked.recall(request)
-    form = FindForm({**(question or {}), "key": str(uuid.uuid4())})
+    typed = {**(question or {}), "key": str(uuid.uuid4())}
+    form = FindForm(typed, languages=_languages(request))
     if question is None or not form.is_valid():
         return asked.forget(HttpResponseRedirect(_address(request, "find"), status=303))
     return _page(request, form, **_answer(request, form))
@@ -47,6 +48,13 @@ def _answer(request: HttpRequest, form: FindForm) -> dict[str, Any]:
     if form.is_own:
         return {"own": own.find_own(actor, words), "shows_numbers": answer.shows_numbers, "asked": words}
     return {"answer": answer, "shows_numbers": answer.shows_numbers, "asked": words}
+
+
+def _languages(request: HttpRequest) -> set[str]:
+    """In which languages there is something to read, and the reader's own."""
+    actor = request.actor  # type: ignore[attr-defined]
+    own = {actor.person.language, request.language}  # type: ignore[attr-defined]
+    return own | queries.languages_to_read(actor, but=own)
 
 
 def _address(request: HttpRequest, name: str) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -123,6 +124,28 @@ def test_nothing_too_long_and_empty_are_told_and_nothing_typed_is_lost(library, 
     assert "w" * 301 in shown(long)
     assert ask(member, "x", where="nonsense").status_code == 422
     assert ask(member, "x\x00y").status_code == 200
+
+
+def test_languages_to_choose_from_are_those_of_texts_and_ones_own(
+    library, carry, by_words_alone, member, other_space, joined
+):
+    library.put("A", "trumpet", "en")
+    library.put("B", "Trompete", "de", space=member.space.pk)
+    hidden = library.put("C", "trąbka", "pl", space=member.space.pk)
+    library.put("D", "tromba", "it", space=other_space.pk)
+    library.unseen.add(hidden)
+    carry()
+    member.person.language = "ar"
+    member.person.save()
+
+    def offered(who):
+        html = shown(who.client.get(f"/s/{who.space.code}/find/"))
+        return set(re.findall(r'<option value="(..)"', html))
+
+    assert offered(member) == {"en", "de", "ar"}
+    assert offered(joined(other_space, "There")) == {"en", "it"}
+    assert ask(member, "trumpet", language="de").status_code == 200
+    assert ask(member, "trumpet", language="pl").status_code == 422
 
 
 def test_what_may_not_be_seen_is_not_found(library, carry, by_words_alone, member):
