@@ -24,6 +24,17 @@ def thesaurus() -> Thesaurus:
     return known
 
 
-def concepts_in(words: Sequence[Word]) -> list[str]:
-    """The forms of the concepts that a text names."""
-    return [form_of(one) for one in thesaurus().concepts(words)]
+def concepts_in(words: Sequence[Word], languages: tuple[str, ...]) -> list[str]:
+    """The forms of the concepts that a text in one of these languages names."""
+    return [form_of(concept) for concept, _start, _end in thesaurus().named(words, languages)]
+
+
+def concepts_asked(words: Sequence[Word], languages: tuple[str, ...]) -> tuple[list[str], list[Word]]:
+    """The concepts that a question names, and its words without those that only together mean something.
+
+    "coming out" asks neither for what comes nor for what is outside.
+    """
+    found = list(thesaurus().named(words, languages))
+    together = {place for _concept, start, end in found if end - start > 1 for place in range(start, end)}
+    rest = [word for place, word in enumerate(words) if place not in together]
+    return [form_of(concept) for concept, _start, _end in found], rest
