@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 # Chosen on bench/search (docs/search.md); between 0.6 and 1.2 little changes.
 WORDS_WEIGHT = 1.0
-TITLE_WORDS_WEIGHT = 0.3  # besides: what a text is called by is what it is about
+TITLE_WORDS_WEIGHT = 0.35  # besides: what a text is called by is what it is about
 NEAREST = 3  # pieces that count, so that one lucky sentence does not carry a text
-WHOLE_WEIGHT, TITLE_WEIGHT = 1.0, 0.3
+WHOLE_WEIGHT, TITLE_WEIGHT = 1.0, 0.45
 LEAST_MEANING = 0.10  # below this, likeness is chance
 LEAST_WORDS = 0.03  # share of the question's weight
 
