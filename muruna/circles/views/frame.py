@@ -43,17 +43,15 @@ def circle_context(request: HttpRequest, seen: queries.View) -> dict[str, Any]:
     """What every page of one circle shows of it."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     alive, over = meetings.meetings_of(actor, seen.circle)
-    open_now = next((one for one in alive if one.state == Meeting.OPEN), None)
+    is_now = {one.starts_at: one for one in alive if one.state == Meeting.OPEN}  # its doors may open early
     return {
         "view": seen,
         "circle": seen.circle,
         "ages": [labels.AGES[band] for band in seen.circle.age_bands if band in labels.AGES],
         "state": labels.STATES[seen.circle.state],
         "seat_state": labels.SEATS.get(seen.mine.state, "") if seen.mine else "",
-        "coming": [
-            start for start in queries.coming(seen.circle) if open_now is None or start > open_now.starts_at
-        ],
+        "coming": [start for start in queries.coming(seen.circle) if start not in is_now],
         "own_zone": own_zone(request),
         "meetings": (alive, over),
-        "is_open": is_open_words(open_now),
+        "is_open": is_open_words(next(iter(is_now.values()), None)),
     }
