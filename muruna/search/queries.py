@@ -8,9 +8,10 @@ from muruna.access import Actor, visible
 from muruna.foundation.findable import Findable, FindableText, findables
 from muruna.search.index.asking import Found, Question, find_texts, meaning_of, read_question
 from muruna.search.index.keeping import LONGEST, languages_of
+from muruna.search.index.thesaurus import forms_asked
 from muruna.search.index.waiting import texts_of
 from muruna.search.index.words import Where
-from muruna.search.logic.marking import Piece, asked_forms, best_passage, marked, passage_texts
+from muruna.search.logic.marking import Piece, best_passage, marked, passage_texts
 from muruna.search.models import SearchDocument
 from muruna.search.worries import names_worry
 
@@ -167,7 +168,7 @@ def _hit(actor: Actor, question: Question, versions: list[Found], page_language:
 
 def _passage(question: Question, found: Found, text: FindableText) -> tuple[Piece, ...]:
     body, languages = text.body[:LONGEST], languages_of(found.language)
-    asked = asked_forms(question.text, question.languages)
+    asked = forms_asked(question.text, question.languages)
     spoken = tuple(dict.fromkeys((*languages, *question.languages)))
     texts = passage_texts(body)
     place = best_passage(body, spoken, asked) if found.by_words > 0 else None

@@ -47,6 +47,17 @@ def test_hit_shows_its_passage_marked_with_language_and_way(library, carry, by_w
     assert "العربية" in html
 
 
+def test_words_that_only_together_mean_something_are_not_marked_apart(library, carry, by_words_alone, member):
+    library.put("A", "My parents came in when the lamp went out.")
+    for number in range(4):
+        library.put(f"Soup {number}", "Cut onions, cook them for an hour.")
+    carry()
+
+    html = shown(ask(member, "coming out to my parents"))
+
+    assert re.findall("<mark>(.*?)</mark>", html) == ["parents"]
+
+
 def test_what_was_asked_is_in_no_address_and_kept_nowhere(library, carry, by_words_alone, member):
     library.put("A", "trumpet")
     carry()

@@ -8,7 +8,8 @@ from django.conf import settings
 
 from muruna.foundation.yaml_files import read_yaml
 from muruna.search.logic.concepts import Thesaurus, form_of
-from muruna.search.logic.words import Word
+from muruna.search.logic.small_words import telling
+from muruna.search.logic.words import Word, words_of
 
 
 @cache
@@ -27,6 +28,13 @@ def thesaurus() -> Thesaurus:
 def concepts_in(words: Sequence[Word], languages: tuple[str, ...]) -> list[str]:
     """The forms of the concepts that a text in one of these languages names."""
     return [form_of(concept) for concept, _start, _end in thesaurus().named(words, languages)]
+
+
+def forms_asked(text: str, languages: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """The words of a question to be marked in a text, without those that only together mean something."""
+    words = list(words_of(text, languages))
+    _concepts, rest = concepts_asked(words, languages)
+    return tuple(dict.fromkeys(frozenset(word.forms) for word in telling(rest or words, languages)))
 
 
 def concepts_asked(words: Sequence[Word], languages: tuple[str, ...]) -> tuple[list[str], list[Word]]:
