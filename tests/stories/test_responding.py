@@ -208,3 +208,18 @@ def test_reply_that_waits_is_seen_by_its_writer_and_a_coordinator_until_it_may_b
 
     assert seen(world.member)
     assert seen(world.second)
+
+
+def test_reply_is_taken_away_on_its_page_once_and_by_those_who_may(
+    world: World, coordinator: Somebody
+) -> None:
+    story = tell(world.member, coordinator)
+    answer = reply(world.stranger, story)
+    there = f"/s/{world.space.code}/pages/said/{answer.pk}/away/"
+    form = {"key": str(uuid.uuid4())}
+
+    assert world.second.browser().post(there, form).status_code == 404
+    mine = world.stranger.browser()
+    assert mine.get(there).status_code == 200
+    assert [mine.post(there, form).status_code for _ in range(2)] == [303, 303]
+    assert not Reply.objects.exists()
