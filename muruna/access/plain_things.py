@@ -379,11 +379,12 @@ THINGS: dict[str, Thing] = {
     "stories.Reply": Thing(
         "a reply below a story",
         "Words for everybody who may read the story, sealed as the story is.",
+        states={"waiting": "while nobody has looked at it", "shown": "once it may be read"},
         relations={
             "owner": "whoever wrote it",
             "participant": "somebody who may read the story",
             "requester": "whoever wrote the story",
-            "coordinator": "a coordinator of the space, when the story is for the space",
+            "coordinator": "a coordinator of the space, below a story for the space, for others’ words",
             "blocked": "somebody with a block between them and its writer, under the name that it bears",
         },
     ),

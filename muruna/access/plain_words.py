@@ -155,5 +155,6 @@ ACTIONS: dict[str, str] = {
     "story.report": "hand it, or what stands below it, to the people who look after the space",
     "reply.see": "read it",
     "reply.drop": "take it away",
+    "reply.review": "read it, and let it be read",
     "notification.change": "choose what they are told of, and when",
 }

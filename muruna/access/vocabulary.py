@@ -156,5 +156,6 @@ class Action(StrEnum):
     STORY_REPORT = "story.report"
     REPLY_SEE = "reply.see"
     REPLY_DROP = "reply.drop"
+    REPLY_REVIEW = "reply.review"
     # notifications
     NOTIFICATION_CHANGE = "notification.change"

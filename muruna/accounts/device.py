@@ -7,6 +7,20 @@ from django.http import HttpRequest, HttpResponse
 COPY_COOKIE = "k"
 _YEAR = 365 * 24 * 3600  # seconds; where a browser forgets it earlier, the copy goes when one leaves
 WIPE_ALL = '"cache", "cookies", "storage"'
+_of_session: list[str] = []
+
+
+def goes_with_session(name: str) -> str:
+    """Register a cookie (path "/") that must not outlive the session, whoever set it; returns its name."""
+    if name not in _of_session:
+        _of_session.append(name)
+    return name
+
+
+def forget_session(response: HttpResponse) -> None:
+    """Take back whatever cookies go with a session."""
+    for name in _of_session:
+        response.delete_cookie(name, samesite="Strict")
 
 
 def remember_copy(response: HttpResponse) -> None:

@@ -9,12 +9,16 @@ from muruna.access import Actor
 
 @dataclass(frozen=True)
 class OwnText:
-    """Something that only this person (and whoever they wrote it with) can read, opened with their keys."""
+    """Something that only this person (and whoever they wrote it with) can read, opened with their keys.
+
+    `notes` is what others would be told before they read it: shown apart from the words, and found too.
+    """
 
     title: str
     text: str
     address: str
     day: dt.date | None = None
+    notes: tuple[str, ...] = ()
 
 
 # Called with a person as one of their personas, inside that space's scope; newest first, opened one by one.

@@ -64,8 +64,12 @@ def show_after_switch(request: HttpRequest, words: QueryDict) -> HttpResponse | 
 
 
 def page_was_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer to a form whose page had grown old (Django's CSRF failure view): the words are not lost."""
-    from muruna.accounts.views.door import come_in_again  # the door's pages use this module
+    """Answer to a form whose page had grown old (Django's CSRF failure view): the words are not lost.
+
+    Words of somebody else, whose page stayed open when another came in here, are shown to nobody: they ride
+    along sealed at the door, for whoever wrote them.
+    """
+    from muruna.accounts.views.door import come_in_again, come_in_instead  # the door's pages use this module
 
     actor = request.actor  # type: ignore[attr-defined]
     kept = sealed_form(request)
@@ -73,7 +77,7 @@ def page_was_old(request: HttpRequest, reason: str = "") -> HttpResponse:
         form = opened_form(kept, actor.mark)
         if form is not None:
             return still_here(request, form, status=403)
-        return _try_again(request)
+        return come_in_instead(request, kept) if kept else _try_again(request)
     if kept:
         return come_in_again(request)
     return _try_again(request)

@@ -4,7 +4,7 @@ from muruna.cast.script import Script
 from muruna.cast.troupe import Troupe
 from muruna.spaces.models import Space
 from muruna.strategies.actions.ideas import answer_idea, save_idea
-from muruna.strategies.actions.trying import tell_how_it_went
+from muruna.strategies.actions.trying import renew_counts, tell_how_it_went
 
 
 def help_each_other(script: Script, troupe: Troupe, space: Space) -> None:
@@ -15,6 +15,7 @@ def help_each_other(script: Script, troupe: Troupe, space: Space) -> None:
             actor=actor, strategy=row["strategy"], outcome=row["outcome"],
             situations=tuple(row.get("situations", ())), words=row.get("words", ""),
         )  # fmt: skip
+    renew_counts()
     for row in script.data.get("ideas", ()):
         idea = save_idea(
             actor=troupe.inside(row["by"], space), words=row["words"], language=row["language"],

@@ -7,10 +7,10 @@ from typing import Any
 from muruna.cast.troupe import Troupe
 from muruna.foundation.clock import stopped_at
 from muruna.spaces.models import Space
-from muruna.stories.actions.responding import mark_story, reply_to_story
+from muruna.stories.actions.responding import mark_story, reply_to_story, show_reply
 from muruna.stories.actions.sharing import answer_story, share_story
 from muruna.stories.actions.writing import keep_draft
-from muruna.stories.models import Story
+from muruna.stories.models import Reply, Story
 from muruna.stories.sealing import Words
 
 
@@ -24,7 +24,9 @@ def tell(told: Mapping[str, Any], troupe: Troupe, space: Space, moment: dt.datet
             answer_story(actor=looks, story_id=story.pk, publishes=True)
     for days, (who, text, *_later) in enumerate(told.get("said", ()), 1):
         with stopped_at(min(moment, written + dt.timedelta(days=days))):
-            reply_to_story(actor=troupe.inside(who, space), story_id=story.pk, text=text)
+            reply = reply_to_story(actor=troupe.inside(who, space), story_id=story.pk, text=text)
+            if reply.state == Reply.WAITING:
+                show_reply(actor=troupe.inside(told["looked_by"], space), reply_id=reply.pk)
     for who, kind in told.get("marks", ()):
         mark_story(actor=troupe.inside(who, space), story_id=story.pk, kind=kind, is_on=True)
 

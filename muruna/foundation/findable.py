@@ -16,11 +16,15 @@ CHANGED = "find.changed"
 
 @dataclass(frozen=True)
 class FindableText:
-    """A text as its readers see it, in one language (a code, or "" when nobody said which)."""
+    """A text as its readers see it, in one language (a code, or "" when nobody said which).
+
+    `notes` is what a reader is told before they read; it is shown apart from the words, and found by nobody.
+    """
 
     title: str
     body: str
     language: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

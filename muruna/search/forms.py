@@ -1,5 +1,6 @@
 """The one box, and where to look."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,16 +20,15 @@ class FindForm(Form):
     where = Choice(label=_("Where"), choices=[], required=False, select=True)
     language = Choice(label=_("Written in"), choices=[], required=False, select=True)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, languages: Collection[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         names: dict[str, str] = {}
         for one in findables().values():
             names.setdefault(str(one.name), one.kind)
         kinds = [(kind, name) for name, kind in names.items()]
         self.fields["where"].choices = [(EVERYWHERE, _("Everywhere")), *kinds, (OWN, _("Only my own words"))]
-        self.fields["language"].choices = [
-            ("", _("Any language")), *((one.code, one.name) for one in LANGUAGES)
-        ]  # fmt: skip
+        offered = [(one.code, one.name) for one in LANGUAGES if one.code in languages]
+        self.fields["language"].choices = [("", _("Any language")), *offered]
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -38,6 +38,17 @@ class FindForm(Form):
         if chosen not in known:
             return ()
         return tuple(kind for kind, one in known.items() if str(one.name) == str(known[chosen].name))
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The question as it was put, for the page that answers it."""
+        told = {name: str(self.cleaned_data.get(name) or "") for name in ("words", "where", "language")}
+        return told | ({"more": "on"} if self.wants_more else {})
+
+    @property
+    def wants_more(self) -> bool:
+        """Whether more hits are asked for than the first few."""
+        return "more" in self.data
 
     @property
     def is_own(self) -> bool:

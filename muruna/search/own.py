@@ -23,6 +23,7 @@ class OwnHit:
     day: dt.date | None
     pieces: tuple[Piece, ...]
     language: str
+    notes: tuple[str, ...] = ()
 
 
 def find_own(actor: Actor, question: str) -> list[OwnHit]:
@@ -32,12 +33,11 @@ def find_own(actor: Actor, question: str) -> list[OwnHit]:
     found = []
     for one in islice(every_own_text(actor), MOST_READ):
         spoken = tuple(dict.fromkeys((*languages, guess_language(one.text))))
-        if holds_all(f"{one.title}\n{one.text}", spoken, asked):
+        if holds_all("\n".join((one.title, one.text, *one.notes)), spoken, asked):
             passage = passage_texts(one.text)[best_passage(one.text, spoken, asked) or 0 :][:1]
             shown = passage[0] if passage else ""
-            found.append(
-                OwnHit(one.title, one.address, one.day, marked(shown, spoken, asked), guess_language(shown))
-            )
+            pieces = marked(shown, spoken, asked)
+            found.append(OwnHit(one.title, one.address, one.day, pieces, guess_language(shown), one.notes))
         if len(found) == MOST:
             break
     return found

@@ -1,6 +1,6 @@
 """What a person finds: access is asked again for every hit, and each shows the passage that answers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +8,15 @@ from muruna.access import Actor, visible
 from muruna.foundation.findable import Findable, FindableText, findables
 from muruna.search.index.asking import Found, Question, find_texts, meaning_of, read_question
 from muruna.search.index.keeping import LONGEST, languages_of
+from muruna.search.index.thesaurus import forms_asked
 from muruna.search.index.waiting import texts_of
 from muruna.search.index.words import Where
-from muruna.search.logic.marking import Piece, asked_forms, best_passage, marked, passage_texts
+from muruna.search.logic.marking import Piece, best_passage, marked, passage_texts
+from muruna.search.models import SearchDocument
 from muruna.search.worries import names_worry
 
 MOST = 10
+LOOKED_AT = 200  # texts of a language, to know whether there is one for somebody
 DEEP = 4  # times as many texts are asked for: a thing has several languages, and some may not be seen
 LEAST_OF_BEST = 0.45  # of the best hit's score: what only resembles the question, and little, is left out
 
@@ -30,6 +33,7 @@ class Hit:
     address: str
     pieces: tuple[Piece, ...]
     has_words: bool = True  # or it is only near in meaning
+    notes: tuple[str, ...] = ()  # what a reader is told before they read
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,23 @@ def _hits(actor: Actor, question: Question, found: list[Found], page_language: s
     return hits
 
 
+def languages_to_read(actor: Actor, *, but: Collection[str] = ()) -> set[str]:
+    """The languages that texts for the actor are written in; of those in `but` nothing is asked.
+
+    Kinds that are found by their words alone (names, put into every language) are no texts to read.
+    """
+    kinds = [one.kind for one in findables().values() if one.by_meaning]
+    rows = SearchDocument.objects.filter(kind__in=kinds).exclude(language__in=but)
+    found = set(rows.filter(space_id=None).values_list("language", flat=True).distinct())
+    here = rows.filter(space_id=actor.space.pk if actor.space else None).exclude(language__in=found)
+    for kind, language in here.values_list("kind", "language").order_by("kind", "language").distinct():
+        if language not in found:
+            # Not all of a community's texts are for everybody there: one that is decides.
+            some = here.filter(kind=kind, language=language).order_by("-pk").values_list("thing", flat=True)
+            found |= {language} if _may_see(actor, findables()[kind], list(some[:LOOKED_AT])) else set()
+    return found
+
+
 def _seen(actor: Actor, found: Iterable[Found]) -> set[tuple[str, str]]:
     """Of what was found, what the actor may see now: the index is never believed."""
     by_kind: dict[str, list[str]] = {}
@@ -141,12 +162,13 @@ def _hit(actor: Actor, question: Question, versions: list[Found], page_language:
         address=one.address(actor, best.thing, best.language),
         pieces=_passage(question, best, text),
         has_words=any(version.by_words > 0 for version in versions),
+        notes=text.notes,
     )
 
 
 def _passage(question: Question, found: Found, text: FindableText) -> tuple[Piece, ...]:
     body, languages = text.body[:LONGEST], languages_of(found.language)
-    asked = asked_forms(question.text, question.languages)
+    asked = forms_asked(question.text, question.languages)
     spoken = tuple(dict.fromkeys((*languages, *question.languages)))
     texts = passage_texts(body)
     place = best_passage(body, spoken, asked) if found.by_words > 0 else None

@@ -128,7 +128,8 @@ def _under_mine(actor: Actor) -> Q | None:
 def _under_the_spaces(actor: Actor) -> Q | None:
     if not actor.membership or not actor.has(Right.COORDINATOR):
         return None
-    return Q(story__space=actor.space, story__audience=Story.SPACE)
+    # Nobody looks at what they wrote themselves; as its writer they may take it away anyway.
+    return Q(story__space=actor.space, story__audience=Story.SPACE) & ~Q(author=actor.membership)
 
 
 def _apart(actor: Actor) -> Q | None:
@@ -149,7 +150,11 @@ register(
         Relation.BLOCKED: _apart,
     },
     grants=[
-        Grant(Action.REPLY_SEE, {Relation.PARTICIPANT}),
+        Grant(Action.REPLY_SEE, {Relation.PARTICIPANT}, {Reply.SHOWN}),
+        # One that waits is seen by whoever wrote it, and by those who look at it.
+        Grant(Action.REPLY_SEE, {Relation.OWNER, Relation.COORDINATOR}, {Reply.WAITING}),
+        Grant(Action.REPLY_REVIEW, {Relation.COORDINATOR}, {Reply.WAITING}),
         Grant(Action.REPLY_DROP, {Relation.OWNER, Relation.REQUESTER, Relation.COORDINATOR}),
     ],
+    state_field="state",
 )

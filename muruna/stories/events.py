@@ -17,7 +17,9 @@ from muruna.spaces import home
 from muruna.spaces.events import MEMBER_LEFT, MEMBER_RESTORED, MEMBER_SUSPENDED
 from muruna.spaces.models import Membership, Right, Space
 from muruna.stories import belongings, erasing, queries
+from muruna.stories.labels import notes_in
 from muruna.stories.models import Story
+from muruna.stories.sealing import Words
 
 __all__ = ["belongings"]
 
@@ -50,7 +52,8 @@ def _texts(id: str) -> list[FindableText]:
     story = Story.objects.filter(pk=id, state=Story.PUBLISHED, author__state=Membership.ACTIVE).first()
     if story is None or not story.words:
         return []
-    return [FindableText(story.words["title"], story.words["text"], story.language)]
+    words = Words(**story.words)
+    return [FindableText(words.title, words.text, story.language, tuple(notes_in(words)))]
 
 
 def _every() -> Iterator[tuple[UUID | None, str]]:

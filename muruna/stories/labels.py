@@ -69,3 +69,9 @@ DAYS: dict[str, Any] = {
     "180": pgettext_lazy("when a text is erased", "After half a year"),
     "365": pgettext_lazy("when a text is erased", "After a year"),
 }
+
+
+def notes_in(words: Any) -> list[str]:
+    """The notes on a text (`notes`, `note_words`), as a reader is told them."""
+    known = [str(NOTES[one]) for one in words.notes if one in NOTES]
+    return [*known, words.note_words] if words.note_words else known

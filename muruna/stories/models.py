@@ -43,8 +43,11 @@ class Story(SpaceRow):
 class Reply(SpaceRow):
     """Words under a story, for those who may read it, and sealed as it is."""
 
+    WAITING, SHOWN = "waiting", "shown"
+
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="answers")
     author = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="story_replies")
+    state = models.CharField(max_length=8, default=SHOWN)
     words: Any = HostSealedJSON(null=True)
     sealed = models.BinaryField(null=True)
     epoch = models.PositiveIntegerField(default=0)

@@ -8,13 +8,14 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from django.db.models import Count, QuerySet
 
 from muruna.access import Action, Actor, find, visible
-from muruna.foundation.clock import today
+from muruna.foundation.clock import now, today
 from muruna.foundation.deeds import answer_of
 from muruna.foundation.vault import CannotOpen
+from muruna.safeguarding.queries import lead_on_duty
 from muruna.spaces.logic.rights import UNDER_18
 from muruna.spaces.models import Membership, Right
 from muruna.spaces.queries import rights_today
-from muruna.stories.logic.sharing import Side, came, may_answer, needs_a_look
+from muruna.stories.logic.sharing import Side, came, may_answer, needs_a_look, waits_for_reader
 from muruna.stories.models import Mark, Reply, Story
 from muruna.stories.sealing import Opener, Words, open_draft
 
@@ -38,6 +39,11 @@ class Answer:
     is_mine: bool
     is_writers: bool
     may_drop: bool
+    may_show: bool = False  # it waits, and the reader may let it be read
+
+    @property
+    def is_waiting(self) -> bool:
+        return bool(self.reply.state == Reply.WAITING)
 
 
 def opened(actor: Any, story: Story, opener: Opener) -> Told | None:
@@ -109,6 +115,38 @@ def is_looked_at(actor: Any) -> bool:
     return needs_a_look(shared_before=shared.count(), first_posts_reviewed=rule)
 
 
+def reply_waits(actor: Any, story: Story) -> bool:
+    """Whether what the actor writes below a story now waits until somebody has read it.
+
+    What is sealed for a few waits for nobody: there is nobody who could look.
+    """
+    if story.audience != Story.SPACE:
+        return False
+    stories = Story.objects.filter(author=actor.membership, audience=Story.SPACE, shared_on__isnull=False)
+    replies = Reply.objects.filter(author=actor.membership, state=Reply.SHOWN, story__audience=Story.SPACE)
+    reader = lead_on_duty(
+        actor.space, now(), language=story.language, never={actor.membership.pk}, must_read=True
+    )
+    return waits_for_reader(
+        shown_before=stories.count() + replies.count(),
+        first_posts_reviewed=actor.space.effective().first_posts_reviewed,
+        reader_is_there=reader is not None,
+    )
+
+
+def replies_to_review(actor: Any) -> list[Reply]:
+    """Replies that wait for somebody to look at them, the oldest first."""
+    rows = visible(actor, Action.REPLY_REVIEW, Reply).select_related("author")
+    return list(rows.order_by("day", "pk"))
+
+
+def waiting_reply(actor: Any, id: UUID) -> tuple[Reply, str]:
+    """A reply that waits, with its words, for somebody who may let it be read; raises NotFound."""
+    reply: Reply = find(actor, Action.REPLY_REVIEW, Reply, id)
+    body = Opener(actor, [], [reply]).body(reply, reply.story) or {"text": ""}
+    return reply, str(body["text"])
+
+
 def to_review(actor: Actor) -> list[Story]:
     """What waits for somebody to look at it, the oldest first."""
     rows = visible(actor, Action.STORY_REVIEW, Story).filter(state=Story.SENT)
@@ -116,8 +154,9 @@ def to_review(actor: Actor) -> list[Story]:
 
 
 def how_many_wait(actor: Actor) -> int:
-    """How many stories wait for the actor to look at them."""
-    return int(visible(actor, Action.STORY_REVIEW, Story).filter(state=Story.SENT).count())
+    """How many stories and replies wait for the actor to look at them."""
+    stories = visible(actor, Action.STORY_REVIEW, Story).filter(state=Story.SENT)
+    return int(stories.count() + visible(actor, Action.REPLY_REVIEW, Reply).count())
 
 
 def review(actor: Any, id: UUID) -> Told:
@@ -174,7 +213,8 @@ def answers_to(actor: Any, story: Story) -> list[Answer]:
         is_writers = one.author_id == story.author_id
         name = "" if is_writers and not story.shows_name else body["by"] or one.author.name
         is_mine = one.author_id == actor.membership.pk
-        found.append(Answer(one, body["text"], name, is_mine, is_writers, one.pk in droppable))
+        may_show = one.state == Reply.WAITING and not is_mine
+        found.append(Answer(one, body["text"], name, is_mine, is_writers, one.pk in droppable, may_show))
     return found
 
 

@@ -23,5 +23,6 @@ space_urlpatterns = [
     route(ONE + "say/", reading.say, name="story-say", action=Action.STORY_REPLY),
     route(ONE + "tell/", reviewing.report, name="story-report", action=Action.STORY_REPORT),
     route(ONE + "part/", reviewing.block, name="story-block", action=Action.STORY_BLOCK),
+    route("pages/said/<uuid:id>/", reviewing.show, name="story-reply-show", action=Action.REPLY_REVIEW),
     route("pages/said/<uuid:id>/away/", reviewing.drop, name="story-reply-drop", action=Action.REPLY_DROP),
 ]

@@ -18,12 +18,16 @@ class Tried(SpaceRow):
 
 
 class TriedCount(SpaceRow):
-    """How many told an outcome of a strategy, in a situation or ("") in any; it says nothing of who."""
+    """How many told an outcome of a strategy, in a situation or ("") in any; it says nothing of who.
+
+    `shown` is the copy that others see: made once a day, see `logic.tallies.renewed`.
+    """
 
     strategy = models.CharField(max_length=64)
     outcome = models.CharField(max_length=8)
     situation = models.CharField(max_length=16, blank=True)
     count = models.PositiveIntegerField(default=0)
+    shown = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -71,9 +71,9 @@ def my_tries(actor: Any) -> list[MyTry]:
 
 
 def how_it_went(strategy: str) -> Shown:
-    """What others of this space told, as far as it may be shown."""
-    cells = TriedCount.objects.filter(strategy=strategy, count__gt=0)
-    return may_be_shown(cells.values_list("outcome", "situation", "count"))
+    """What others of this space had told when the counts were last renewed, as far as it may be shown."""
+    cells = TriedCount.objects.filter(strategy=strategy, shown__gt=0)
+    return may_be_shown(cells.values_list("outcome", "situation", "shown"))
 
 
 def my_plan(actor: Any) -> who_knows.Plan:

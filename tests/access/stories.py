@@ -9,7 +9,7 @@ from muruna.spaces.audiences import Audience, audience_source
 from muruna.stories.actions.responding import mark_story, reply_to_story
 from muruna.stories.actions.sharing import answer_story, share_story
 from muruna.stories.actions.writing import keep_draft
-from muruna.stories.models import Mark, Story
+from muruna.stories.models import Mark, Reply, Story
 from muruna.stories.sealing import Words
 from tests.access.world import CANARY, World
 
@@ -70,7 +70,9 @@ def read(world: World, letter: str = "A") -> Story:
     reader = _actor(world, cast["reads"], letter)
     for kind in (Mark.RELATE, Mark.KEPT):
         mark_story(actor=reader, story_id=story.pk, kind=kind, is_on=True)
-    reply_to_story(actor=reader, story_id=story.pk, text=f"{_word(letter)} reply")
+    for text in ("reply", "reply that waits"):
+        said = reply_to_story(actor=reader, story_id=story.pk, text=f"{_word(letter)} {text}")
+        Reply.objects.filter(pk=said.pk).update(state=Reply.SHOWN if text == "reply" else Reply.WAITING)
     return story
 
 

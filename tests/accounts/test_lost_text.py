@@ -81,6 +81,34 @@ def test_nobody_else_is_shown_the_words(river: Visitor, another: Visitor) -> Non
     assert "I wrote this" not in answer.content.decode()
 
 
+def test_whoever_writes_is_told_before_what_happens_when_somebody_else_comes_in_first(river: Visitor) -> None:
+    assert "If somebody else comes in here first, it is gone" in _late(river)
+
+
+def test_a_page_left_open_by_another_gives_the_words_back_to_them_alone(
+    river: Visitor, another: Visitor
+) -> None:
+    """River's page is still open in another tab when somebody else comes in and presses Send there."""
+    strict = Visitor(Client(enforce_csrf_checks=True))
+    strict.client.cookies = another.client.cookies
+    fields = {
+        "for": river.actor.mark,
+        "key": str(uuid.uuid4()),
+        "body": WORDS,
+        "csrfmiddlewaretoken": "stale",
+    }
+
+    answer = strict.client.post(PLACE, fields)
+    html = answer.content.decode()
+
+    assert answer.status_code == 403
+    assert "I wrote this" not in html
+    assert "somebody else" in html
+    sealed = river.hidden(html, "resume")
+    assert "I wrote this" not in another.sign_in(resume=sealed).content.decode()
+    assert "I wrote this" in river.sign_in(resume=sealed).content.decode()
+
+
 def test_the_words_end_after_half_an_hour(river: Visitor) -> None:
     sealed = river.hidden(_late(river), "resume")
 

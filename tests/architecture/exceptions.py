@@ -18,6 +18,7 @@ DEEDS_WITHOUT_A_GATE: dict[str, str] = {
     "circles.leave_all": "follows from leaving the space, which was asked about there",
     "circles.forget_person": "a step of the deletion, which has proven who asks",
     "circles.erase_due": "a job of the clock: nobody asks for it, the retention does",
+    "strategies.renew_counts": "a job of the clock: nobody asks for it, the day does",
     "safeguarding.write_letter": "without an account: limits stand in its way instead",
     "safeguarding.come_back": "without an account: the return code is the permission",
     "accounts.sign_up": "nobody is signed in yet: limits and proofs stand in its way instead",

@@ -11,8 +11,9 @@ from django.test import Client
 from muruna.accounts.models import Person
 from muruna.circles.actions import leaving, proposing
 from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Seat
-from muruna.foundation.clock import now
+from muruna.foundation.clock import now, stopped_at
 from muruna.spaces.models import Right
+from muruna.ui.formats import clock_time
 from muruna.ui.logic.addresses import code_of
 from tests.circles.people import World, begin, form, plan, sit_down
 from tests.conversations.disk import disk, hidden_in
@@ -203,6 +204,30 @@ def test_a_meeting_goes_from_its_doors_to_its_end_without_javascript(world: Worl
     assert moon.get(asked["location"]).status_code == 404
     check = AfterCheck.objects.get()
     assert moon.post(world.at(f"after/{check.pk}/"), form(belonged="2", took="1")).status_code == 303
+
+
+def test_an_open_meeting_is_called_open_and_not_the_next_one(world: World) -> None:
+    meeting = Meeting.objects.order_by("starts_at")[0]
+    meeting.starts_at = now() + dt.timedelta(minutes=5)
+    meeting.save()
+    sit_down(world, world.noor, "Moon")
+    assert (
+        world.holder.browser().post(world.at(f"meetings/{meeting.pk}/lead/"), form(what="open")).status_code
+        == 303
+    )
+    until = f"Open now, until {clock_time(meeting.ends_at)}"
+
+    for rest in ("", f"{world.circle.pk}/"):
+        html = world.noor.browser().get(world.at(rest)).content.decode()
+        assert until in html
+    assert "Next meeting" not in html
+    assert "A meeting is open now." in html
+    assert until not in world.late.browser().get(world.at(f"{world.circle.pk}/")).content.decode()
+
+    with stopped_at(meeting.ends_at + dt.timedelta(minutes=1)):
+        late = world.noor.browser().get(world.at(f"{world.circle.pk}/")).content.decode()
+    assert "Open now" in late
+    assert "until" not in late.partition("Open now")[2][:20]
 
 
 def test_open_pages_fetch_only_what_is_new_and_clear_themselves_at_the_end(world: World) -> None:

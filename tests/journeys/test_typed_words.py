@@ -63,6 +63,31 @@ def test_words_typed_while_a_message_goes_out_stay(site: Site, walk: Walk) -> No
     expect(box).to_have_value("")
 
 
+def test_a_second_press_while_a_message_goes_out_sends_what_came_after_it(site: Site, walk: Walk) -> None:
+    who = _bea(walk, site)
+    _open_talk(who)
+    box, button = who.page.locator("form.compose textarea"), who.page.locator("form.compose button").last
+    said, held = who.page.locator(".bubble .said"), list[Route]()
+
+    who.page.route("**/say/", lambda route: held.append(route))  # noqa: PLW0108 - playwright marks what it is given
+    box.fill("Eleven lamps.")
+    button.click()
+    button.click()  # the same words pressed twice are one message
+    box.fill("Eleven lamps. Twelve chairs.")
+    button.click()
+    for sent in range(2):
+        while len(held) <= sent:
+            who.page.wait_for_timeout(20)
+        held[sent].continue_()
+
+    said.filter(has_text="Twelve chairs.").wait_for()
+    expect(box).to_have_value("")
+    expect(who.page.locator(".send-state")).to_be_empty()
+    assert len(held) == 2
+    who.page.reload()
+    assert said.all_inner_texts()[-2:] == ["Eleven lamps.", "Twelve chairs."]
+
+
 def test_a_story_is_kept_before_anybody_presses_keep(site: Site, walk: Walk) -> None:
     who = _bea(walk, site)
     here = _space(who)

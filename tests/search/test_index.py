@@ -245,3 +245,19 @@ def test_texts_long_and_short_twice_and_empty_go_in(library, carry, model):
     assert set(found("exactly the same words")[:2]) == set(same)
     assert not SearchDocument.objects.filter(thing=empty).exists()
     assert found("mereth", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_text_that_is_called_by_the_question_comes_first(library, carry, by_words_alone):
+    """Both databases: a text about parents in passing, at length, stands below the one that is about it."""
+    library.put("At school", "My parents came, my parents left, and parents wait. We talk of parents.")
+    named = library.put(
+        "Telling a parent", "Say it short, then leave. They may cry. Choose a quiet day for it."
+    )
+    for number in range(8):
+        library.put(f"Soup {number}", "Cut onions and carrots, add water, cook it for an hour, and then eat.")
+    carry()
+
+    for question in ("parents", "coming out to my parents"):
+        assert find_texts(read_question(question, "en"), Where())[0].thing == named
+    assert find_texts(read_question("Eltern", "de"), Where())[0].thing == named

@@ -53,7 +53,7 @@ def test_hit_is_marked_and_leads_to_where_it_stands(talked):
 def test_page_shows_them_only_when_asked_for_them(talked):
     def ask(who, **more):
         typed = {"key": str(uuid.uuid4()), "words": CANARY} | more
-        return who.browser().post(f"/s/{talked.space.code}/find/", typed).content.decode()
+        return who.browser().post(f"/s/{talked.space.code}/find/", typed, follow=True).content.decode()
 
     assert f"<mark>{CANARY}</mark>" in ask(talked.member, where="own")
     assert f"<mark>{CANARY}</mark>" not in ask(talked.member)
@@ -114,6 +114,21 @@ def test_every_kind_of_own_words_is_found_by_its_writer_alone(world):  # noqa: F
         assert who.browser().get(hit.address).status_code == 200
     for other in (world.supporter, world.supervisor, world.lead, world.second, world.stranger):
         assert titles(other, CANARY) == []
+
+
+def test_note_for_others_stands_apart_from_the_words_and_is_found(world):  # noqa: F811
+    from tests.stories.telling import write
+
+    write(world.member, f"The {CANARY} sang.", title="Birds", notes=["loss"], note_words="A cage falls")
+    typed = {"key": str(uuid.uuid4()), "words": "cage", "where": "own"}
+
+    (hit,) = find_own(world.member.actor, "cage")
+    html = world.member.browser().post(f"/s/{world.space.code}/find/", typed, follow=True).content.decode()
+
+    assert "".join(one.text for one in hit.pieces) == f"The {CANARY} sang."
+    assert hit.notes == ("Death and grief", "A cage falls")
+    assert "To know first:" in html
+    assert "A cage falls" in html
 
 
 def test_no_kind_of_own_words_crowds_out_the_others(world):  # noqa: F811

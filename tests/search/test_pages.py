@@ -1,5 +1,8 @@
 """The page with the one box: what it shows to whom, and what it never does."""
 
+import base64
+import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -7,16 +10,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from muruna.foundation import findable as registry
-from muruna.search import queries
+from muruna.foundation.clock import now, stopped_at
+from muruna.search import asked, queries
 from muruna.search.index.waiting import give_waiting_vectors
 from tests.conversations.conftest import *  # noqa: F403
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def ask(who, words, **more):
+def ask(who, words, browser=None, **more):
     address = f"/s/{who.space.code}/find/"
-    return who.client.post(address, {"key": str(uuid.uuid4()), "words": words} | more)
+    typed = {"key": str(uuid.uuid4()), "words": words} | more
+    return (browser or who.client).post(address, typed, follow=True)
 
 
 def shown(answer):
@@ -38,8 +43,19 @@ def test_hit_shows_its_passage_marked_with_language_and_way(library, carry, by_w
     assert answer.status_code == 200
     assert f'href="/leaf/{one}/?l=ar"' in html
     assert "<mark>المدرسة</mark>" in html
-    assert 'dir="auto" lang="ar"' in html
+    assert 'lang="ar"' in html.partition('<h3 dir="auto">')[2].partition("</h3>")[0]
     assert "العربية" in html
+
+
+def test_words_that_only_together_mean_something_are_not_marked_apart(library, carry, by_words_alone, member):
+    library.put("A", "My parents came in when the lamp went out.")
+    for number in range(4):
+        library.put(f"Soup {number}", "Cut onions, cook them for an hour.")
+    carry()
+
+    html = shown(ask(member, "coming out to my parents"))
+
+    assert re.findall("<mark>(.*?)</mark>", html) == ["parents"]
 
 
 def test_what_was_asked_is_in_no_address_and_kept_nowhere(library, carry, by_words_alone, member):
@@ -50,12 +66,65 @@ def test_what_was_asked_is_in_no_address_and_kept_nowhere(library, carry, by_wor
 
     assert 'value="trumpet qwertzui"' in shown(answer)  # still in the box
     assert "no-store" in answer["Cache-Control"]
-    assert not answer.has_header("Location")
+    assert answer.redirect_chain == [(f"/s/{member.space.code}/find/found/", 303)]
     assert not any("qwertzui" in one["sql"] for one in made)
     assert (
         member.client.get(f"/s/{member.space.code}/find/?words=trumpet").content.decode().count("trumpet")
         == 0
     )
+
+
+def test_coming_back_shows_the_same_answers_for_some_minutes(library, carry, by_words_alone, member):
+    """Back from a hit reads the page of answers again: a mere GET, and the question stands in the box."""
+    for number in range(14):
+        library.put(f"Leaf {number}", "trumpet")
+    carry()
+    browser = member.client
+    ask(member, "trumpet", browser, more="on")
+    address = f"/s/{member.space.code}/find/found/"
+
+    again = browser.get(address)
+    assert again.status_code == 200
+    assert 'value="trumpet"' in shown(again)
+    assert shown(again).count("/leaf/") == 14
+    assert "trumpet" not in shown(browser.get(f"/s/{member.space.code}/find/"))
+
+    with stopped_at(now() + dt.timedelta(minutes=11)):
+        late = browser.get(address)
+    assert late.status_code == 303
+    assert late["Location"] == f"/s/{member.space.code}/find/"
+    assert late.cookies[asked.COOKIE]["max-age"] == 0
+
+
+def test_question_travels_sealed_and_opens_for_nobody_else(
+    library, carry, by_words_alone, member, space, other_space, joined
+):
+    library.put("A", "trumpet")
+    carry()
+    browser = member.client
+    assert "<mark>" in shown(ask(member, "trumpet " + "𝄞" * 290, browser))
+    cookie = browser.cookies[asked.COOKIE]
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Strict", "")
+    assert len(cookie.value) < 4000
+    assert b"trumpet" not in base64.urlsafe_b64decode(cookie.value)
+
+    for other in (joined(space, "Other"), joined(other_space, "There"), member):  # the last in a new session
+        elsewhere = other.client
+        elsewhere.cookies[asked.COOKIE] = cookie.value
+        assert elsewhere.get(f"/s/{other.space.code}/find/found/").status_code == 303
+    for spoiled in (cookie.value[:-8] + "AAAA" + cookie.value[-4:], "%%%", "é", ""):
+        browser.cookies[asked.COOKIE] = spoiled
+        assert browser.get(f"/s/{member.space.code}/find/found/").status_code == 303
+
+
+@pytest.mark.parametrize("way", ["/out/", "/exit/"])
+def test_question_goes_with_the_session(library, by_words_alone, member, way):
+    browser = member.client
+    ask(member, "trumpet", browser)
+
+    out = browser.post(way, {"key": str(uuid.uuid4())})
+
+    assert out.cookies[asked.COOKIE]["max-age"] == 0
 
 
 def test_nothing_too_long_and_empty_are_told_and_nothing_typed_is_lost(library, by_words_alone, member):
@@ -66,6 +135,28 @@ def test_nothing_too_long_and_empty_are_told_and_nothing_typed_is_lost(library, 
     assert "w" * 301 in shown(long)
     assert ask(member, "x", where="nonsense").status_code == 422
     assert ask(member, "x\x00y").status_code == 200
+
+
+def test_languages_to_choose_from_are_those_of_texts_and_ones_own(
+    library, carry, by_words_alone, member, other_space, joined
+):
+    library.put("A", "trumpet", "en")
+    library.put("B", "Trompete", "de", space=member.space.pk)
+    hidden = library.put("C", "trąbka", "pl", space=member.space.pk)
+    library.put("D", "tromba", "it", space=other_space.pk)
+    library.unseen.add(hidden)
+    carry()
+    member.person.language = "ar"
+    member.person.save()
+
+    def offered(who):
+        html = shown(who.client.get(f"/s/{who.space.code}/find/"))
+        return set(re.findall(r'<option value="(..)"', html))
+
+    assert offered(member) == {"en", "de", "ar"}
+    assert offered(joined(other_space, "There")) == {"en", "it"}
+    assert ask(member, "trumpet", language="de").status_code == 200
+    assert ask(member, "trumpet", language="pl").status_code == 422
 
 
 def test_what_may_not_be_seen_is_not_found(library, carry, by_words_alone, member):

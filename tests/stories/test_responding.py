@@ -1,10 +1,13 @@
 """What readers give back: marks that say nothing of who, replies by the writer's wish, reports."""
 
+import datetime as dt
+import uuid
+
 import pytest
 
 from muruna.access import NotFound
 from muruna.accounts.actions.blocking import block_person
-from muruna.safeguarding.models import Case, CasePerson
+from muruna.safeguarding.models import Case, CasePerson, DutyWindow
 from muruna.safeguarding.sealing import opened
 from muruna.spaces.models import Right
 from muruna.stories import queries
@@ -148,3 +151,75 @@ def test_parting_from_a_writer_works_for_names_alone(world: World, coordinator: 
 
     with pytest.raises(NotFound):
         queries.story(world.stranger.actor, signed.pk)
+
+
+def waiting(world: World, who: Somebody, story: Story, **reads: str) -> bool:
+    DutyWindow.objects.all().delete()
+    if reads:
+        for day in range(7):
+            DutyWindow.objects.create(
+                space=world.space, lead=world.lead.membership, weekday=day, starts=dt.time(0),
+                ends=dt.time(0), languages=[reads["reads"]],
+            )  # fmt: skip
+    return queries.reply_waits(who.actor, story)
+
+
+def test_first_replies_wait_while_nobody_on_duty_reads_the_language(
+    world: World, coordinator: Somebody
+) -> None:
+    story = tell(world.member, coordinator)
+    assert waiting(world, world.stranger, story)
+    assert waiting(world, world.stranger, story, reads="ar")
+    assert not waiting(world, world.stranger, story, reads=story.language)
+    assert not waiting(world, world.stranger, Story(audience=Story.CIRCLE, space=world.space))
+    least = world.space.effective().first_posts_reviewed
+    for _ in range(least):
+        assert waiting(world, world.stranger, story)
+        responding.show_reply(actor=coordinator.actor, reply_id=reply(world.stranger, story).pk)
+    assert not waiting(world, world.stranger, story)
+
+
+def test_reply_that_waits_is_seen_by_its_writer_and_a_coordinator_until_it_may_be_read(
+    world: World, coordinator: Somebody
+) -> None:
+    story = tell(world.member, coordinator)
+    DutyWindow.objects.all().delete()
+    Story.objects.filter(pk=story.pk).update(has_news=False)
+    answer = reply(world.stranger, story, f"{CANARY} waits")
+    place = f"/s/{world.space.code}/pages/{story.pk}/"
+
+    def seen(who: Somebody) -> bool:
+        return f"{CANARY} waits" in who.browser().get(place).content.decode()
+
+    assert "Your reply waits to be read" in world.stranger.browser().get(place).content.decode()
+    assert (seen(coordinator), seen(world.member), seen(world.second)) == (True, False, False)
+    assert not queries.has_news(world.member.actor)
+    list_ = coordinator.browser().get(f"/s/{world.space.code}/pages/look/").content.decode()
+    there = f"/s/{world.space.code}/pages/said/{answer.pk}/"
+    assert there in list_
+    for who in (world.stranger, world.member, world.second):
+        assert who.browser().get(there).status_code == 404
+        with pytest.raises(NotFound):
+            responding.show_reply(actor=who.actor, reply_id=answer.pk)
+
+    shown = coordinator.browser()
+    assert f"{CANARY} waits" in shown.get(there).content.decode()
+    assert shown.post(there, {"key": str(uuid.uuid4())}).status_code == 303
+
+    assert seen(world.member)
+    assert seen(world.second)
+
+
+def test_reply_is_taken_away_on_its_page_once_and_by_those_who_may(
+    world: World, coordinator: Somebody
+) -> None:
+    story = tell(world.member, coordinator)
+    answer = reply(world.stranger, story)
+    there = f"/s/{world.space.code}/pages/said/{answer.pk}/away/"
+    form = {"key": str(uuid.uuid4())}
+
+    assert world.second.browser().post(there, form).status_code == 404
+    mine = world.stranger.browser()
+    assert mine.get(there).status_code == 200
+    assert [mine.post(there, form).status_code for _ in range(2)] == [303, 303]
+    assert not Reply.objects.exists()

@@ -1,6 +1,6 @@
 """How it went: nobody is both under and over 18, and what was written comes back."""
 
-from muruna.strategies.actions.trying import tell_how_it_went
+from muruna.strategies.actions.trying import renew_counts, tell_how_it_went
 from muruna.strategies.library import library
 from tests.conversations.people import World
 from tests.strategies.test_pages import read, send
@@ -22,6 +22,7 @@ def test_page_shows_steps_and_no_exact_number(world: World) -> None:
     one = next(iter(library().values()))
     for who in (world.member, world.supporter, world.second, world.stranger, world.lead):
         tell_how_it_went(actor=who.actor, strategy=one.id, outcome="helped")
+    renew_counts()
 
     html = read(world.member.browser(), f"/s/{world.space.code}/ways/one/{one.code}/")
 

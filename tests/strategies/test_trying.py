@@ -10,9 +10,10 @@ from muruna.access import NotFound
 from muruna.accounts.belongings import exports, forgets
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.strategies import queries
-from muruna.strategies.actions.trying import take_back, tell_how_it_went
+from muruna.strategies.actions.trying import renew_counts, take_back, tell_how_it_went
 from muruna.strategies.events import let_go_of_departed
 from muruna.strategies.library import library
+from muruna.strategies.logic.tallies import Told
 from muruna.strategies.models import Tried, TriedCount
 from tests.conversations.disk import disk, hidden_in
 from tests.conversations.people import Somebody, World, open_space, somebody
@@ -51,15 +52,38 @@ def test_five_people_make_it_visible_and_only_in_their_space(world: World, way: 
     people = [world.member, world.supporter, world.second, world.stranger]
     for one in people:
         tell(one, way)
+    renew_counts()
     assert queries.how_it_went(way).everybody is None
 
     tell(world.lead, way, "did_not")
+    assert queries.how_it_went(way).everybody is None  # not before the counts are renewed
+    renew_counts()
 
     shown = queries.how_it_went(way).everybody
     assert shown is not None
     assert (shown.all, shown.helped, shown.did_not) == (5, 0, 0)
     with in_space(open_space("online")):
         assert queries.how_it_went(way).everybody is None
+
+
+def test_one_more_answer_changes_nothing_that_others_see(world: World, way: str) -> None:
+    """The tenth answer would turn "at least 5" into "at least 10", and tell what somebody answered."""
+    people = [somebody(world.space, f"N{number}") for number in range(12)]
+    for one in people[:9]:
+        tell(one, way, "helped", "faith")
+    renew_counts()
+    before = queries.how_it_went(way)
+    assert before.everybody == Told(5, 5, 0, 0)
+
+    tell(people[9], way, "helped", "faith")
+    tell(people[10], way, "helped", "faith")
+    renew_counts()
+    assert queries.how_it_went(way) == before
+
+    tell(people[11], way, "helped", "faith")
+    assert queries.how_it_went(way) == before
+    renew_counts()
+    assert queries.how_it_went(way).everybody == Told(10, 10, 0, 0)
 
 
 def test_nobody_elses_can_be_taken_back_and_unknown_cannot_be_told(world: World, way: str) -> None:

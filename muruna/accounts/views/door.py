@@ -81,6 +81,12 @@ def come_in_again(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def come_in_instead(request: HttpRequest, kept: str) -> HttpResponse:
+    """The door, for whoever left a page open here before another came in; nothing of it is shown."""
+    form = SignInForm(initial={"resume": kept})
+    return _come_in_page(request, form, status=403, is_of_another=True)
+
+
 def go_out(request: HttpRequest) -> HttpResponse:
     """Sign out."""
     if request.method != "POST":
@@ -88,6 +94,7 @@ def go_out(request: HttpRequest) -> HttpResponse:
     sign_out(actor=request.actor)  # type: ignore[attr-defined]
     response = HttpResponseRedirect("/", status=303)
     sessions.clear_cookie(response)
+    device.forget_session(response)
     response["Clear-Site-Data"] = device.wiped_of(request, "cache", "storage")
     return response
 
@@ -115,7 +122,7 @@ def _come_in_page(request: HttpRequest, form: Any, status: int = 200, **more: bo
     return page(
         request,
         "accounts/come_in.html",
-        {"form": form, "has_kept": waits, "is_late": False, **more},
+        {"form": form, "has_kept": waits, "is_late": False, "is_of_another": False, **more},
         status=status,
     )
 

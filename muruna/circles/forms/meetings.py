@@ -94,9 +94,7 @@ class EndMeetingForm(Form):
         limit=120,
         required=False,
     )
-    because = Choice(
-        label=_("Reason"), choices=list(labels.MEETING_ENDED_BECAUSE.items()), initial="finished"
-    )
+    because = Choice(label=_("Reason"), choices=list(labels.MEETING_ENDED_BECAUSE.items()))
 
 
 _GRADES = [("2", _("Yes")), ("1", _("A little")), ("0", _("No"))]

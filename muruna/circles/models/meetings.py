@@ -1,5 +1,7 @@
 """Meetings of a circle, and their words; everything in here but counts and a theme is gone when one ends."""
 
+import datetime as dt
+
 from django.db import models
 
 from muruna.circles.models.circles import Circle, Seat
@@ -25,6 +27,11 @@ class Meeting(SpaceRow):
     ended_because = models.CharField(max_length=24, blank=True)
     attended = models.PositiveSmallIntegerField(null=True)
     answers = models.JSONField(default=dict)  # counts alone: {"belonged": [0, 2, 3], "took": [1, 1, 3]}
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        """When it ends by its plan."""
+        return self.starts_at + dt.timedelta(minutes=self.minutes)
 
 
 class Presence(SpaceRow):

@@ -243,6 +243,12 @@ def meetings_of(actor: Actor, circle: Circle) -> tuple[list[Meeting], list[Meeti
     return list(alive[:NEWEST]), list(over[:NEWEST])
 
 
+def open_now(actor: Actor) -> dict[UUID, Meeting]:
+    """Meetings that are open just now, of all circles in which the actor sits, by circle."""
+    rows = visible(actor, Action.MEETING_SEE, Meeting).filter(state=Meeting.OPEN)
+    return {one.circle_id: one for one in rows.order_by("-starts_at", "pk")}
+
+
 def soon(actor: Actor) -> Meeting | None:
     """A meeting of mine that is open now, or opens within an hour."""
     near = now() + dt.timedelta(hours=1)

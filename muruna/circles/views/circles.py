@@ -1,5 +1,6 @@
 """The circles I may know of, and the page of one."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,8 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, require
 from muruna.circles import labels, queries
 from muruna.circles.models import Circle
-from muruna.circles.queries import wall
-from muruna.circles.views.frame import circle_context
+from muruna.circles.queries import meetings, wall
+from muruna.circles.views.frame import circle_context, is_open_words
 from muruna.spaces.models import Right
 from muruna.ui.pages import page
 
@@ -19,7 +20,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Mine first, then those that are open to me, and what waits for my answer."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     require(actor, Action.CIRCLE_LIST, actor.space)
-    rows = [(one, _word(one), queries.coming(one.circle, 1)) for one in queries.circles_of(actor)]
+    rows = _lines(actor)
     mine = [row for row in rows if row[0].is_mine]
     waiting = [row for row in rows if not row[0].is_mine and row[0].circle.state == Circle.PROPOSED]
     around = [row for row in rows if not row[0].is_mine and row[0].circle.state == Circle.OPEN]
@@ -30,6 +31,15 @@ def index(request: HttpRequest) -> HttpResponse:
         "may_propose": actor.has(Right.FACILITATOR),
     }
     return page(request, "circles/index.html", context)
+
+
+def _lines(actor: Any) -> list[tuple[queries.View, Any, list[dt.datetime], str]]:
+    """Each circle with its word, its next start, and until when it is open now."""
+    is_open = {circle: is_open_words(one) for circle, one in meetings.open_now(actor).items()}
+    return [
+        (one, _word(one), queries.coming(one.circle, 1), is_open.get(one.circle.pk, ""))
+        for one in queries.circles_of(actor)
+    ]
 
 
 def _word(one: queries.View) -> Any:

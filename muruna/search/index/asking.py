@@ -1,7 +1,7 @@
 """A question asked of the index: candidates by words and by meaning, one order, and the passage that fits."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +10,9 @@ from muruna.search.index import encoder
 from muruna.search.index.keeping import pieces, wholes
 from muruna.search.index.marks import Marks
 from muruna.search.index.nearness import nearness
-from muruna.search.index.thesaurus import concepts_in, thesaurus
+from muruna.search.index.thesaurus import concepts_asked, thesaurus
 from muruna.search.index.words import MOST_ASKED, Asked, Where, word_index
-from muruna.search.logic.fusion import Evidence, fused, is_worth_showing, likeness, ranked, share_of_words
+from muruna.search.logic.fusion import Evidence, fused, is_worth_showing, likeness, ranked
 from muruna.search.logic.scripts import KNOWN, likely_languages
 from muruna.search.logic.small_words import telling
 from muruna.search.logic.words import start_of, words_of
@@ -72,11 +72,12 @@ def read_question(text: str, language: str = "", *, hint: str = "", wait: bool =
 def asked_of(text: str, languages: tuple[str, ...]) -> tuple[Asked, ...]:
     """The words and the concepts of a question as marks, each once."""
     marks, words = Marks(), list(words_of(text, languages))
-    chosen = telling(words, languages)
+    named, rest = concepts_asked(words, languages)
+    chosen = telling(rest, languages) if rest or not named else []
     asked = {
         word.forms: Asked(tuple(map(marks.of, word.forms)), _start(marks, word.forms[0])) for word in chosen
     }
-    concepts = {concept: Asked((marks.of(concept),)) for concept in concepts_in(words)}
+    concepts = {concept: Asked((marks.of(concept),)) for concept in named}
     return tuple([*asked.values(), *concepts.values()][:MOST_ASKED])
 
 
@@ -88,9 +89,8 @@ def _start(marks: Marks, spelled: str) -> str:
 def find_texts(question: Question, where: Where, *, most: int = 50, wait: bool = False) -> list[Found]:
     """The texts that answer, best first; whoever shows one asks access first."""
     evidence: dict[int, Evidence] = {}
-    by_words, full = word_index().best(list(question.asked), where, BY_WORDS)
-    for document, score in by_words:
-        evidence[document] = Evidence(words=share_of_words(score, full))
+    for scored in word_index().best(list(question.asked), where, BY_WORDS):
+        evidence[scored.document] = Evidence(words=scored.words, title=scored.title)
     whole: dict[int, float] = {}
     if question.vector is not None and (vectors := nearness(wait=wait)) is not None:
         whole = vectors.near(question.vector, where, BY_MEANING, evidence)
@@ -107,9 +107,9 @@ def find_texts(question: Question, where: Where, *, most: int = 50, wait: bool =
         one = evidence.get(pk, NOTHING)
         if question.vector is not None and pk in opened:
             meaning, piece = likeness(opened[pk], near, question.vector)
-            evidence[pk] = Evidence(one.words, meaning, piece)
+            evidence[pk] = replace(one, meaning=meaning, passage=piece)
         else:
-            evidence[pk] = Evidence(one.words, near * UNREAD)
+            evidence[pk] = replace(one, meaning=near * UNREAD)
     evidence = {pk: one for pk, one in evidence.items() if pk in rows}
     order = [pk for pk in ranked(evidence) if is_worth_showing(evidence[pk])][:most]
     found = []

@@ -46,7 +46,11 @@ class Text:
         """Keyed, of everything that the index is made from."""
         space = self.space_id.bytes if self.space_id else b""
         return host_digest(
-            "search text", self.found.title, self.found.body[:LONGEST], space, str(self.by_meaning)
+            "search text, read anew: 2",
+            self.found.title,
+            self.found.body[:LONGEST],
+            space,
+            str(self.by_meaning),
         )
 
 
@@ -121,7 +125,7 @@ def entry_of(text: Text, document: int, marks: Marks) -> Entry:
 def _marks(text: str, languages: tuple[str, ...], marks: Marks) -> tuple[tuple[str, ...], set[str]]:
     words = list(words_of(text, languages))
     forms = [form for word in words for form in word.forms]
-    forms += concepts_in(words)
+    forms += concepts_in(words, languages)
     return tuple(marks.of(form) for form in forms), {word.forms[0] for word in words}
 
 

@@ -3,11 +3,13 @@
 from django.db import connection
 
 from muruna.search.index.sqlite import BEGUN, documents, marks_in
-from muruna.search.index.words import Asked, Entry, Where
-from muruna.search.logic.fusion import rarity
+from muruna.search.index.words import Asked, Entry, Scored, Where
+from muruna.search.logic.fusion import rarity, share_of_words
 
 # D: a mere beginning, C: unused, B: the body, A: the title.
 WEIGHTS = "{0.05, 0.2, 0.7, 1.0}"
+TITLE_ALONE = "{0, 0, 0, 1}"
+_TITLE_FULL = 0.6079  # what one word in a title gives there
 _FULL = 0.11  # what one word gives in a text of average length, times its rarity
 _COUNTED = 4000  # whoever holds more is common; how common does not matter
 _LAST_PLACE = 16383  # of a tsvector
@@ -41,23 +43,29 @@ class Postgres:
             cursor.execute("SELECT " + ", ".join([one] * len(marks)), marks)
             return {mark: count for mark, count in zip(marks, cursor.fetchone(), strict=True) if count}
 
-    def best(self, asked: list[Asked], where: Where, most: int) -> tuple[list[tuple[int, float]], float]:
-        """Texts with any of the words and their scores, best first, and the score of a text with all."""
+    def best(self, asked: list[Asked], where: Where, most: int) -> list[Scored]:
+        """Texts with any of the words, best first."""
         holding, total = self.holding(marks_in(asked)), documents()
         weighed, full = weights(asked, holding, total)
         if not weighed:
-            return [], 0.0
+            return []
         condition, values = where.condition()
-        score = " + ".join([f"%s * ts_rank('{WEIGHTS}', w.words, %s::tsquery, 1)"] * len(weighed))
+        score, title = (
+            " + ".join([f"%s * ts_rank('{some}', w.words, %s::tsquery, {norm})"] * len(weighed))
+            for some, norm in ((WEIGHTS, 1), (TITLE_ALONE, 0))
+        )
         sql = (
-            f"SELECT d.id, {score} AS score FROM search_words w "  # noqa: S608
+            f"SELECT d.id, {score} AS score, {title} FROM search_words w "  # noqa: S608
             f"JOIN search_searchdocument d ON d.id = w.document_id "
             f"WHERE w.words @@ %s::tsquery AND {condition} ORDER BY score DESC, d.id LIMIT {int(most)}"
         )
         given: list[object] = [part for mark, weight in weighed.items() for part in (weight, mark)]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*given, " | ".join(weighed), *values])
-            return cursor.fetchall(), full * _FULL
+            cursor.execute(sql, [*given, *given, " | ".join(weighed), *values])
+            return [
+                Scored(id, share_of_words(score, full * _FULL), share_of_words(title, full * _TITLE_FULL))
+                for id, score, title in cursor.fetchall()
+            ]
 
     def tidy(self) -> bool:
         """Nothing: PostgreSQL vacuums by itself."""

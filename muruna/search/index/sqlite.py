@@ -4,7 +4,8 @@ from math import log
 
 from django.db import connection
 
-from muruna.search.index.words import Asked, Entry, Where
+from muruna.search.index.words import Asked, Entry, Scored, Where
+from muruna.search.logic.fusion import share_of_words
 
 # What the title, the body and a mere beginning count for.
 WEIGHTS = (2.5, 1.0, 0.15)
@@ -41,20 +42,24 @@ class Sqlite:
             cursor.execute(f"SELECT term, doc FROM search_marks WHERE term IN ({places})", marks)  # noqa: S608
             return dict(cursor.fetchall())
 
-    def best(self, asked: list[Asked], where: Where, most: int) -> tuple[list[tuple[int, float]], float]:
-        """Texts with any of the words and their scores, best first, and the score of a text with all."""
+    def best(self, asked: list[Asked], where: Where, most: int) -> list[Scored]:
+        """Texts with any of the words, best first."""
         parts, full = question(asked, self.holding(marks_in(asked)), documents())
         if not parts:
-            return [], 0.0
+            return []
         condition, values = where.condition()
         sql = (
-            f"SELECT d.id, -bm25(search_words, {', '.join(map(str, WEIGHTS))}) AS score "  # noqa: S608
+            f"SELECT d.id, -bm25(search_words, {', '.join(map(str, WEIGHTS))}) AS score, "  # noqa: S608
+            f"-bm25(search_words, 1.0, 0.0, 0.0) "
             f"FROM search_words JOIN search_searchdocument d ON d.id = search_words.rowid "
             f"WHERE search_words MATCH %s AND {condition} ORDER BY score DESC LIMIT {int(most)}"
         )
         with connection.cursor() as cursor:
             cursor.execute(sql, [" OR ".join(parts), *values])
-            return cursor.fetchall(), full * _FULL
+            return [
+                Scored(id, share_of_words(score, full * _FULL), share_of_words(title, full))
+                for id, score, title in cursor.fetchall()
+            ]
 
     def tidy(self) -> bool:
         """Merge some pages: what was deleted stands in them, as marks, until then."""

@@ -8,7 +8,8 @@ from django.conf import settings
 
 from muruna.foundation.yaml_files import read_yaml
 from muruna.search.logic.concepts import Thesaurus, form_of
-from muruna.search.logic.words import Word
+from muruna.search.logic.small_words import telling
+from muruna.search.logic.words import Word, words_of
 
 
 @cache
@@ -24,6 +25,24 @@ def thesaurus() -> Thesaurus:
     return known
 
 
-def concepts_in(words: Sequence[Word]) -> list[str]:
-    """The forms of the concepts that a text names."""
-    return [form_of(one) for one in thesaurus().concepts(words)]
+def concepts_in(words: Sequence[Word], languages: tuple[str, ...]) -> list[str]:
+    """The forms of the concepts that a text in one of these languages names."""
+    return [form_of(concept) for concept, _start, _end in thesaurus().named(words, languages)]
+
+
+def forms_asked(text: str, languages: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """The words of a question to be marked in a text, without those that only together mean something."""
+    words = list(words_of(text, languages))
+    _concepts, rest = concepts_asked(words, languages)
+    return tuple(dict.fromkeys(frozenset(word.forms) for word in telling(rest or words, languages)))
+
+
+def concepts_asked(words: Sequence[Word], languages: tuple[str, ...]) -> tuple[list[str], list[Word]]:
+    """The concepts that a question names, and its words without those that only together mean something.
+
+    "coming out" asks neither for what comes nor for what is outside.
+    """
+    found = list(thesaurus().named(words, languages))
+    together = {place for _concept, start, end in found if end - start > 1 for place in range(start, end)}
+    rest = [word for place, word in enumerate(words) if place not in together]
+    return [form_of(concept) for concept, _start, _end in found], rest

@@ -1,7 +1,7 @@
 """What the two databases do alike: keep the marks of a text, and find the texts that hold some of them."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from django.db import connection
@@ -53,6 +53,17 @@ class Where:
         return " AND ".join(parts), values
 
 
+class Scored(NamedTuple):
+    """A text with words of the question: the share of their weight that it has, and that its title has.
+
+    About 1 where all are there; a text that says them often has more.
+    """
+
+    document: int
+    words: float
+    title: float
+
+
 class WordIndex(Protocol):
     """One of the two engines."""
 
@@ -65,8 +76,8 @@ class WordIndex(Protocol):
     def holding(self, marks: list[str]) -> dict[str, int]:
         """How many texts hold each mark (an engine may stop counting at some thousands)."""
 
-    def best(self, asked: list[Asked], where: Where, most: int) -> tuple[list[tuple[int, float]], float]:
-        """Texts with any of the words and their scores, best first, and the score of a text with all."""
+    def best(self, asked: list[Asked], where: Where, most: int) -> list[Scored]:
+        """Texts with any of the words, best first."""
 
     def tidy(self) -> bool:
         """Do a piece of the tidying after deletions; whether more is left."""

@@ -1,44 +1,64 @@
 """A small thesaurus: what people of twelve languages call the things this place is about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from muruna.search.logic.words import Word, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What one language calls a concept: the forms of each of its words."""
+
+    words: tuple[tuple[str, ...], ...]
+    concept: str
+    language: str
+
+    def stands_in(self, words: Sequence[Word], languages: tuple[str, ...]) -> bool:
+        """Whether these words are the expression: in one of `languages` in any of their forms.
+
+        Another language's expression only as it is spelled: stems of two languages meet by chance
+        ("parents" and Italian "parenti", relatives).
+        """
+        if len(words) != len(self.words):
+            return False
+        pairs = list(zip(self.words, words, strict=True))
+        if self.language in languages or not languages:
+            return all(not set(forms).isdisjoint(one.forms) for forms, one in pairs)
+        return all(forms[0] == one.forms[0] for forms, one in pairs)
 
 
 @dataclass
 class Thesaurus:
     """Expressions by their first word's forms; each expression leads to its concept."""
 
-    by_first: dict[str, list[tuple[tuple[frozenset[str], ...], str]]] = field(default_factory=dict)
+    by_first: dict[str, list[Expression]] = field(default_factory=dict)
 
     def learn(self, concept: str, expression: str, language: str) -> None:
         """Have the expression, in any of its word forms, stand for the concept."""
-        words = [frozenset(word.forms) for word in words_of(expression, (language,))]
+        words = tuple(word.forms for word in words_of(expression, (language,)))
         if not words:
             return
-        entry = (tuple(words), concept)
+        entry = Expression(words, concept, language)
         for form in words[0]:
             held = self.by_first.setdefault(form, [])
             if entry not in held:
                 held.append(entry)
 
-    def concepts(self, words: Sequence[Word]) -> list[str]:
-        """The concepts that the words name, once for each time."""
-        found = []
+    def named(self, words: Sequence[Word], languages: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+        """The concepts that the words name, once for each time, with the places of their words."""
         for place, word in enumerate(words):
             met: set[str] = set()
             for form in word.forms:
-                for expression, concept in self.by_first.get(form, ()):
-                    following = words[place : place + len(expression)]
-                    fits = len(following) == len(expression) and all(
-                        not wanted.isdisjoint(one.forms)
-                        for wanted, one in zip(expression, following, strict=True)
-                    )
-                    if fits and concept not in met:
-                        met.add(concept)
-                        found.append(concept)
-        return found
+                for one in self.by_first.get(form, ()):
+                    end = place + len(one.words)
+                    if one.concept not in met and one.stands_in(words[place:end], languages):
+                        met.add(one.concept)
+                        yield one.concept, place, end
+
+    def concepts(self, words: Sequence[Word], languages: tuple[str, ...] = ()) -> list[str]:
+        """Only the concepts; without `languages`, any form of any language's expressions counts."""
+        return [concept for concept, _start, _end in self.named(words, languages)]
 
 
 def form_of(concept: str) -> str:

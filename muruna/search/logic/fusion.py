@@ -8,24 +8,30 @@ from numpy.typing import NDArray
 
 # Chosen on bench/search (docs/search.md); between 0.6 and 1.2 little changes.
 WORDS_WEIGHT = 1.0
+TITLE_WORDS_WEIGHT = 0.35  # besides: what a text is called by is what it is about
 NEAREST = 3  # pieces that count, so that one lucky sentence does not carry a text
-WHOLE_WEIGHT, TITLE_WEIGHT = 1.0, 0.3
+WHOLE_WEIGHT, TITLE_WEIGHT = 1.0, 0.45
 LEAST_MEANING = 0.10  # below this, likeness is chance
 LEAST_WORDS = 0.03  # share of the question's weight
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for one document: the share of the question's words it has, and its likeness (or None)."""
+    """What speaks for one document: the shares of the question's words that it and its title have.
+
+    And its likeness, or None.
+    """
 
     words: float = 0.0
     meaning: float | None = None
     passage: int | None = None
+    title: float = 0.0
 
 
 def fused(evidence: Evidence) -> float:
     """One number from both; comparable between the documents of one question only."""
-    return WORDS_WEIGHT * min(1.0, evidence.words) + max(0.0, evidence.meaning or 0.0)
+    by_words = WORDS_WEIGHT * min(1.0, evidence.words) + TITLE_WORDS_WEIGHT * min(1.0, evidence.title)
+    return by_words + max(0.0, evidence.meaning or 0.0)
 
 
 def is_worth_showing(evidence: Evidence) -> bool:

@@ -14,7 +14,7 @@ from muruna.safeguarding.models import Case
 from muruna.spaces.models import Membership
 from muruna.stories.audiences import my_name_for
 from muruna.stories.models import Mark, Reply, Story
-from muruna.stories.queries import mark_of, may_say, opened
+from muruna.stories.queries import mark_of, may_say, opened, reply_waits
 from muruna.stories.sealing import Opener, put
 
 
@@ -35,19 +35,39 @@ def mark_story(*, actor: Any, story_id: object, kind: str, is_on: bool) -> None:
 
 
 def reply_to_story(*, actor: Any, story_id: object, text: str) -> Reply:
-    """Write under a story, where its writer wants that. Raises NotFound, vault.TooLong."""
+    """Write under a story, where its writer wants that; it may wait until a coordinator has read it.
+
+    Raises NotFound, vault.TooLong.
+    """
     with transaction.atomic():
         story: Story = find_locked(actor, Action.STORY_REPLY, Story, story_id)
         if not may_say(actor, story):
             raise NotFound
-        reply = Reply(space=actor.space, story=story, author=actor.membership)
+        state = Reply.WAITING if reply_waits(actor, story) else Reply.SHOWN
+        reply = Reply(space=actor.space, story=story, author=actor.membership, state=state)
         name = my_name_for(actor, story) if story.audience == Story.CIRCLE else ""
         put(actor, reply, story, {"text": text, "by": name})
         reply.save(force_insert=True)
-        if story.author_id != actor.membership.pk:
-            Story.objects.filter(pk=story.pk).update(has_news=True)
+        if reply.state == Reply.SHOWN:
+            _tell_writer(reply)
         trace(actor, Action.STORY_REPLY, reply)
         return reply
+
+
+def show_reply(*, actor: Any, reply_id: object) -> UUID:
+    """Let a reply that waits be read; returns the story's id. Raises NotFound."""
+    with transaction.atomic():
+        reply: Reply = find_locked(actor, Action.REPLY_REVIEW, Reply, reply_id)
+        trace(actor, Action.REPLY_REVIEW, reply)
+        reply.state = Reply.SHOWN
+        reply.save(update_fields=["state"])
+        _tell_writer(reply)
+        story_id: UUID = reply.story_id
+        return story_id
+
+
+def _tell_writer(reply: Reply) -> None:
+    Story.objects.filter(pk=reply.story_id).exclude(author=reply.author_id).update(has_news=True)
 
 
 def drop_reply(*, actor: Any, reply_id: object) -> UUID:

@@ -22,6 +22,11 @@ def needs_a_look(*, shared_before: int, first_posts_reviewed: int) -> bool:
     return shared_before < first_posts_reviewed
 
 
+def waits_for_reader(*, shown_before: int, first_posts_reviewed: int, reader_is_there: bool) -> bool:
+    """Whether words below a story wait: one of somebody's first, while nobody on duty reads the language."""
+    return not reader_is_there and shown_before < first_posts_reviewed
+
+
 def may_answer(writer: Side, reader: Side) -> bool:
     """Whether words may go between them: people under 18 and others meet only with a supporter for that."""
     if writer.is_minor == reader.is_minor:

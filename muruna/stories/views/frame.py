@@ -30,9 +30,7 @@ def at(actor: Any, name: str, **parts: Any) -> str:
 
 def notes_of(told: Told) -> list[str]:
     """What a reader may want to know before they read."""
-    return [str(labels.NOTES[one]) for one in told.words.notes if one in labels.NOTES] + [
-        one for one in (told.words.note_words,) if one
-    ]
+    return labels.notes_in(told.words)
 
 
 @contextmanager

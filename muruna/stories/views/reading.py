@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, find
+from muruna.foundation.clock import now
+from muruna.safeguarding.queries import next_duty
 from muruna.stories import labels, queries
 from muruna.stories.actions import responding
 from muruna.stories.forms import MarkForm, ReplyForm
@@ -54,6 +56,8 @@ def seen(actor: Any, told: Told, is_mine: bool) -> dict[str, Any]:
     """What the page of a story shows."""
     story = told.story
     may_say = queries.may_say(actor, story)
+    answers = queries.answers_to(actor, story)
+    waits = any(one.is_waiting for one in answers)
     marks = set() if is_mine else queries.my_marks(actor, story)
     came = queries.what_came(actor, story) if is_mine else {}
     return {
@@ -63,7 +67,8 @@ def seen(actor: Any, told: Told, is_mine: bool) -> dict[str, Any]:
         "came": [labels.CAME[pair] for pair in came.items()],
         "marks": [(kind, name, kind in marks) for kind, name in labels.MARKS.items()],
         "is_kept": Mark.KEPT in marks,
-        "answers": queries.answers_to(actor, story),
+        "answers": answers,
+        "next_duty": next_duty(actor.space, now(), reads=story.language) if waits else None,
         "may_say": may_say,
         # Why somebody may not write below is not said: the reason could be the writer's age.
         "replies_say": labels.REPLIES_SAY[story.replies if may_say else Story.WITNESS],

@@ -21,7 +21,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """What waits for somebody to look at it."""
     actor = member(request, Action.STORY_REVIEW)
     found = queries.open_all(actor, queries.to_review(actor))
-    return page(request, "stories/waiting.html", {"found": found})
+    replies = queries.replies_to_review(actor)
+    return page(request, "stories/waiting.html", {"found": found, "replies": replies})
 
 
 def review(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -82,4 +83,16 @@ def drop(request: HttpRequest, id: UUID) -> HttpResponse:
         request, ConfirmForm, template="stories/drop.html",
         deed=lambda _form: responding.drop_reply(actor=actor, reply_id=id),
         done=lambda story: at(actor, "story", id=story), context={"back": back}, said=_("It is gone."),
+    )  # fmt: skip
+
+
+def show(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Let a reply that waits be read, or take it away."""
+    actor = member(request)
+    shown = queries.waiting_reply(actor, id) if request.method == "GET" else None
+    return form_page(
+        request, ConfirmForm, template="stories/show.html",
+        deed=lambda _form: responding.show_reply(actor=actor, reply_id=id),
+        done=lambda _story: at(actor, "stories-waiting"),
+        context={"shown": shown, "id": id, "back": at(actor, "stories-waiting")}, said=_("Saved."),
     )  # fmt: skip

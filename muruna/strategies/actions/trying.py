@@ -8,7 +8,7 @@ from django.db.models import F
 from muruna.access import Action, NotFound, find_locked, require
 from muruna.foundation.trace import trace
 from muruna.spaces.models import Membership
-from muruna.strategies.logic.tallies import Answer
+from muruna.strategies.logic.tallies import Answer, renewed
 from muruna.strategies.models import Tried, TriedCount
 from muruna.strategies.queries import OWN, is_there, my_tries
 
@@ -51,6 +51,20 @@ def take_back(*, actor: Any, tried_id: object) -> None:
         _add(actor, told.strategy, told.answer, -1)
         trace(actor, Action.STRATEGY_TRY, row, reason="taken_back")
         row.delete()
+
+
+def renew_counts() -> None:
+    """Let others of this space see what is told by now, wherever enough people's answers differ."""
+    with transaction.atomic():
+        groups: dict[tuple[str, str], dict[str, TriedCount]] = {}
+        for cell in TriedCount.objects.select_for_update().order_by("pk"):
+            groups.setdefault((cell.strategy, cell.situation), {})[cell.outcome] = cell
+        for cells in groups.values():
+            was = {outcome: cell.shown for outcome, cell in cells.items()}
+            now = renewed(was, {outcome: cell.count for outcome, cell in cells.items()})
+            for outcome, cell in cells.items():
+                if cell.shown != now[outcome]:
+                    TriedCount.objects.filter(pk=cell.pk).update(shown=now[outcome])
 
 
 def _add(actor: Any, strategy: str, answer: Answer, change: int) -> None:

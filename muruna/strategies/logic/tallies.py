@@ -7,6 +7,8 @@ HELPED, DID_NOT, WORSE = "helped", "did_not", "worse"
 OUTCOMES = (HELPED, DID_NOT, WORSE)
 SITUATIONS = ("with-family", "small-town", "faith", "minor", "adult")
 FEWEST = 5  # fewer answers could point at somebody
+# People whose answers must differ before a figure is renewed: whoever knows their own has two others left.
+FEWEST_CHANGED = 3
 STEPS = (5, 10, 20, 50, 100, 200, 500, 1000)  # what is shown is at least so many, never an exact number
 
 
@@ -48,6 +50,24 @@ def may_be_shown(counts: Iterable[tuple[str, str, int]]) -> Shown:
         if one.all >= FEWEST and everybody.all - one.all >= FEWEST
     }
     return Shown(coarse(everybody), {name: coarse(shown[name]) for name in SITUATIONS if name in shown})
+
+
+def renewed(shown: Mapping[str, int], now: Mapping[str, int]) -> dict[str, int]:
+    """What others see from now on of one group, from what they saw and what is told by now; by outcome.
+
+    It stays as it was until at least `FEWEST_CHANGED` people's answers differ: two views, a day or a year
+    apart, then never differ by one person's answer, not even for somebody who changed their own in between.
+    """
+    before, after = ({one: counts.get(one, 0) for one in OUTCOMES} for counts in (shown, now))
+    if people_between(before, after) < FEWEST_CHANGED:
+        return before
+    return after if sum(after.values()) >= FEWEST else dict.fromkeys(OUTCOMES, 0)
+
+
+def people_between(before: Mapping[str, int], after: Mapping[str, int]) -> int:
+    """How many people at least must have told, changed or taken back something between two counts."""
+    steps = [after[one] - before[one] for one in OUTCOMES]
+    return max(sum(step for step in steps if step > 0), -sum(step for step in steps if step < 0))
 
 
 def rounded(count: int) -> int:

@@ -119,6 +119,26 @@ def test_thesaurus_meets_across_languages_in_any_form():
     assert known.concepts(list(words_of("they say nothing", ("en",)))) == []
 
 
+def test_stems_of_two_languages_meet_only_in_their_own():
+    """English "parents" and Italian "parenti" (relatives) share a stem, and no meaning."""
+    known = Thesaurus()
+    known.learn("parents", "parents", "en")
+    known.learn("relatives", "parenti", "it")
+    known.learn("parents", "Eltern", "de")
+    known.learn("tell", "coming out", "en")
+
+    assert known.concepts(list(words_of("my parent", ("en",))), ("en",)) == ["parents"]
+    assert known.concepts(list(words_of("my parents", ("en",))), ("en",)) == ["parents"]
+    assert known.concepts(list(words_of("i parenti", ("it",))), ("it",)) == ["relatives"]
+    assert known.concepts(list(words_of("Eltern", ("en",))), ("en",)) == ["parents"]  # as it is spelled
+    assert known.concepts(list(words_of("come out", ("en",))), ("en",)) == ["tell"]
+    assert known.concepts(list(words_of("come out", ("en",))), ("fr",)) == []
+
+
+def test_title_that_has_the_words_comes_before_a_text_that_has_them_somewhere():
+    assert ranked({1: Evidence(words=1.0), 2: Evidence(words=0.9, title=1.0)}) == [2, 1]
+
+
 def test_words_and_meaning_add_up_and_the_order_is_stable():
     found = {1: Evidence(0.2, 0.3), 2: Evidence(0.5, None), 3: Evidence(0.0, 0.5), 4: Evidence(0.0, 0.5)}
 

@@ -3,7 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from muruna.strategies.logic.tallies import FEWEST, OUTCOMES, SITUATIONS, STEPS, Answer, Told, may_be_shown
+from muruna.strategies.logic.tallies import (
+    FEWEST,
+    OUTCOMES,
+    SITUATIONS,
+    STEPS,
+    Answer,
+    Told,
+    may_be_shown,
+    renewed,
+)
 
 answers = some.lists(
     some.builds(
@@ -48,6 +57,35 @@ def test_the_sixth_answer_cannot_be_read_by_subtraction() -> None:
 
     before = may_be_shown(cells_of(five))
     assert all(may_be_shown(cells_of([*five, Answer(one)])) == before for one in OUTCOMES)
+
+
+def by_outcome(given_answers: list[Answer]) -> dict[str, int]:
+    return {one: sum(answer.outcome == one for answer in given_answers) for one in OUTCOMES}
+
+
+outcomes = some.lists(some.builds(Answer, some.sampled_from(OUTCOMES)), max_size=15)
+
+
+@given(outcomes, outcomes, some.sampled_from(OUTCOMES), some.sampled_from((None, *OUTCOMES)))
+def test_whoever_knows_their_own_answer_never_reads_one_other_from_two_views(
+    seen: list[Answer], others: list[Answer], mine: str, changed: str | None
+) -> None:
+    """Told, changed or taken back: with mine, at least two other people's answers lie between two views."""
+    before = renewed({}, by_outcome([*seen, Answer(mine)]))
+    mine_now = [Answer(changed)] if changed else []
+    for between in ([*seen], [*seen, *others[:1]], [*seen[1:]], [*seen[1:], *others[:1]]):
+        assert renewed(before, by_outcome([*between, *mine_now])) == before or not sum(before.values())
+
+
+def test_shown_counts_follow_when_enough_people_differ_and_go_below_five() -> None:
+    six = renewed({}, {"helped": 4, "worse": 2})
+    assert six == {"helped": 4, "did_not": 0, "worse": 2}
+    assert renewed(six, {"helped": 5, "worse": 3}) == six
+    assert renewed(six, {"helped": 3, "worse": 3, "did_not": 1}) == six
+    assert renewed(six, {"helped": 6, "worse": 3}) == {"helped": 6, "did_not": 0, "worse": 3}
+    assert renewed(six, {"helped": 4}) == six
+    assert renewed(six, {"helped": 3}) == dict.fromkeys(OUTCOMES, 0)
+    assert renewed({}, {"helped": 4}) == dict.fromkeys(OUTCOMES, 0)
 
 
 @given(answers, some.randoms())

@@ -172,7 +172,10 @@
         state.textContent = "";
         announce(words.sent);
         changed(form.dataset.thread);
-        if (!places().length && !left) location.reload();
+        const again = form.again;
+        form.again = null;
+        if (again && left) form.requestSubmit(again === form ? null : again);
+        else if (!places().length && !left) location.reload();
         return;
       }
       /* Anything else is an answer to read: let the browser show it, with the same key and the same words. */
@@ -197,7 +200,8 @@
       /* The switch of language sends the form elsewhere: nothing is said yet. */
       if (event.submitter && event.submitter.hasAttribute("formaction")) return;
       event.preventDefault();
-      if (form.sending) return;
+      /* One after the other: what is typed until the answer comes goes out next, under a key of its own. */
+      if (form.sending) { form.again = event.submitter || form; return; }
       form.sending = true;
       stateOf(form).textContent = words.sending;
       const body = new URLSearchParams(new FormData(form));
