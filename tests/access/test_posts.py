@@ -71,8 +71,6 @@ UNSEEN = {
         "story-begin",
         "story-keep",
     ),  # a button of the writing page, beside its form's own address: tests/stories/test_pages.py
-    # Beside a reply that waits, which is looked at on a page of its own: tests/stories.
-    *("story-reply-drop", "story-reply-show"),
     # Need a circle in another state, a running meeting, or a post that waits: tests/circles.
     *("circle-agreement", "circle-change", "circle-propose", "seat-answer", "seat-hold", "seat-remove"),
     *("meeting-back", "meeting-end", "meeting-lead", "meeting-look-after", "meeting-lower", "post-review"),
