@@ -52,6 +52,7 @@ def environment(**options: Any) -> jinja2.Environment:
         iso=formats.iso,
         number=formats.number,
         duration=formats.duration,
+        listed=formats.listed,
         input_kind=fields.input_kind,
         input_value=fields.input_value,
         input_choices=fields.input_choices,
