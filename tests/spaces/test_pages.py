@@ -194,6 +194,16 @@ def test_people_stand_by_name_and_are_found_by_a_part_of_it(people, space):
     assert people["member"].client.post(address, {"name": "a"}).status_code == 404
 
 
+def test_numbers_to_call_begin_with_the_country_of_the_community(people, space):
+    Space.objects.filter(pk=space.pk).update(country="AT")
+    inside = people["member"].client.get(f"/s/{space.code}/").content.decode()
+    outside = people["member"].client.get("/me/").content.decode()
+
+    assert 'href="/numbers/?in=at"' in inside
+    assert 'href="/numbers/"' not in inside
+    assert 'href="/numbers/"' in outside
+
+
 NONSENSE = [
     "",
     "\x00",

@@ -93,7 +93,6 @@ def go_out(request: HttpRequest) -> HttpResponse:
         return page(request, "accounts/sign_out.html", {"form": Form()})
     sign_out(actor=request.actor)  # type: ignore[attr-defined]
     response = HttpResponseRedirect("/", status=303)
-    sessions.clear_cookie(response)
     device.forget_session(response)
     response["Clear-Site-Data"] = device.wiped_of(request, "cache", "storage")
     return response
