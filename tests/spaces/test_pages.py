@@ -1,5 +1,6 @@
 """Pages of spaces: islands, renames, bad input, counts."""
 
+import datetime as dt
 import random
 import re
 import uuid
@@ -10,7 +11,8 @@ from django.core.management.base import CommandError
 from django.urls import reverse
 
 from muruna.accounts.belongings import exports, forgets
-from muruna.foundation.clock import today
+from muruna.accounts.models import Person
+from muruna.foundation.clock import stopped_at, today
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces.actions.codes import print_sheet
 from muruna.spaces.models import Appointment, JoinCode, Membership, Right, Space
@@ -202,6 +204,19 @@ def test_numbers_to_call_begin_with_the_country_of_the_community(people, space):
     assert 'href="/numbers/?in=at"' in inside
     assert 'href="/numbers/"' not in inside
     assert 'href="/numbers/"' in outside
+
+
+def test_the_next_hours_name_the_clock_that_they_are_told_on(people, space):
+    monday, tuesday = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC), [[1, "17:00", "21:00"]]
+    Space.objects.filter(pk=space.pk).update(hours=tuesday, time_zone="Europe/Berlin")
+    Person.objects.update(time_zone="Asia/Beirut")
+
+    with stopped_at(monday):
+        page = people["member"].client.get(f"/s/{space.code}/").content.decode()
+
+    assert "24 November 2026, 18:00" in page
+    assert "Hours are shown as your clock shows them (Beirut, Lebanon)." in page
+    assert "On the clock of Berlin, Germany." in page
 
 
 NONSENSE = [
