@@ -219,6 +219,28 @@ def test_the_next_hours_name_the_clock_that_they_are_told_on(people, space):
     assert "On the clock of Berlin, Germany." in page
 
 
+def test_people_who_were_looked_for_stand_on_pages_too(people, space):
+    for n in range(1, 66):
+        join(space, f"Rowan {n:02}")
+    client, address = people["steward"].client, f"/s/{space.code}/people/?state=active"
+
+    def look(**more):
+        asked = {"key": str(uuid.uuid4()), "name": "rowan", **more}
+        return client.post(address, asked).content.decode()
+
+    def names(html):
+        return re.findall(r"Rowan \d\d", re.sub(r"<form.*?</form>", "", html, flags=re.DOTALL))
+
+    pages = [look(), look(page="2"), look(page="3"), look(page="nonsense")]
+
+    assert [len(set(names(one))) for one in pages] == [30, 30, 5, 30]
+    assert len({name for one in pages for name in names(one)}) == 65
+    assert 'form="look" name="page" value="2"' in pages[0]
+    assert 'id="look"' in pages[0]
+    assert "page=2" not in pages[0]  # no address leads on: what was looked for stands in none
+    assert "Page 3 of 3" in pages[2]
+
+
 NONSENSE = [
     "",
     "\x00",
