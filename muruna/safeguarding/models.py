@@ -176,7 +176,8 @@ class CardVersion(SpaceRow):
     version = models.CharField(max_length=64)
     language = models.CharField(max_length=8)
     age_band = models.CharField(max_length=8)
-    # {"title", "intro", "lines": [{"case", "say", "happens", "told", "when", "never"}], "age"}; old ones lack "age"
+    # {"title", "intro", "lines": [{"case", "say", "happens", "told", "when", "never"}], "age"}; the oldest
+    # say nothing about "age".
     text = models.JSONField()
     first_shown_on = models.DateField(default=today)
 

@@ -39,7 +39,7 @@ def zone_choices(*likely: str | None, country: str = "") -> list[Group]:
 
 
 def zone_name(zone: str = "") -> str:
-    """What a zone is called in the reader's language ("Beirut, Lebanon"); without one, the reader's own zone."""
+    """What a zone is called in the reader's language ("Beirut, Lebanon"); without one, the reader's own."""
     zone = zone or str(timezone.get_current_timezone())
     return "UTC" if zone == "UTC" else _name(zone, locale())
 

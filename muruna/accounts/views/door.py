@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from muruna.accounts import device, resume, sessions
+from muruna.accounts import device, resume
 from muruna.accounts.actions.signing_in import recover, sign_in, sign_out
 from muruna.accounts.actions.signing_up import sign_up
 from muruna.accounts.entrance import address_of, home, let_in_by, place_after
