@@ -14,8 +14,8 @@ _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029"
 def clean_words(text: str) -> str:
     """Own words over several lines: composed (NFC), trimmed, without control characters, directions closed.
 
-    Line breaks and tabs stay, and so do the joiners of emoji and of Persian; overrides of direction go. A text
-    of which nothing can be seen becomes the empty text.
+    Line breaks and tabs stay, and so do the joiners of emoji and of Persian; overrides of direction go. A
+    text of which nothing can be seen becomes the empty text.
     """
     for seen, meant in _LINE_ENDS.items():
         text = text.replace(seen, meant)
