@@ -1,6 +1,5 @@
 """The pages of asking and answering: whole journeys, no secrets, no growth of queries, nothing typed lost."""
 
-import datetime as dt
 import html as html_of
 import re
 import uuid
@@ -13,8 +12,6 @@ from muruna.matching.actions.proposals import choose_proposal
 from muruna.matching.actions.requests import write_request
 from muruna.matching.models import Proposal, Request, SupportOffer
 from muruna.matching.vocabulary import vocabulary
-from muruna.safeguarding.models import DutyWindow
-from muruna.spaces.models import Space
 from tests.matching.conftest import WORDS, World, ask, hidden, shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -136,41 +133,6 @@ def test_the_coordinator_sees_load_and_never_words(world: World) -> None:
     assert "العربية" in board  # nobody speaks it
     assert all(text not in board + by_hand for text in (WORDS, "Grief"))
     assert amal.client.get(world.path("waiting/")).status_code == 404
-
-
-def test_the_board_shows_hours_that_nobody_covers(world: World, monday: dt.datetime) -> None:
-    nadia = world.add("Nadia", roles=("coordinator",), age="25+")
-
-    def board(hours: list[Any]) -> str:
-        Space.objects.filter(pk=world.space.pk).update(hours=hours, time_zone="UTC")
-        html: str = nadia.client.get(world.path("waiting/")).content.decode()
-        return html.split("Hours that nobody covers")[1].split("<h2>Supporters")[0]
-
-    tuesday, wednesday, thursday = ([day, "17:00", "21:00"] for day in (1, 2, 3))
-    rana = world.supporter("Rana", offer={"hours": [[1, "17:00", "19:00"]]})
-    away = world.supporter("Away", offer={"hours": [wednesday]})
-    SupportOffer.objects.filter(membership=away.membership).update(
-        paused_until=monday.date() + dt.timedelta(days=20)
-    )
-    DutyWindow.objects.all().delete()
-    lead = world.add("Lea", roles=("safeguarding_lead",), age="25+")
-    DutyWindow.objects.create(
-        space=world.space,
-        lead=lead.membership,
-        weekday=3,
-        starts=dt.time(17),
-        ends=dt.time(21),
-        languages=["en"],
-    )
-
-    bare = re.findall(r'datetime="(.*?)"', board([tuesday, wednesday, thursday]))
-
-    ends = [dt.datetime.fromisoformat(one) - monday.replace(hour=0, minute=0) for one in bare]
-    hours = [(one.days, one.seconds // 3600) for one in ends]
-    assert hours == [(1, 19), (1, 21), (2, 17), (2, 21)]
-    assert "Somebody has hours in all of them" in board([[1, "17:00", "19:00"]])
-    assert "This community has no fixed hours." in board([])
-    assert rana.client.get(world.path("waiting/")).status_code == 404
 
 
 def test_a_coordinator_proposes_within_the_rules_and_the_member_chooses(world: World) -> None:
