@@ -91,6 +91,7 @@ ROOT_URLCONF = "config.urls"
 LOGGING = COARSE_LOG
 
 CSRF_COOKIE_NAME = "__Host-c" if SECURE else "c"
+CSRF_COOKIE_AGE = None  # gone when the browser closes: for a year it would tell that somebody was here
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -3,9 +3,13 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from muruna.accounts import sessions
+
 # Says one thing: this browser holds a sealed copy that its owner wants to find again after leaving.
 COPY_COOKIE = "k"
 _YEAR = 365 * 24 * 3600  # seconds; where a browser forgets it earlier, the copy goes when one leaves
+# What was set for whoever was signed in. `l` stays unless one leaves quickly: visitors choose a language too.
+_OF_A_SESSION = (settings.CSRF_COOKIE_NAME, "theme", "messages")
 WIPE_ALL = '"cache", "cookies", "storage"'
 _of_session: list[str] = []
 
@@ -17,10 +21,11 @@ def goes_with_session(name: str) -> str:
     return name
 
 
-def forget_session(response: HttpResponse) -> None:
-    """Take back whatever cookies go with a session."""
-    for name in _of_session:
-        response.delete_cookie(name, samesite="Strict")
+def forget_session(response: HttpResponse, *more: str) -> None:
+    """Take back every cookie that would tell the next person at this browser that somebody was signed in."""
+    for name in (*_OF_A_SESSION, *_of_session, *more):
+        response.delete_cookie(name, samesite="Lax")
+    sessions.clear_cookie(response)
 
 
 def remember_copy(response: HttpResponse) -> None:

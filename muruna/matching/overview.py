@@ -8,9 +8,13 @@ from muruna.access import Action, Actor, require, visible
 from muruna.foundation.clock import now, today
 from muruna.matching.models import Proposal, Request
 from muruna.matching.pool import Peer, peers
+from muruna.safeguarding.queries import duties
+from muruna.spaces.logic.hours import Hours, Span, Window, hours_of, left_over
+from muruna.spaces.models import Space
 from muruna.ui.formats import language_name
 
 HOURS_AHEAD = dt.timedelta(hours=24)
+DAYS_AHEAD = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Board:
     carrying: list[Carrying]
     uncovered: str  # languages of the space or of who waits that nobody able speaks
     thin: str  # languages with nobody's hours in the next day
+    bare: list[Span] | None  # hours of the community with nobody's; None: it has no hours
 
 
 def board(actor: Actor) -> Board:
@@ -78,7 +83,22 @@ def board(actor: Actor) -> Board:
         carrying,
         names_of(code for code in languages if code not in spoken),
         names_of(code for code in languages if code in spoken and code not in soon),
+        _bare(actor.space, everyone),
     )
+
+
+def _bare(space: Space, everyone: Iterable[Peer]) -> list[Span] | None:
+    """The community's hours of the next week in which no supporter and no lead on duty has hours."""
+    start, end = now(), now() + DAYS_AHEAD
+    promised = hours_of(space.time_zone, space.hours)
+    if not promised.windows:
+        return None
+    watch = Hours(space.time_zone, tuple(Window(one.weekday, one.starts, one.ends) for one in duties(space)))
+    covered = watch.between(start, end)
+    for peer in everyone:
+        since = max(start, peer.value.paused_until or start)
+        covered += peer.value.hours.between(since, end) if since < end else []
+    return left_over(promised.between(start, end), covered)
 
 
 def names_of(codes: Iterable[str]) -> str:

@@ -38,15 +38,19 @@ def sentences() -> dict[str, dict[str, str]]:
     return {code: data[code] for code in CODES}
 
 
-def numbers_page(language: str, country: str | None = None, *, today: dt.date | None = None) -> bytes:
+def numbers_page(
+    language: str, country: str | None = None, *, near: str = "", today: dt.date | None = None
+) -> bytes:
     """The whole page as UTF-8 HTML in one of the twelve languages (else English), for one country or none.
 
+    Without a country, `near` is the one to put first if we know it: that of the community one came from.
     Made once a day and kept in memory; needs no database, session or catalogue.
     """
     code = country.upper() if country else ""
     if code and code not in countries():
         code = "ZZ"  # every country we do not know has the same page, so the memory it takes is bounded
-    return _made(language if language in CODES else "en", code, today or this_day())
+    first = near.upper() if not code and near.upper() in countries() else ""
+    return _made(language if language in CODES else "en", code, first, today or this_day())
 
 
 def warm() -> None:
@@ -58,12 +62,14 @@ def warm() -> None:
 def numbers_answer(path: str, query: str, language: str) -> tuple[int, list[tuple[str, str]], bytes] | None:
     """Status, headers and body for /numbers/ and /numbers/<country>/; None for any other path.
 
-    `language` is what cookie and browser wish for; `?l=tr` in the query comes before it.
+    `language` is what cookie and browser wish for; `?l=tr` in the query comes before it. `?in=de` is the
+    country of the community whose page led here; where somebody is, is never looked up.
     """
     match = _PATH.match(path)
     if match is None:
         return None
-    chosen = parse_qs(query[:200]).get("l", [""])[-1]
+    asked = parse_qs(query[:200])
+    chosen, near = asked.get("l", [""])[-1], asked.get("in", [""])[-1]
     # All twelve languages here, whether or not the rest of the site is offered in them.
     code = negotiate(person=chosen, cookie=language, header=None, offered=CODES)
     headers = [
@@ -72,11 +78,11 @@ def numbers_answer(path: str, query: str, language: str) -> tuple[int, list[tupl
         ("Vary", "Accept-Language, Cookie"),
         ("Cache-Control", "no-store"),  # a shared phone should not keep it
     ]
-    return 200, headers, numbers_page(code, match[1])
+    return 200, headers, numbers_page(code, match[1], near=near)
 
 
-@lru_cache(maxsize=1024)
-def _made(language: str, country: str, today: dt.date) -> bytes:
+@lru_cache(maxsize=2048)
+def _made(language: str, country: str, near: str, today: dt.date) -> bytes:
     known = countries()
     locale = Locale.parse(language_of(language).locale)
     listings: tuple[Listing, ...]
@@ -84,6 +90,9 @@ def _made(language: str, country: str, today: dt.date) -> bytes:
     names = {code: _place(locale, code) for code in known}
     # In the reader's own alphabet; but a state that is against those who ask here never comes before others.
     listings = tuple(sorted(listings, key=lambda one: (one.is_hostile, names.get(one.country, ""))))
+    if near:
+        here = for_country(known, near, today, only_general=True)
+        listings = (here, *(one for one in listings if one.country != near))
     page = _PAGES.get_template("public/numbers.html").render(
         language=language_of(language),
         languages=LANGUAGES,
@@ -92,6 +101,7 @@ def _made(language: str, country: str, today: dt.date) -> bytes:
         sheets=[static(sheet) for sheet in _SHEETS],
         listings=listings,
         only=country,
+        near=near,
         place=names.get(country, ""),
         place_name=names.__getitem__,
         places=sorted(
@@ -129,7 +139,11 @@ def _sentence_makers(says: dict[str, str], locale: Locale) -> dict[str, Any]:
         date = format_date(line.verified_at, "long", locale=locale)
         return says["confirmed" if line.is_confirmed else "unconfirmed"].format(date=date)
 
+    def near(place: str) -> str:
+        return says["near"].format(place=place)
+
     return {
+        "near_sentence": near,
         "hours_sentence": hours,
         "text_sentence": text,
         "languages_sentence": languages,

@@ -176,9 +176,9 @@ class CardVersion(SpaceRow):
     version = models.CharField(max_length=64)
     language = models.CharField(max_length=8)
     age_band = models.CharField(max_length=8)
-    text = (
-        models.JSONField()
-    )  # {"title", "intro", "lines": [{"case", "say", "happens", "told", "when", "never"}]}
+    # {"title", "intro", "lines": [{"case", "say", "happens", "told", "when", "never"}], "age"}; the oldest
+    # say nothing about "age".
+    text = models.JSONField()
     first_shown_on = models.DateField(default=today)
 
     class Meta:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from markupsafe import Markup
 
-from muruna.ui import fields, formats
+from muruna.ui import fields, formats, zones
 
 
 class Template(jinja2.Template):
@@ -52,6 +52,8 @@ def environment(**options: Any) -> jinja2.Environment:
         iso=formats.iso,
         number=formats.number,
         duration=formats.duration,
+        listed=formats.listed,
+        zone_name=zones.zone_name,
         input_kind=fields.input_kind,
         input_value=fields.input_value,
         input_choices=fields.input_choices,

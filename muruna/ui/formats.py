@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel import dates as babel_dates
 from babel import numbers as babel_numbers
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext, pgettext
 
 _ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -36,9 +37,9 @@ def in_digits(text: str, digits: str = "latn") -> str:
     return text.translate(_ARABIC_INDIC) if digits == "arab" else text
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str | Promise]) -> str:
     """Names one after another, parted as the reader's language parts them."""
-    return pgettext("between the names of a list", ", ").join(names)
+    return pgettext("between the names of a list", ", ").join(map(str, names))
 
 
 class Reader:

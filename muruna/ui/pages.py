@@ -86,11 +86,17 @@ def page_context(request: HttpRequest, status: int = 200) -> dict[str, Any]:
         "anchors": getattr(request, "anchors", None) or list,  # asked by pages that follow something hard
         "said": get_messages(request),
         "theme": theme if theme in {"light", "dark"} else "",
+        "numbers_at": _numbers_at(actor.space),
         "here": request.path,  # also of a form that was refused: sent again, it must arrive at the same place
         "come_back_to": _own_address(request, status),
         "switch": Switch(),
         "typed_beside": _typed_beside(request),
     }
+
+
+def _numbers_at(space: Any) -> str:
+    """Where the numbers to call are; of a community whose country is known, with that country first."""
+    return f"/numbers/?in={space.country.lower()}" if space is not None and space.country else "/numbers/"
 
 
 def _typed_beside(request: HttpRequest) -> str:

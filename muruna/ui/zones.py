@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from babel import Locale
 from babel.core import get_global
 from babel.dates import get_timezone_location
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,12 @@ def zone_choices(*likely: str | None, country: str = "") -> list[Group]:
     rest = sorted({*told, *_of_language(code)} - set(first), key=lambda zone: _sorted_as(_name(zone, here)))
     groups = [(_("Likely"), [(zone, _name(zone, here)) for zone in [*first, *rest]])] if first or rest else []
     return [*groups, *_everywhere(here), (pgettext("time zone", "Without a place"), [("UTC", "UTC")])]
+
+
+def zone_name(zone: str = "") -> str:
+    """What a zone is called in the reader's language ("Beirut, Lebanon"); without one, the reader's own."""
+    zone = zone or str(timezone.get_current_timezone())
+    return "UTC" if zone == "UTC" else _name(zone, locale())
 
 
 @lru_cache(maxsize=32)

@@ -213,6 +213,21 @@ def test_sign_out_and_exit_end_the_session_and_wipe_the_browser(river: Visitor) 
     assert sessions.open_session(old) is None
 
 
+def test_no_cookie_tells_after_signing_out_that_somebody_was_signed_in(river: Visitor, settings: Any) -> None:
+    Person.objects.update(theme="dark")
+    river.sign_in()
+    river.get("/me/")
+    jar = river.client.cookies
+    before = {name for name, morsel in jar.items() if morsel.value}
+    ages = {name: morsel["max-age"] for name, morsel in jar.items() if morsel.value}
+
+    river.client.post("/out/")
+
+    assert {sessions.COOKIE, settings.CSRF_COOKIE_NAME, "theme"} <= before
+    assert set(ages.values()) == {""}, ages  # each goes when the browser closes, too
+    assert [name for name, morsel in jar.items() if morsel.value] == []
+
+
 def test_another_site_cannot_press_exit(river: Visitor) -> None:
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://example.org"}):
         assert river.client.post("/exit/", headers=headers).status_code == 200

@@ -88,6 +88,27 @@ def test_a_second_press_while_a_message_goes_out_sends_what_came_after_it(site: 
     assert said.all_inner_texts()[-2:] == ["Eleven lamps.", "Twelve chairs."]
 
 
+def test_a_message_that_met_no_server_is_there_after_a_reload(site: Site, walk: Walk) -> None:
+    who = _bea(walk, site)
+    _open_talk(who)
+    words = "Sent, and then nothing answered."
+    who.page.on("dialog", lambda dialog: dialog.accept())
+
+    for place in ("**/say/", "**/draft/"):  # as when the server is killed: nothing but the page has the words
+        who.page.route(place, lambda route: route.abort())
+    who.page.locator("form.compose textarea").fill(words)
+    who.page.locator("form.compose button").last.click()
+    expect(who.page.locator(".send-state")).to_contain_text("Not sent")
+    who.page.wait_for_timeout(6000)  # by now it waits longer between two tries than a reload takes
+    who.page.unroute("**/say/")
+    who.page.reload()
+
+    who.page.locator(".bubble .said", has_text=words).first.wait_for()
+    expect(who.page.locator("form.compose textarea")).to_have_value("")
+    who.page.reload()
+    assert who.page.locator(".bubble .said", has_text=words).count() == 1
+
+
 def test_a_story_is_kept_before_anybody_presses_keep(site: Site, walk: Walk) -> None:
     who = _bea(walk, site)
     here = _space(who)

@@ -116,6 +116,33 @@ def test_countries_stand_in_the_readers_alphabet():
     assert lands == sorted(lands)
 
 
+@pytest.mark.parametrize("language", CODES)
+def test_country_of_the_community_stands_first_and_open_and_says_why(language):
+    page = numbers_page(language, near="at", today=DAY).decode()
+    lands = re.findall(r'<details class="land"( open)?>\s*<summary><h2>(.*?)</h2>', page)
+    place = lands[0][1]
+
+    assert [one for one in lands if one[0]] == [lands[0]]
+    assert [name for _, name in lands].count(place) == 1
+    assert sentences()[language]["near"].format(place=place) in page.replace("&#39;", "'")
+    assert re.search(r'<section class="danger".*?tel:112.*?</section>', page, re.DOTALL)
+    assert "in=at" in re.search(r'<nav aria-labelledby="languages">.*?</nav>', page, re.DOTALL)[0]
+
+
+def test_community_names_a_country_and_not_who_one_is():
+    page = numbers_page("en", near="de", today=DAY).decode()
+
+    assert "People who know lives like ours" not in page
+    assert numbers_page("en", near="qq", today=DAY) is numbers_page("en", today=DAY)
+    assert numbers_page("en", "fr", near="de", today=DAY) is numbers_page("en", "fr", today=DAY)
+
+
+def test_address_says_which_country_comes_first():
+    answer = numbers_answer("/numbers/", "l=en&in=at", "ar")
+
+    assert "Austria comes first" in answer[2].decode()
+
+
 def never(request):
     raise AssertionError("nothing behind this may be asked")
 

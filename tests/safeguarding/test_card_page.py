@@ -55,6 +55,23 @@ def test_a_wording_is_kept_once_and_stays_readable(people, space):
     assert people["steward"].get("if-i-say/0ldw0rd1ng/").status_code == 404
 
 
+def test_the_young_read_who_sees_their_age_and_an_older_wording_stays_as_it_was(people, space):
+    member = people["member"]
+
+    now = member.get("if-i-say/").content.decode()
+    with in_space(space):
+        older = CardVersion.objects.get()
+        del older.text["age"]  # a wording that was kept before the card told it
+        older.version = "0ldw0rd1ng"
+        older.save()
+    then = member.get("if-i-say/0ldw0rd1ng/")
+
+    assert "see that you are under 18" in now
+    assert then.status_code == 200
+    assert "under 18" not in then.content.decode()
+    assert "see that you are under 18" not in people["supporter"].get("if-i-say/").content.decode()
+
+
 def test_nobody_learns_from_a_card_which_addresses_are_communities(space, client):
     signed_in = join(space, "Mem")
 

@@ -1,11 +1,13 @@
 """A case: sealed for those who have no part in it, opened by two, told outside only after two yeses."""
 
+import re
 import threading
 import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils import translation
 
 from muruna.access import NotFound
 from muruna.accounts.models import ContentGrant, Opening
@@ -164,6 +166,20 @@ def test_nothing_is_told_or_closed_before_the_facts_are_there(people, space, wor
             disclosing.propose_telling(actor=lead, case_id=worry.pk, text="x", whom="y")
 
     assert refused.value.code == "nothing_leaves"
+
+
+def test_missing_facts_are_listed_as_the_readers_language_lists_them(people, space, worry):
+    page = people["lead"].get(f"cases/{worry.pk}/", "ar").content.decode()
+    sentence = re.search(r"<p>([^<]*يلزم ما يلي[^<]*)</p>", page)
+    with in_space(space), translation.override("ar"), pytest.raises(ValidationError) as refused:
+        cases.close_case(actor=people["lead"].actor, case_id=worry.pk, outcome="helped")
+
+    assert "، " in refused.value.messages[0]
+    assert "»، «" in refused.value.messages[0]
+    assert ", " not in refused.value.messages[0]
+    assert sentence, page
+    assert "، " in sentence.group(1)
+    assert ", " not in sentence.group(1)
 
 
 def test_two_different_leads_must_say_yes(people, space, worry):

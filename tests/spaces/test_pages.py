@@ -1,5 +1,6 @@
 """Pages of spaces: islands, renames, bad input, counts."""
 
+import datetime as dt
 import random
 import re
 import uuid
@@ -10,7 +11,8 @@ from django.core.management.base import CommandError
 from django.urls import reverse
 
 from muruna.accounts.belongings import exports, forgets
-from muruna.foundation.clock import today
+from muruna.accounts.models import Person
+from muruna.foundation.clock import stopped_at, today
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces.actions.codes import print_sheet
 from muruna.spaces.models import Appointment, JoinCode, Membership, Right, Space
@@ -192,6 +194,51 @@ def test_people_stand_by_name_and_are_found_by_a_part_of_it(people, space):
     nobody = client.post(address, {"key": str(uuid.uuid4()), "name": "xyz"}).content.decode()
     assert "Nobody here has this in their name" in nobody
     assert people["member"].client.post(address, {"name": "a"}).status_code == 404
+
+
+def test_numbers_to_call_begin_with_the_country_of_the_community(people, space):
+    Space.objects.filter(pk=space.pk).update(country="AT")
+    inside = people["member"].client.get(f"/s/{space.code}/").content.decode()
+    outside = people["member"].client.get("/me/").content.decode()
+
+    assert 'href="/numbers/?in=at"' in inside
+    assert 'href="/numbers/"' not in inside
+    assert 'href="/numbers/"' in outside
+
+
+def test_the_next_hours_name_the_clock_that_they_are_told_on(people, space):
+    monday, tuesday = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC), [[1, "17:00", "21:00"]]
+    Space.objects.filter(pk=space.pk).update(hours=tuesday, time_zone="Europe/Berlin")
+    Person.objects.update(time_zone="Asia/Beirut")
+
+    with stopped_at(monday):
+        page = people["member"].client.get(f"/s/{space.code}/").content.decode()
+
+    assert "24 November 2026, 18:00" in page
+    assert "Hours are shown as your clock shows them (Beirut, Lebanon)." in page
+    assert "On the clock of Berlin, Germany." in page
+
+
+def test_people_who_were_looked_for_stand_on_pages_too(people, space):
+    for n in range(1, 66):
+        join(space, f"Rowan {n:02}")
+    client, address = people["steward"].client, f"/s/{space.code}/people/?state=active"
+
+    def look(**more):
+        asked = {"key": str(uuid.uuid4()), "name": "rowan", **more}
+        return client.post(address, asked).content.decode()
+
+    def names(html):
+        return re.findall(r"Rowan \d\d", re.sub(r"<form.*?</form>", "", html, flags=re.DOTALL))
+
+    pages = [look(), look(page="2"), look(page="3"), look(page="nonsense")]
+
+    assert [len(set(names(one))) for one in pages] == [30, 30, 5, 30]
+    assert len({name for one in pages for name in names(one)}) == 65
+    assert 'form="look" name="page" value="2"' in pages[0]
+    assert 'id="look"' in pages[0]
+    assert "page=2" not in pages[0]  # no address leads on: what was looked for stands in none
+    assert "Page 3 of 3" in pages[2]
 
 
 NONSENSE = [

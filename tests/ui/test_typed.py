@@ -64,6 +64,33 @@ def test_words_worked_examples(typed: str, kept: str) -> None:
     assert clean_words(typed) == kept
 
 
-def test_override_cannot_reach_beyond_its_line() -> None:
-    assert balance_directions("a \u202eb") == "a \u202eb\u202c"
+STEERING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+@given(ANY_TEXT)
+def test_line_steers_no_direction_and_words_override_none(text: str) -> None:
+    assert not set(STEERING) & set(clean_line(text))
+    assert not set("\u202d\u202e") & set(clean_words(text))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Am\u202eal\u202c", "Amal"),
+        ("\u2068Sam\u2069 \u2067x", "Sam x"),
+        ("\u202e\u2069", ""),
+        ("\x1b[31mSam\x00", "[31mSam"),
+        ("👩🏽\u200d🚀 می\u200cخواهم", "👩🏽\u200d🚀 می\u200cخواهم"),
+    ],
+)
+def test_line_worked_examples(typed: str, kept: str) -> None:
+    assert clean_line(typed) == kept
+
+
+def test_words_lose_an_override_and_keep_an_isolate_closed() -> None:
+    assert clean_words("see \u202etxt\u202c, \u2066abc") == "see txt, \u2066abc\u2069"
+
+
+def test_direction_cannot_reach_beyond_its_line() -> None:
+    assert balance_directions("a \u202bb") == "a \u202bb\u202c"
     assert balance_directions("a\u2069 \u202cb") == "a b"

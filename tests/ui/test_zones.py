@@ -3,9 +3,9 @@
 import zoneinfo
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
-from muruna.ui.zones import zone_choices
+from muruna.ui.zones import zone_choices, zone_name
 
 
 def _groups(language: str, *likely: str, country: str = "") -> dict[str, dict[str, str]]:
@@ -25,6 +25,15 @@ def test_cities_have_the_names_of_the_readers_language() -> None:
         assert not any("_" in name for name in names)
     latin = [name for zones in arabic.values() for name in zones.values() if name.isascii()]
     assert latin == ["UTC"]
+
+
+def test_a_zone_is_called_by_its_city_and_without_one_it_is_the_readers() -> None:
+    with translation.override("en"), timezone.override("Asia/Kolkata"):
+        assert zone_name() == "Kolkata, India"
+        assert zone_name("Europe/Berlin") == "Berlin, Germany"
+        assert zone_name("UTC") == "UTC"
+    with translation.override("ar"):
+        assert "برلين" in zone_name("Europe/Berlin")
 
 
 def test_the_likely_ones_stand_first() -> None:

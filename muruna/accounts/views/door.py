@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from muruna.accounts import device, resume, sessions
+from muruna.accounts import device, resume
 from muruna.accounts.actions.signing_in import recover, sign_in, sign_out
 from muruna.accounts.actions.signing_up import sign_up
 from muruna.accounts.entrance import address_of, home, let_in_by, place_after
@@ -93,7 +93,6 @@ def go_out(request: HttpRequest) -> HttpResponse:
         return page(request, "accounts/sign_out.html", {"form": Form()})
     sign_out(actor=request.actor)  # type: ignore[attr-defined]
     response = HttpResponseRedirect("/", status=303)
-    sessions.clear_cookie(response)
     device.forget_session(response)
     response["Clear-Site-Data"] = device.wiped_of(request, "cache", "storage")
     return response

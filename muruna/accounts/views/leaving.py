@@ -102,10 +102,7 @@ def _is_from_elsewhere(request: HttpRequest) -> bool:
 
 
 def _wiped(response: HttpResponse, kinds: str) -> HttpResponse:
-    for name in (settings.CSRF_COOKIE_NAME, "theme", "l", "n", "messages"):
-        response.delete_cookie(name, samesite="Lax")
-    sessions.clear_cookie(response)
-    device.forget_session(response)
+    device.forget_session(response, "l")
     response["Clear-Site-Data"] = kinds
     patch_cache_control(response, no_store=True)
     return response

@@ -60,6 +60,12 @@ def card(profile: Profile, age_band: str) -> tuple[CardLine, ...]:
     return tuple(lines)
 
 
+def age_seen_by(profile: Profile, age_band: str) -> tuple[str, ...]:
+    """Who sees how much of somebody's age, as ids of sentences; supporters see of an adult's nothing."""
+    is_seen = age_band in MINOR_BANDS and age_band in profile.asking_bands
+    return ("age.supporters", "age.coordinators") if is_seen else ("age.coordinators",)
+
+
 def _never_told(profile: Profile, is_minor: bool) -> tuple[str, ...]:
     # "We do not tell your parents" means something else to a grown person: their family.
     wishes = (who if is_minor or who != "parents" else "family" for who in profile.never_told)
@@ -70,7 +76,7 @@ def sentence_ids() -> frozenset[str]:
     """Every id that a language's texts must have, for all profiles and ages."""
     parties = ("parents", "family", "teachers", "classmates", "school", "care_team", "insurer", "employer")
     return frozenset(
-        {"title", "intro", "life", *_ALWAYS_NEVER}
+        {"title", "intro", "life", "age.supporters", "age.coordinators", *_ALWAYS_NEVER}
         | {f"{kind}.{case}" for kind in ("case", "happens") for case in CASES}
         | {f"{kind}.{level}" for kind in ("told", "when") for level in LEVELS}
         | {f"never.{who}" for who in (*parties, "authorities")}
@@ -82,9 +88,10 @@ def card_version(profile: Profile, age_band: str, texts: Mapping[str, str]) -> s
     shown: list[Any] = [
         [line.case, line.happens, line.told, line.when, line.never] for line in card(profile, age_band)
     ]
-    ids = {"title", "intro", *(part for line in card(profile, age_band) for part in _ids(line))}
+    age = age_seen_by(profile, age_band)
+    ids = {"title", "intro", *age, *(part for line in card(profile, age_band) for part in _ids(line))}
     whole = json.dumps(
-        [profile.name, age_band, shown, {key: texts[key] for key in sorted(ids)}], sort_keys=True
+        [profile.name, age_band, shown, age, {key: texts[key] for key in sorted(ids)}], sort_keys=True
     )
     return hashlib.sha256(whole.encode("utf-8")).hexdigest()[:12]
 

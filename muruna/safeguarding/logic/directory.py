@@ -137,14 +137,15 @@ def _looks_glued(number: str) -> bool:
     return any(digits.startswith(code) and len(digits) - len(code) <= 6 for code in _CALLING_CODES)
 
 
-def for_country(countries: Mapping[str, Country], code: str, today: dt.date) -> Listing:
-    """What to show for a country, known to us or not."""
+def for_country(
+    countries: Mapping[str, Country], code: str, today: dt.date, *, only_general: bool = False
+) -> Listing:
+    """What to show for a country, known to us or not; `only_general` if somebody else named it."""
     country = countries.get(code.upper())
     if country is None:
         return Listing(code.upper(), False, (), (), True)
-    return _listing(
-        country, today, {"general", "youth"} if country.is_hostile else {"general", "youth", "peers"}
-    )
+    is_general = only_general or country.is_hostile
+    return _listing(country, today, {"general", "youth"} if is_general else {"general", "youth", "peers"})
 
 
 def for_language(countries: Mapping[str, Country], language: str, today: dt.date) -> tuple[Listing, ...]:

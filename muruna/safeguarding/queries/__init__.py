@@ -3,10 +3,11 @@
 from muruna.safeguarding.queries.cards import card_for
 from muruna.safeguarding.queries.duty import (
     OnDuty,
+    duties,
     lead_on_duty,
     may_talk_live,
     next_duty,
     unconflicted_leads,
 )
 
-__all__ = ["OnDuty", "card_for", "lead_on_duty", "may_talk_live", "next_duty", "unconflicted_leads"]
+__all__ = ["OnDuty", "card_for", "duties", "lead_on_duty", "may_talk_live", "next_duty", "unconflicted_leads"]

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from muruna.access import Action, Actor, visible
 from muruna.safeguarding.card_texts import card_texts, has_card_texts
-from muruna.safeguarding.logic.card import card, card_version
+from muruna.safeguarding.logic.card import age_seen_by, card, card_version
 from muruna.safeguarding.models import CardVersion
 from muruna.spaces.models import Space
 
@@ -38,7 +38,8 @@ def card_for(space: Space, age_band: str, language: str) -> ShownCard:
         }
         for line in card(profile, age_band)
     ]
-    text = {"title": texts["title"], "intro": texts["intro"], "lines": lines}
+    age = [texts[one] for one in age_seen_by(profile, age_band)]
+    text = {"title": texts["title"], "intro": texts["intro"], "lines": lines, "age": age}
     return ShownCard(card_version(profile, age_band, texts), spoken, age_band, text)
 
 

@@ -1,9 +1,11 @@
 """Weekly hours on a local clock, right across changes to and from summer time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+Span = tuple[datetime, datetime]  # aware; the end lies after the start and is outside
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,14 @@ class Hours:
         ]
         return min(starts, default=None)
 
+    def between(self, start: datetime, end: datetime) -> list[Span]:
+        """The parts of the windows that lie from `start` to `end` (aware), in UTC, by their beginnings."""
+        zone = ZoneInfo(self.zone)
+        first, last = start.astimezone(zone).date(), end.astimezone(zone).date()
+        days = (first + timedelta(days=ahead) for ahead in range(-1, (last - first).days + 1))
+        found = [(max(one, start), min(other, end)) for day in days for one, other in self._on(day)]
+        return sorted((one.astimezone(UTC), other.astimezone(UTC)) for one, other in found if one < other)
+
     def _on(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         """Windows that start on `day`, as moments in UTC.
 
@@ -71,6 +81,19 @@ class Hours:
                 start = datetime.combine(day, window.start, zone)
                 end = datetime.combine(last, window.end, zone).replace(fold=1)
                 yield start.astimezone(UTC), end.astimezone(UTC)
+
+
+def left_over(promised: Iterable[Span], covered: Iterable[Span]) -> list[Span]:
+    """What of `promised` nothing of `covered` reaches, by its beginning."""
+    left = sorted(promised)
+    for start, end in covered:
+        left = [
+            part
+            for one, other in left
+            for part in ((one, min(other, start)), (max(one, end), other))
+            if part[0] < part[1]
+        ]
+    return sorted(set(left))
 
 
 def always(zone: str = "UTC") -> Hours:

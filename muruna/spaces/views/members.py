@@ -30,7 +30,8 @@ def people(request: HttpRequest) -> HttpResponse:
     form = NameForm(request.POST if request.method == "POST" else None)
     wanted = form.cleaned_data["name"] if form.is_bound and form.is_valid() else ""
     found = queries.members(actor, state, wanted)
-    pages = Paginator(found, len(found) or 1 if wanted else ON_A_PAGE).get_page(request.GET.get("page"))
+    turned = (request.POST if wanted else request.GET).get("page")  # a name is in no address, so it is sent
+    pages = Paginator(found, ON_A_PAGE).get_page(turned)
     words = {"states": labels.STATES, "roles": labels.ROLES, "bands": labels.AGE_BANDS, "wanted": wanted}
     told = {"pages": pages, "state": state, "waiting": queries.waiting_count(actor), "form": form, **words}
     return page(request, "spaces/people.html", told, status=422 if form.is_bound and form.errors else 200)

@@ -2,20 +2,24 @@
 
 import unicodedata
 
-_OPEN_EMBEDDING = "\u202a\u202b\u202d\u202e"  # LRE RLE LRO RLO
+_OPEN_EMBEDDING = "\u202a\u202b"  # LRE RLE
+_OVERRIDES = "\u202d\u202e"  # LRO RLO: they turn letters round, which no language needs and a false name does
 _OPEN_ISOLATE = "\u2066\u2067\u2068"  # LRI RLI FSI
 _POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
 _DROPPED = {"Cc", "Cs", "Cn"}  # controls, halves of characters, code points that mean nothing
+_STEERING = str.maketrans("", "", "\u202a\u202b\u202c" + _OVERRIDES + _OPEN_ISOLATE + _POP_ISOLATE)
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n", "\ufeff": ""}
 
 
 def clean_words(text: str) -> str:
     """Own words over several lines: composed (NFC), trimmed, without control characters, directions closed.
 
-    Line breaks and tabs stay. A text of which nothing can be seen becomes the empty text.
+    Line breaks and tabs stay, and so do the joiners of emoji and of Persian; overrides of direction go. A
+    text of which nothing can be seen becomes the empty text.
     """
     for seen, meant in _LINE_ENDS.items():
         text = text.replace(seen, meant)
+    text = "".join(c for c in text if c not in _OVERRIDES)
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _DROPPED)
     text = unicodedata.normalize("NFC", text)
     text = "\n".join(balance_directions(line).rstrip() for line in text.split("\n")).strip()
@@ -23,8 +27,11 @@ def clean_words(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """One line: like `clean_words`, with every run of white space made one space."""
-    return " ".join(clean_words(text).split())
+    """One line, often a name: like `clean_words`, with no control of direction and single spaces.
+
+    What it stands beside must not be able to be turned round by it; each is shown in a <bdi> instead.
+    """
+    return " ".join(clean_words(text.translate(_STEERING)).split())
 
 
 def is_visible(character: str) -> bool:

@@ -5,7 +5,7 @@ import pytest
 import yaml
 
 from muruna.safeguarding.card_texts import BadCard, read_card
-from muruna.safeguarding.logic.card import CASES, card, card_version
+from muruna.safeguarding.logic.card import CASES, age_seen_by, card, card_version
 from muruna.spaces.logic.profiles import AGE_BANDS, MINOR_BANDS, PROFILES
 from muruna.spaces.profiles import load_profile
 
@@ -76,6 +76,24 @@ def test_version_changes_with_profile_age_and_words_only():
     }) == 5  # fmt: skip
     # A sentence that this card does not show changes nothing for those who saw it.
     assert card_version(school, "16-17", TEXTS["en"] | {"never.insurer": "Changed."}) == version
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_card_tells_the_young_that_supporters_see_it(profile):
+    here = load_profile(profile)
+
+    for band in here.asking_bands:
+        seen = age_seen_by(here, band)
+        assert ("age.supporters" in seen) == (band in MINOR_BANDS)
+        assert all(TEXTS[language][one].strip() for one in seen for language in LANGUAGES)
+
+
+def test_version_changes_when_what_is_said_of_age_does():
+    school, words = load_profile("school"), TEXTS["en"]
+    changed = words | {"age.supporters": "Changed."}
+
+    assert card_version(school, "16-17", changed) != card_version(school, "16-17", words)
+    assert card_version(school, "25+", changed) == card_version(school, "25+", words)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -165,6 +165,7 @@
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "1" }, redirect: "manual" });
       if (answer.status >= 502 && answer.status <= 504) throw new Error("away");
+      form.waiting = null;
       if (answer.status === 204) {
         form.sending = false;
         const left = takeSent(form, body);
@@ -183,12 +184,20 @@
       sent = true;
       form.submit();
     } catch {
+      form.waiting = body;
       state.textContent = words.notSent;
       const wait = Math.min(30, 1.5 ** tries) * 1000;
       await new Promise((go) => { const t = setTimeout(go, wait); addEventListener("online", () => { clearTimeout(t); go(); }, { once: true }); });
       if (!gone) send(form, body, tries + 1);
     }
   }
+  /* Before the page goes, what waits for a better line is sent once more, ahead of whatever the browser asks for
+     next. It carries its key: whichever of its sendings arrives, it counts once. */
+  addEventListener("beforeunload", () => {
+    for (const form of gone ? [] : $$("form[data-resend]")) {
+      if (form.waiting) fetch(form.action, { method: "POST", body: form.waiting, headers: { "X-Fragment": "1" }, redirect: "manual", keepalive: true }).catch(() => {});
+    }
+  });
   function randomKey() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     bytes[6] = (bytes[6] & 15) | 64;
@@ -251,7 +260,7 @@
       timer = setTimeout(keep, Math.max(0, Math.min(QUIET, since + LATER - Date.now())));
     });
     document.addEventListener("visibilitychange", () => { if (document.hidden) keep(true); });
-    addEventListener("pagehide", () => keep(true));
+    for (const end of ["beforeunload", "pagehide"]) addEventListener(end, () => keep(true));
   }
   /* Something new has a place of its own from now on: there it is kept and sent. */
   function begun(form, headers) {
