@@ -44,7 +44,7 @@ CLOSED = {
 EXEMPT = {"exit"}  # ends the sender's own session alone, and must work from a page of any age
 # Routes that take a form, or lead on, and whose form no page of this world shows in its present state.
 UNSEEN = {
-    *("home", "welcome"),  # lead on, whatever is sent
+    *("found", "home", "welcome"),  # lead on, whatever is sent
     "sign-up-words",  # the sign-up page's own button
     *(
         "join-card",
