@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from muruna.conversations.models import Participant
-from muruna.spaces.models import Membership, Right
-from muruna.spaces.queries import rights_today
+from muruna.spaces.models import Membership
+from muruna.spaces.queries import support_rights
 
 
 def may_support(supporter: Membership, member: Membership) -> bool:
@@ -12,7 +12,7 @@ def may_support(supporter: Membership, member: Membership) -> bool:
     if supporter.state != Membership.ACTIVE:  # suspended: their rights rest with them
         return False
     profile = member.space.effective()
-    held = rights_today(supporter).filter(role=Right.SUPPORTER)
+    held = support_rights(supporter)
     return any(
         profile.may_support(supporter.age_band, member.age_band, tuple(right.tracks)) for right in held
     )

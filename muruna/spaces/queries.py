@@ -23,6 +23,16 @@ def rights_today(membership: Membership) -> QuerySet[Right]:
     return Right.objects.filter(_valid_on(today()), membership=membership)
 
 
+@prepared
+def _support_rights(membership: Membership, day: dt.date) -> QuerySet[Right]:
+    return Right.objects.filter(_valid_on(day), membership=membership, role=Right.SUPPORTER)
+
+
+def support_rights(membership: Membership) -> list[Right]:
+    """The rights to support that `membership` holds today; asked for every word that is said."""
+    return _support_rights(membership, today())
+
+
 def roles_today(membership: Membership) -> frozenset[str]:
     """The roles that `membership` holds today; a suspended or departed persona holds none."""
     if membership.state != Membership.ACTIVE:

@@ -141,7 +141,7 @@ def _put(
 def _talkers(conversation: Conversation) -> QuerySet[Participant]:
     here = Participant.objects.filter(conversation=conversation, is_here=True)
     two = here.filter(part__in=(Participant.MEMBER, Participant.SUPPORTER))
-    return two.select_related("membership__person")
+    return two.select_related("membership__person", "membership__space")
 
 
 def talkers(conversation: Conversation) -> list[Participant]:
