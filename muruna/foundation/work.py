@@ -17,6 +17,8 @@ from muruna.foundation import outbox
 from muruna.foundation.models import OutboxEvent, PeriodicJob
 
 LOOK_SECONDS = 1.0
+# After a commit, open pages are told first, and what a burst of commits left is worked off together.
+PATIENCE_SECONDS = 0.1
 RENEW_SECONDS = outbox.LEASE.total_seconds() / 3
 
 _log = logging.getLogger("muruna.work")
@@ -129,7 +131,7 @@ class Worker:
         return not self._thread.is_alive()
 
     def run(self) -> None:
-        """Work until stopped: at once after a commit in this process, else with a look each second."""
+        """Work until stopped: right after a commit in this process, else with a look each second."""
         discover()
         outbox.wake_with(self._wake.set)
         self._keeper.start()
@@ -146,7 +148,8 @@ class Worker:
                 except Exception as problem:  # noqa: BLE001 - the database is away: look again later
                     _log.error("worker.stumbled %s", type(problem).__name__)
                     connection.close()
-                self._wake.wait(LOOK_SECONDS)
+                if self._wake.wait(LOOK_SECONDS):
+                    self._stopping.wait(PATIENCE_SECONDS)
         finally:
             outbox.sleep_without(self._wake.set)
             self._ended.set()
