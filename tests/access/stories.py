@@ -70,7 +70,7 @@ def read(world: World, letter: str = "A") -> Story:
     reader = _actor(world, cast["reads"], letter)
     for kind in (Mark.RELATE, Mark.KEPT):
         mark_story(actor=reader, story_id=story.pk, kind=kind, is_on=True)
-    for text in ("reply", "reply that waits"):
+    for text in ("reply", "waits"):
         said = reply_to_story(actor=reader, story_id=story.pk, text=f"{_word(letter)} {text}")
         Reply.objects.filter(pk=said.pk).update(state=Reply.SHOWN if text == "reply" else Reply.WAITING)
     return story

@@ -33,7 +33,7 @@
     shifts = [...shifts, event.timeStamp].filter((at) => event.timeStamp - at < 1500);
     if (shifts.length >= 3) leave();
   });
-  /* A page that the browser kept in memory is stale and may be seen by someone else: ask for it anew. */
+  /* A page that the browser kept in memory may be seen by someone else: ask for it anew. */
   addEventListener("pageshow", (event) => { if (event.persisted) { document.documentElement.classList.add("blank"); location.reload(); } });
 
   /* Said aloud by screen readers, without moving anything. */
@@ -52,7 +52,7 @@
     }
   }
 
-  /* What is drawn anew keeps the focus of whoever walks by keyboard: on the same words, or at the same place. */
+  /* What is drawn anew keeps the focus: on the same words, or at the same place. */
   function swap(place, content) {
     const stops = () => $$("a, button, summary", place);
     const at = stops().indexOf(document.activeElement);
@@ -109,8 +109,8 @@
       if (place.again) { place.again = false; refresh(place); }
     }
   }
-  /* What this page shows is gone for us: it must not stay on the screen. Words half typed go to the server
-     marked as unsent, which does nothing with them but show them again, with whom to turn to. */
+  /* What this page shows is gone for us. Words half typed go to the server marked as unsent: it only shows them
+     again, with whom to turn to. */
   function over() {
     const forms = $$("form[data-resend]");
     if (gone || forms.some((one) => one.sending)) return;
@@ -169,7 +169,7 @@
       if (answer.status === 204) {
         form.sending = false;
         const left = takeSent(form, body);
-        form.elements.key.value = crypto.randomUUID ? crypto.randomUUID() : randomKey();
+        form.elements.key.value = randomKey();
         state.textContent = "";
         announce(words.sent);
         changed(form.dataset.thread);
@@ -179,7 +179,7 @@
         else if (!places().length && !left) location.reload();
         return;
       }
-      /* Anything else is an answer to read: let the browser show it, with the same key and the same words. */
+      /* Anything else is an answer to read: let the browser show it. */
       form.sending = false;
       sent = true;
       form.submit();
@@ -191,8 +191,7 @@
       if (!gone) send(form, body, tries + 1);
     }
   }
-  /* Before the page goes, what waits for a better line is sent once more, ahead of whatever the browser asks for
-     next. It carries its key: whichever of its sendings arrives, it counts once. */
+  /* Before the page goes, what waits for a better line is sent once more; by its key it counts once. */
   addEventListener("beforeunload", () => {
     for (const form of gone ? [] : $$("form[data-resend]")) {
       if (form.waiting) fetch(form.action, { method: "POST", body: form.waiting, headers: { "X-Fragment": "1" }, redirect: "manual", keepalive: true }).catch(() => {});
@@ -209,7 +208,7 @@
       /* The switch of language sends the form elsewhere: nothing is said yet. */
       if (event.submitter && event.submitter.hasAttribute("formaction")) return;
       event.preventDefault();
-      /* One after the other: what is typed until the answer comes goes out next, under a key of its own. */
+      /* What is typed until the answer comes goes out next. */
       if (form.sending) { form.again = event.submitter || form; return; }
       form.sending = true;
       stateOf(form).textContent = words.sending;
@@ -230,13 +229,13 @@
   /* Words that were not sent yet survive a reload: the server keeps them sealed, this device keeps nothing. */
   function keepDraft(form) {
     let since = 0, busy = false;
-    /* A page that shows a form again, refused or in another language, shows words that nobody has kept. */
+    /* A form that is shown again, refused or in another language, has words that nobody has kept. */
     form.kept = "unkept" in form.dataset ? null : written(form);
     let timer = form.kept === null ? setTimeout(keep, QUIET) : 0;
     async function keep(isLast) {
       clearTimeout(timer);
       if (gone || form.sending || form.pressed || written(form) === form.kept) { since = 0; return; }
-      /* One after the other, or an older state could arrive last; a page that goes cannot wait. */
+      /* An older state must not arrive last; a page that goes cannot wait. */
       if (busy && !isLast) { timer = setTimeout(keep, QUIET); return; }
       since = 0;
       form.kept = written(form);
@@ -253,7 +252,7 @@
         timer = setTimeout(keep, LATER);
       } finally { busy = false; }
     }
-    /* Soon after the last key, and while somebody never stops for a breath, now and then. */
+    /* Soon after the last key, and now and then while there is no last one. */
     form.addEventListener("input", () => {
       since ||= Date.now();
       clearTimeout(timer);
@@ -268,7 +267,7 @@
     form.action = headers.get("X-Here");
   }
 
-  /* The switch of language sends one form; what was typed in the page's others goes beside it, and comes back. */
+  /* The switch of language sends one form; words in the page's others go beside it, and come back. */
   const secret = (box) => box.type === "password" || (box.form.elements["in-secret"] || {}).value?.split(" ").includes(box.name);
   const fields = (form) => [...form.elements].filter((box) => box.name && box.type !== "hidden" && box.type !== "submit" && !secret(box));
   const choice = (box) => box.type === "checkbox" || box.type === "radio";
@@ -346,7 +345,7 @@
       }, { passive: true });
     }
     const lock = () => {
-      /* Unsent words stay (sending them leads past the door and keeps them); everything else is covered. */
+      /* Unsent words stay; everything else is covered. */
       if (unsent()) document.documentElement.classList.add("covered");
       else location.reload();
     };
