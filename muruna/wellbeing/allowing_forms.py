@@ -147,7 +147,12 @@ def _parts(text: str) -> dict[str, list[int]]:
 class ResponderForm(Form):
     """Who is there for a worrying answer, and when; said before the first question."""
 
-    responder = Choice(label=_("Who is there for a worrying answer?"), choices=(), select=True)
+    responder = Choice(
+        label=_("Who is there for a worrying answer?"),
+        help_text=_("Anybody who answers questions here, so that they can be reached."),
+        choices=(),
+        select=True,
+    )
     hours = LineField(
         label=_("When?"), help_text=_("As members read it: “Monday to Friday, 16:00 to 20:00”."), limit=200
     )
@@ -158,6 +163,7 @@ class ResponderForm(Form):
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["responder"].choices = people  # type: ignore[attr-defined]
+        self.has_people = bool(people)
 
     @property
     def recorded(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from muruna.access import Action, Actor, visible
 from muruna.language import current
-from muruna.spaces.models import Membership
+from muruna.matching.queries import who_answer
 from muruna.ui.logic.addresses import code_of
 from muruna.wellbeing import labels, library
 from muruna.wellbeing.entered import OWN_ID, words_of
@@ -134,9 +134,9 @@ def _is_asked(id: str, words: Any, permission: Permission | None) -> bool:
 
 
 def is_answered_for(permission: Permission) -> bool:
-    """Whether a named person is there for a worrying answer, and when is said."""
-    responder = permission.responder
-    return responder is not None and responder.state == Membership.ACTIVE and bool(permission.hours.strip())
+    """Whether a named person is there for a worrying answer, who can be asked, and when is said."""
+    named = permission.responder_id
+    return named is not None and bool(permission.hours.strip()) and who_answer().filter(pk=named).exists()
 
 
 def pack(name: str, here: Mapping[str, Asked]) -> list[Asked]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from muruna.foundation.clock import today
+from muruna.language import LANGUAGES
 from muruna.sharing.companions import companions
 from muruna.ui.forms import Choice, Choices, Form, LineField, WordsField
 from muruna.ui.logic.typed import clean_line
@@ -170,6 +171,20 @@ class TurnForm(Form):
         limit=1000,
         rows=3,
     )
+    language = Choice(label=_("Which of these languages can you talk in?"), choices=())
+
+    def __init__(self, *args: Any, languages: Sequence[str] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        if languages:
+            names = [(one.code, one.name) for one in LANGUAGES if one.code in languages]
+            self.fields["language"].choices = names  # type: ignore[attr-defined]
+        else:
+            del self.fields["language"]
+
+    @property
+    def also_speaks(self) -> tuple[str, ...]:
+        """What they can talk in besides the language of the page, as it was asked."""
+        return tuple(filter(None, [self.cleaned_data.get("language")]))
 
 
 class ShareForm(Form):

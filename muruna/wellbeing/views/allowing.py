@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, NotFound
 from muruna.foundation.vault import TooLong
 from muruna.language import current
-from muruna.spaces.models import Right
-from muruna.spaces.queries import holders
+from muruna.matching.queries import who_answer
 from muruna.ui.forms import ConfirmForm, Form
 from muruna.ui.logic.addresses import code_of
 from muruna.ui.pages import form_page, page
@@ -86,8 +85,9 @@ def allow(request: HttpRequest, which: str) -> HttpResponse:
 
 def _form(actor: Any, id: str, words: Any) -> tuple[type[Form], dict[str, Any]]:
     if id in WITH_RESPONDER:
-        people = holders(Right.SUPPORTER) | holders(Right.SAFEGUARDING_LEAD)
-        return ResponderForm, {"people": [(str(one.pk), one.name) for one in people.distinct()]}
+        return ResponderForm, {
+            "people": [(str(one.pk), one.name) for one in who_answer().order_by("since", "pk")]
+        }
     if id.startswith(OWN_ID):
         return ImportForm, {}
     if words.instrument.permission == "notice":
