@@ -1,4 +1,7 @@
-"""Which questionnaires are asked in the reader's space, with their words in the reader's language."""
+"""Which questionnaires are asked in the reader's space, and by which words old answers are read.
+
+What a steward allows governs asking. Nobody loses what they have answered because it is asked no more.
+"""
 
 import hashlib
 from collections.abc import Mapping
@@ -22,11 +25,12 @@ INSIDE_OTHERS = frozenset({"phq-2", "gad-2"})  # parts of phq-4, never asked by 
 
 @dataclass(frozen=True)
 class Asked:
-    """A questionnaire that may be asked here."""
+    """A questionnaire whose words are known here."""
 
     id: str
     words: Any  # library.Questionnaire
     permission: Permission | None = None
+    is_asked: bool = True
 
     @property
     def instrument(self) -> Instrument:
@@ -102,6 +106,11 @@ def was_said(asked: Asked, given: Given) -> bool:
 
 def asked_here(actor: Actor) -> Mapping[str, Asked]:
     """Everything that may be asked in the actor's space now, by id, in the order of the library."""
+    return {id: one for id, one in known_here(actor).items() if one.is_asked}
+
+
+def known_here(actor: Actor) -> Mapping[str, Asked]:
+    """Everything by whose words answers can be read in the actor's space, whether or not it is asked now."""
     rows = (
         visible(actor, Action.WELLBEING_ASKED, Permission).select_related("responder").order_by("day", "pk")
     )
@@ -109,11 +118,12 @@ def asked_here(actor: Actor) -> Mapping[str, Asked]:
     language, found = current().code, {}
     for id, words in library.instruments(language).items():
         permission = recorded.get(id)
-        if id not in INSIDE_OTHERS and _is_asked(id, words, permission):
-            found[id] = Asked(id, _words(words, permission, language), permission)
+        its_words = _words(words, permission, language)
+        if id not in INSIDE_OTHERS and its_words.questions and not words.instrument.is_for_groups_only:
+            found[id] = Asked(id, its_words, permission, _is_asked(id, words, permission))
     for id, permission in recorded.items():
         if id.startswith(OWN_ID) and permission.pasted:
-            found[id] = Asked(id, words_of(permission.pasted, language), permission)
+            found[id] = Asked(id, words_of(permission.pasted, language), permission, permission.is_on)
     return found
 
 
@@ -122,14 +132,12 @@ def _words(words: Any, permission: Permission | None, language: str) -> Any:
 
 
 def _is_asked(id: str, words: Any, permission: Permission | None) -> bool:
-    if words.instrument.is_for_groups_only:
+    if words.instrument.permission == "open" and id not in WITH_RESPONDER:
+        return True
+    if permission is None or not permission.is_on:
         return False
     if id in WITH_RESPONDER:
-        return permission is not None and is_answered_for(permission)
-    if words.instrument.permission == "open":
-        return True
-    if permission is None:
-        return False
+        return is_answered_for(permission)
     return words.instrument.permission == "notice" or bool(permission.pasted)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from muruna.access import Actor
 from muruna.accounts.belongings import Section, belongs
 from muruna.wellbeing import labels
-from muruna.wellbeing.asked import Asked, asked_here
+from muruna.wellbeing.asked import Asked, known_here
 from muruna.wellbeing.logic.diary import Answers, CheckIn, Mark, Setback
 from muruna.wellbeing.models import Entry
 from muruna.wellbeing.queries import diary
@@ -20,7 +20,7 @@ def export(actor: Actor) -> list[Section]:
     """Answers with their figures, check-ins, marks and hard times of this persona."""
     if actor.membership is None:
         return []
-    mine, here = diary(actor), asked_here(actor)
+    mine, here = diary(actor), known_here(actor)
     sections = [
         Section(_("What I answered"), [_answers(one, here) for one in leaving(mine.of(Answers), here)]),
         Section(_("Check-ins"), [_check_in(one) for one in mine.check_ins]),

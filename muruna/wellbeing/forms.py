@@ -98,6 +98,19 @@ class BeginForm(Form):
         choices=[("one", _("One question a page")), ("all", _("All on one page"))],
         initial="one",
     )
+    begun = Choice(
+        label=_("What about the answers you gave?"),
+        choices=[
+            ("on", _("Go on where I stopped")),
+            ("afresh", _("Begin afresh, and let those answers go")),
+        ],
+    )
+    field_order = ("begun", "way")
+
+    def __init__(self, *args: Any, was_begun: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not was_begun:
+            del self.fields["begun"]
 
 
 class QuestionsForm(Form):

@@ -37,12 +37,13 @@ class Result:
     score: float | None
     is_heavy: bool
     is_watched: bool  # numbers to call, at once, whatever the figure
+    is_asked: bool = True
 
 
 def result(one: Answers, asked: Asked | None) -> Result:
-    """One finished questionnaire; without words where it is not asked here any more."""
+    """One finished questionnaire; without words where nobody has them any more."""
     if asked is None:
-        return Result(one, "", code_of(one.of), "", (), (), (), None, False, False)
+        return Result(one, "", code_of(one.of), "", (), (), (), None, False, False, is_asked=False)
     found, meaning = scored(one, asked), meanings.MEANINGS.get(one.of)
     says = _says(found, meaning, hides_small=was_said(asked, one.given))
     not_meant = meaning.not_meant if meaning else ()
@@ -50,7 +51,7 @@ def result(one: Answers, asked: Asked | None) -> Result:
         answers=one, title=asked.words.title, code=asked.code, figure=_figure(one, asked, found),
         parts=_parts(one, asked), says=_sourced(says, asked), not_meant=_sourced(not_meant, asked),
         score=found.score,
-        is_heavy=found.band in HEAVY, is_watched=was_said(asked, one.given),
+        is_heavy=found.band in HEAVY, is_watched=was_said(asked, one.given), is_asked=asked.is_asked,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from muruna.language import current, offered
 from muruna.ui.formats import day, number
-from muruna.wellbeing.asked import WITH_RESPONDER, Asked, asked_here
+from muruna.wellbeing.asked import WITH_RESPONDER, Asked, known_here
 from muruna.wellbeing.logic.chart import HEIGHT, WIDTH, Chart
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.results import Result, Series, result, series, table
@@ -29,7 +29,7 @@ def without_watched(one: Answers, here: Mapping[str, Asked]) -> Answers:
 
 
 def leaving(answers: Sequence[Answers], here: Mapping[str, Asked]) -> list[Answers]:
-    """What may leave of these answers, of what is asked here now."""
+    """What may leave of these answers, of what can be read here."""
     return [kept for one in answers if (kept := without_watched(one, here)).of in here]
 
 
@@ -82,7 +82,7 @@ def body_of_result(actor: Any, one: Answers) -> dict[str, Any]:
     """One result as it is shared: in every language, because another person reads it."""
 
     def made() -> dict[str, Any]:
-        here = asked_here(actor)
+        here = known_here(actor)
         kept = without_watched(one, here)
         return result_body(result(kept, here.get(kept.of)))
 
@@ -93,7 +93,7 @@ def body_of_series(actor: Any, answers: Sequence[Answers]) -> dict[str, Any]:
     """A series as it is shared; raises IndexError for an empty one."""
 
     def made() -> dict[str, Any]:
-        here = asked_here(actor)
+        here = known_here(actor)
         kept = [without_watched(one, here) for one in answers]
         return series_body(series(kept, here[kept[0].of]))
 

@@ -29,7 +29,7 @@ def allow_questionnaire(
             space=actor.space, questionnaire=questionnaire,
             defaults={
                 "granted": granted, "pasted": dict(pasted) if pasted else None, "responder": person,
-                "hours": hours, "recorded_by": actor.membership, "day": today(),
+                "hours": hours, "recorded_by": actor.membership, "day": today(), "is_on": True,
             },
         )  # fmt: skip
         trace(actor, Action.WELLBEING_ALLOW, row)
@@ -41,4 +41,9 @@ def end_permission(*, actor: Any, questionnaire: str) -> None:
     with transaction.atomic():
         require(actor, Action.WELLBEING_ALLOW, actor.space)
         trace(actor, Action.WELLBEING_ALLOW, actor.space, reason="ended")
-        Permission.objects.filter(questionnaire=questionnaire).delete()
+        for row in Permission.objects.select_for_update().filter(questionnaire=questionnaire):
+            if row.pasted:  # by these words people go on reading what they have answered
+                row.is_on = False
+                row.save(update_fields=["is_on"])
+            else:
+                row.delete()

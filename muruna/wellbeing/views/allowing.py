@@ -43,7 +43,7 @@ def _closed(recorded: dict[str, Permission]) -> dict[str, Any]:
 
 
 def _state(id: str, permission: Permission | None) -> str:
-    if permission is None:
+    if permission is None or not permission.is_on:
         return _("Off")
     if id in WITH_RESPONDER and not is_answered_for(permission):
         return _("Off: nobody is there for it now")

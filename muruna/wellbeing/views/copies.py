@@ -9,7 +9,7 @@ from muruna.foundation.clock import today
 from muruna.ui.formats import day
 from muruna.ui.pages import page
 from muruna.wellbeing import labels
-from muruna.wellbeing.asked import Asked, asked_here
+from muruna.wellbeing.asked import Asked, known_here
 from muruna.wellbeing.files import as_bundle, as_table
 from muruna.wellbeing.forms import CopyForm
 from muruna.wellbeing.logic.diary import Answers
@@ -36,7 +36,7 @@ def copy(request: HttpRequest) -> HttpResponse:
 
 
 def _leaving(actor: Any) -> tuple[list[Answers], dict[str, Asked]]:
-    here = dict(asked_here(actor))
+    here = dict(known_here(actor))
     return leaving(list(reversed(diary(actor).of(Answers))), here), here
 
 

@@ -14,7 +14,7 @@ from muruna.ui.logic.addresses import code_of
 from muruna.ui.pages import form_page, page
 from muruna.wellbeing import labels, meanings
 from muruna.wellbeing.actions.turning import turn_to_responder, turn_waiting_request
-from muruna.wellbeing.asked import asked_here
+from muruna.wellbeing.asked import known_here
 from muruna.wellbeing.forms import TurnForm
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.named import Standing, named_here, standing
@@ -28,7 +28,7 @@ from muruna.wellbeing.views.frame import reader, to
 def sitting(request: HttpRequest, id: UUID) -> HttpResponse:
     """What was answered at one time: each figure with what it means, does not mean, and what can follow."""
     actor = reader(request)
-    mine, here = diary(actor), asked_here(actor)
+    mine, here = diary(actor), known_here(actor)
     answers = mine.sitting(id) or [mine.one(id, Answers)]
     found = [result(one, here.get(one.of)) for one in answers]
     told = {
@@ -80,7 +80,7 @@ def _turn_with_words(request: HttpRequest, actor: Any, now: Standing, told: Any)
 def over_time(request: HttpRequest) -> HttpResponse:
     """Everything that I have answered, to look at over time."""
     actor = reader(request)
-    mine, here = diary(actor), asked_here(actor)
+    mine, here = diary(actor), known_here(actor)
     lines = [
         (here[one].words.title if one in here else "", code_of(one), mine.series(one))
         for one in mine.answered()
@@ -91,7 +91,7 @@ def over_time(request: HttpRequest) -> HttpResponse:
 def series_page(request: HttpRequest, which: str) -> HttpResponse:
     """One questionnaire over time: a picture, a table beside it, and what may be said about the change."""
     actor = reader(request)
-    mine, here = diary(actor), asked_here(actor)
+    mine, here = diary(actor), known_here(actor)
     asked = next((one for one in here.values() if one.code == which), None)
     answers = mine.series(asked.id) if asked else []
     if asked is None or not answers:

@@ -10,7 +10,7 @@ from muruna.access import NotFound
 from muruna.sharing.queries import sharing_of
 from muruna.ui.pages import form_page
 from muruna.wellbeing.actions import showing
-from muruna.wellbeing.asked import asked_here
+from muruna.wellbeing.asked import known_here
 from muruna.wellbeing.forms import ShareForm
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.queries import diary, series_item
@@ -48,12 +48,12 @@ def share_series(request: HttpRequest, which: str) -> HttpResponse:
 
 
 def _series(actor: Any, which: str) -> str:
-    of = next((one.id for one in asked_here(actor).values() if one.code == which), None)
+    of = next((one.id for one in known_here(actor).values() if one.code == which), None)
     if of is None or not diary(actor).series(of):
         raise NotFound
     return of
 
 
 def _told(actor: Any, of: str, shared: Any, *, grows: bool) -> dict[str, Any]:
-    here = asked_here(actor)
+    here = known_here(actor)
     return {"what": here[of].words.title if of in here else "", "shared": shared, "grows": grows}
