@@ -62,6 +62,7 @@ def _on_paper(found: Series) -> dict[str, Any]:
         "title": found.title, "name": found.asked.words.name, "instrument": instrument,
         "figures": [(day(row["at"], "medium"), row["figure"] or "–") for row in rows[:6]],
         "parts": found.results[-1].parts,
+        "step": labels.CHANGES[found.step.kind] if found.step and found.has_turned else "",
         "change": labels.CHANGES[found.latest.kind] if found.latest else "", "rule": found.rule,
         "chart": chart_data(found.chart) if found.chart and len(found.chart.points) > 1 else None,
     }  # fmt: skip

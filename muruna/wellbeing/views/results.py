@@ -35,7 +35,7 @@ def sitting(request: HttpRequest, id: UUID) -> HttpResponse:
         "results": found, "at": answers[0].at, "numbers": to_call(actor.space), "back": to(actor, "days"),
         "is_heavy": any(one.is_heavy for one in found), "ours": str(meanings.OURS),
         "numbered": sources(*([*one.says, *one.not_meant] for one in found)),
-        **_watched(actor, found),
+        "longer": {id: one for id, one in here.items() if one.is_asked}, **_watched(actor, found),
     }  # fmt: skip
     return page(request, "wellbeing/sitting.html", told)
 
