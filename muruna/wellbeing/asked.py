@@ -13,7 +13,7 @@ from muruna.language import current
 from muruna.matching.queries import who_answer
 from muruna.ui.logic.addresses import code_of
 from muruna.wellbeing import labels, library
-from muruna.wellbeing.entered import OWN_ID, words_of
+from muruna.wellbeing.entered import OWN_ID, known_words
 from muruna.wellbeing.logic.answering import PACKS, value_of
 from muruna.wellbeing.logic.diary import Given
 from muruna.wellbeing.logic.instruments import Instrument, Item
@@ -122,13 +122,17 @@ def known_here(actor: Actor) -> Mapping[str, Asked]:
         if id not in INSIDE_OTHERS and its_words.questions and not words.instrument.is_for_groups_only:
             found[id] = Asked(id, its_words, permission, _is_asked(id, words, permission))
     for id, permission in recorded.items():
-        if id.startswith(OWN_ID) and permission.pasted:
-            found[id] = Asked(id, words_of(permission.pasted, language), permission, permission.is_on)
+        own = (
+            known_words(permission.pasted, language) if id.startswith(OWN_ID) and permission.pasted else None
+        )
+        if own is not None:
+            found[id] = Asked(id, own, permission, permission.is_on)
     return found
 
 
 def _words(words: Any, permission: Permission | None, language: str) -> Any:
-    return words_of(permission.pasted, language) if permission and permission.pasted else words
+    pasted = permission.pasted if permission else None
+    return (known_words(pasted, language) if pasted else None) or words
 
 
 def _is_asked(id: str, words: Any, permission: Permission | None) -> bool:
