@@ -123,7 +123,7 @@ def value_in(option: Mapping[str, Any]) -> float | None:
 def _number(value: Any) -> float | None:
     """What an extension says, where it is a number that can be counted with."""
     try:
-        number = float(value)
+        number = float("nan" if isinstance(value, bool) else value)
     except (TypeError, ValueError, OverflowError):
         return None
     return whole(number) if isfinite(number) else None
