@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from muruna.access import Actor
 from muruna.accounts.belongings import Section, belongs
+from muruna.ui.formats import own_day
 from muruna.wellbeing import labels
 from muruna.wellbeing.asked import Asked, known_here
 from muruna.wellbeing.logic.diary import Answers, CheckIn, Mark, Setback
@@ -39,7 +40,7 @@ def _answers(one: Answers, here: Mapping[str, Asked]) -> dict[str, Any]:
     asked = here[one.of]
     return {
         _("What"): asked.words.title,
-        _("Day"): one.at.date(),
+        _("Day"): own_day(one.at),
         _("Figure"): result(one, asked).figure,
         _("Answers"): [f"{each.words}: {asked.said(each.link, one.given.get(each.link)) or '–'}"
                        for each in asked.questions],
@@ -48,7 +49,7 @@ def _answers(one: Answers, here: Mapping[str, Asked]) -> dict[str, Any]:
 
 def _check_in(one: CheckIn) -> dict[str, Any]:
     return {
-        _("Day"): one.at.date(), _("How it was"): str(labels.MOODS[str(one.mood)]),
+        _("Day"): own_day(one.at), _("How it was"): str(labels.MOODS[str(one.mood)]),
         _("One word"): one.word, _("What helped"): one.helped,
     }  # fmt: skip
 
@@ -59,7 +60,7 @@ def _mark(one: Mark) -> dict[str, Any]:
 
 def _setback(one: Setback) -> dict[str, Any]:
     return {
-        _("Day"): one.at.date(), _("What happened"): one.happened,
+        _("Day"): own_day(one.at), _("What happened"): one.happened,
         _("What helped me before"): list(one.helped),
         _("My next small step"): one.step, _("Whom I want to tell"): one.whom,
     }  # fmt: skip

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from muruna.foundation.clock import today
 from muruna.language import LANGUAGES
 from muruna.sharing.companions import companions
+from muruna.ui.formats import own_day
 from muruna.ui.forms import Choice, Choices, Form, LineField, WordsField
 from muruna.ui.logic.typed import clean_line
 from muruna.wellbeing import labels
@@ -49,7 +49,7 @@ class MarkForm(Form):
 
     def clean_on(self) -> Any:
         on = self.cleaned_data["on"]
-        if on.year < 1900 or on > today():
+        if on.year < 1900 or on > own_day():
             raise ValidationError(_now("Please choose a day that has been."))
         return on
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from muruna.language import current
 from muruna.language import direction as direction_of
 from muruna.ui.formats import number
@@ -158,7 +160,7 @@ class Series:
 def series(answers: Sequence[Answers], asked: Asked, marks: Sequence[Mark] = ()) -> Series:
     """A questionnaire's results over time, with what may be said about the change; `marks` by their days."""
     results = tuple(result(one, asked) for one in answers)
-    points = [(one.answers.at, one.score) for one in results if one.score is not None]
+    points = [(localtime(one.answers.at), one.score) for one in results if one.score is not None]
     rule, instrument = asked.instrument.rule, asked.instrument
     has_rule = rule.kind != "none" and len(points) > 1
     shown = tuple(sorted(marks, key=lambda one: one.on))

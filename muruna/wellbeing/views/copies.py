@@ -5,8 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from muruna.foundation.clock import today
-from muruna.ui.formats import day
+from muruna.ui.formats import day, own_day
 from muruna.ui.pages import page
 from muruna.wellbeing import labels
 from muruna.wellbeing.asked import Asked, known_here
@@ -31,7 +30,7 @@ def copy(request: HttpRequest) -> HttpResponse:
     shape = form.cleaned_data["shape"]
     text, kind, ending = (as_bundle if shape == "fhir" else as_table)(answers, here)
     response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="notes-{today().isoformat()}.{ending}"'
+    response["Content-Disposition"] = f'attachment; filename="notes-{own_day().isoformat()}.{ending}"'
     return response
 
 
@@ -50,7 +49,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     found = [_on_paper(series(by_kind[of], asked)) for of, asked in here.items() if of in by_kind]
     told = {
         "found": found,
-        "made_on": today(),
+        "made_on": own_day(),
         "back": reverse("day-copy", kwargs={"code": actor.space.code}),
     }
     return page(request, "wellbeing/sheet.html", told)

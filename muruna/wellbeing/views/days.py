@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, may
-from muruna.foundation.clock import today
 from muruna.language import current
 from muruna.strategies.queries import my_tries, titles_of
+from muruna.ui.formats import own_day
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
 from muruna.wellbeing import labels
@@ -51,7 +51,7 @@ def _offered(name: str, asks: list[Asked]) -> dict[str, Any]:
 
 def _last(mine: Diary) -> Any:
     newest = next(iter(mine.check_ins), None)
-    return newest if newest is not None and newest.at.date() == today() else None
+    return newest if newest is not None and own_day(newest.at) == own_day() else None
 
 
 def check_in(request: HttpRequest) -> HttpResponse:
@@ -82,7 +82,7 @@ def marks(request: HttpRequest) -> HttpResponse:
         deed=lambda form: deeds.mark_event(
             actor=actor, on=form.cleaned_data["on"], words=form.cleaned_data["words"]
         ),
-        done=lambda _kept: to(actor, "day-marks"), initial={"on": today().isoformat()},
+        done=lambda _kept: to(actor, "day-marks"), initial={"on": own_day().isoformat()},
         context={"marks": diary(actor).marks, "back": to(actor, "days")}, said=_("Kept."),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ def begun(sitting: Sitting, known: Mapping[str, Asked]) -> dict[str, Any]:
     every = places(sitting.asks, {id: one.instrument for id, one in known.items()})
     return {
         "sitting": sitting, "title": _called(sitting, known), "done": behind(sitting, every),
-        "of": len(every), "until": (sitting.at + LOOKS_BACK).date(), "is_old": is_too_old(sitting, now()),
+        "of": len(every), "until": sitting.at + LOOKS_BACK, "is_old": is_too_old(sitting, now()),
         "is_asked": any(known[one].is_asked for one in sitting.asks if one in known),
     }  # fmt: skip
 
