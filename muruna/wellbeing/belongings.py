@@ -14,7 +14,7 @@ from muruna.wellbeing.logic.diary import Answers, CheckIn, Mark, Setback
 from muruna.wellbeing.models import Entry
 from muruna.wellbeing.queries import diary
 from muruna.wellbeing.results import result
-from muruna.wellbeing.shown import leaving
+from muruna.wellbeing.shown import SHORTER, leaving
 
 
 def export(actor: Actor) -> list[Section]:
@@ -22,8 +22,9 @@ def export(actor: Actor) -> list[Section]:
     if actor.membership is None:
         return []
     mine, here = diary(actor), known_here(actor)
+    answered = leaving(mine.of(Answers), here)
     sections = [
-        Section(_("What I answered"), [_answers(one, here) for one in leaving(mine.of(Answers), here)]),
+        Section(_("What I answered"), [*[_answers(one, here) for one in answered], *_left_out(answered)]),
         Section(_("Check-ins"), [_check_in(one) for one in mine.check_ins]),
         Section(_("Marks in my life"), [_mark(one) for one in mine.marks]),
         Section(_("Hard times"), [_setback(one) for one in mine.setbacks]),
@@ -34,6 +35,14 @@ def export(actor: Actor) -> list[Section]:
 def forget(person: Any) -> None:
     """Delete it all."""
     Entry.objects.filter(membership__in=person.memberships.values("pk")).delete()
+
+
+def _left_out(answered: list[Answers]) -> list[dict[str, Any]]:
+    """What a copy lacks, said whether or not it was answered: else the sentence would tell it."""
+    if not any(one.of in SHORTER.values() for one in answered):
+        return []
+    words = _("An answer about very dark thoughts never goes into a copy. You can read it on its own page.")
+    return [{_("What is not here"): words}]
 
 
 def _answers(one: Answers, here: Mapping[str, Asked]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from muruna.ui.formats import day, own_day
 from muruna.ui.pages import page
-from muruna.wellbeing import labels
+from muruna.wellbeing import labels, meanings
 from muruna.wellbeing.asked import Asked, known_here
 from muruna.wellbeing.files import as_bundle, as_table
 from muruna.wellbeing.forms import CopyForm
@@ -50,6 +50,8 @@ def sheet(request: HttpRequest) -> HttpResponse:
     told = {
         "found": found,
         "made_on": own_day(),
+        "caveats": meanings.CAVEATS if any(one["change"] for one in found) else (),
+        "has_band": any(one["chart"] and one["chart"]["band"] for one in found),
         "back": reverse("day-copy", kwargs={"code": actor.space.code}),
     }
     return page(request, "wellbeing/sheet.html", told)

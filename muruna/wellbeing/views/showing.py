@@ -10,10 +10,11 @@ from muruna.access import NotFound
 from muruna.sharing.queries import sharing_of
 from muruna.ui.pages import form_page
 from muruna.wellbeing.actions import showing
-from muruna.wellbeing.asked import known_here
+from muruna.wellbeing.asked import WITH_RESPONDER, known_here
 from muruna.wellbeing.forms import ShareForm
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.queries import diary, series_item
+from muruna.wellbeing.shown import SHORTER
 from muruna.wellbeing.views.frame import reader, to
 
 
@@ -56,4 +57,8 @@ def _series(actor: Any, which: str) -> str:
 
 def _told(actor: Any, of: str, shared: Any, *, grows: bool) -> dict[str, Any]:
     here = known_here(actor)
-    return {"what": here[of].words.title if of in here else "", "shared": shared, "grows": grows}
+    goes = here.get(SHORTER[of]) if of in WITH_RESPONDER else None
+    return {
+        "what": here[of].words.title if of in here else "", "shared": shared, "grows": grows,
+        "goes_as": goes.words.title if goes else "",
+    }  # fmt: skip
