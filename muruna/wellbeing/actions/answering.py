@@ -1,6 +1,5 @@
 """Answering: begun, gone on with on another day, finished, or let go."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,7 +17,7 @@ from muruna.wellbeing.asked import Asked, asked_here, known_here
 from muruna.wellbeing.logic.answering import Left, finished, is_too_old, proper
 from muruna.wellbeing.logic.diary import Given, Sitting
 from muruna.wellbeing.models import Entry
-from muruna.wellbeing.queries import Diary, diary
+from muruna.wellbeing.queries import diary
 
 
 def begin_answering(*, actor: Any, asks: Sequence[str], one_by_one: bool, afresh: bool = False) -> UUID:
@@ -34,7 +33,7 @@ def begin_answering(*, actor: Any, asks: Sequence[str], one_by_one: bool, afresh
             raise NotFound
         # Two presses at once must not begin twice.
         Membership.objects.select_for_update().get(pk=actor.membership.pk)
-        left = left_open(diary(actor), asks, now())
+        left = diary(actor).to_go_on_with(asks, now())
         if left is not None and not afresh:
             _write(actor, replace(left, one_by_one=one_by_one))
             return UUID(str(left.id))
@@ -75,12 +74,6 @@ def finish_answering(*, actor: Any, sitting_id: UUID) -> Left:
         for one in done:
             renew_series(actor=actor, questionnaire=one.of)
         return Left(kept=len(done))
-
-
-def left_open(mine: Diary, asks: Sequence[str], at: dt.datetime) -> Sitting | None:
-    """What was begun of the same questions and can still be gone on with."""
-    same = (one for one in mine.unfinished if set(one.asks) == set(asks))
-    return next((one for one in same if not is_too_old(one, at)), None)
 
 
 def _instruments(here: Mapping[str, Asked]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ def turn_to_responder(*, actor: Any, words: str, also_speaks: tuple[str, ...] = 
 def turn_waiting_request(*, actor: Any) -> Request:
     """Put what the actor has asked anybody for already to the named person; raises as `turn_to_responder`."""
     with transaction.atomic():
+        require(actor, Action.REQUEST_WRITE, actor.space)
         waits = own_request(actor)
         if waits is None:
             raise NotFound

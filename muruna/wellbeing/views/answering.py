@@ -50,8 +50,8 @@ def begin(request: HttpRequest, which: str) -> HttpResponse:
 def _before(actor: Any, ids: list[str]) -> dict[str, Any]:
     """What was begun of these questions: what can be gone on with, and what is too old for that."""
     mine = diary(actor)
-    left = deeds.left_open(mine, ids, now())
-    old = (one for one in mine.unfinished if set(one.asks) == set(ids) and is_too_old(one, now()))
+    left = mine.to_go_on_with(ids, now())
+    old = (one for one in mine.begun(ids) if is_too_old(one, now()))
     return {"left": begun(left, asked_here(actor)) if left else None, "old": next(old, None)}
 
 
