@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from muruna.access import Action, Actor, NotFound, find, visible
 from muruna.foundation.clock import now, today
@@ -24,7 +24,8 @@ from muruna.matching.pool import (
     rules_of,
     without_refused,
 )
-from muruna.spaces.models import Membership, Space
+from muruna.spaces.models import Membership, Right, Space
+from muruna.spaces.queries import holders
 
 
 def own_request(actor: Actor) -> Request | None:
@@ -73,6 +74,20 @@ def eligible_supporters(space: Space, member: Membership, request: Request | Non
         value = request_value(blank, everyone, profile)
     able = [peer for peer in everyone if is_edge(value, peer.value, age_rules(profile), now())]
     return [peer.membership for peer in sorted(able, key=lambda peer: peer.id)]
+
+
+def who_answer() -> QuerySet[Membership]:
+    """Everybody of the active space to whom a question can be put at all: with a right today and an offer."""
+    return holders(Right.SUPPORTER).filter(pk__in=SupportOffer.objects.values("membership"))
+
+
+def can_be_asked(request: Request, supporter_id: UUID) -> bool:
+    """Whether a request could be put to this supporter now; whom the member put aside may be wanted again."""
+    everyone = peers(request.space, only=[supporter_id], but_for=request.pk)
+    profile, said = rules_of(request.space), Proposal.objects.filter(request=request, supporter=supporter_id)
+    value = request_value(request, everyone, profile)
+    value = without_refused(value, said.exclude(state=Proposal.CLOSED), now())
+    return any(is_edge(value, peer.value, age_rules(profile), now()) for peer in everyone)
 
 
 @dataclass(frozen=True)

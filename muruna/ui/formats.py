@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext, pgettext
 
+from muruna.foundation.clock import now
+
 _ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi"}
 
@@ -91,6 +93,11 @@ def clock_time(value: dt.datetime | dt.time | None, digits: str = "latn") -> str
 @lru_cache(maxsize=2048)
 def _clock(value: dt.time, code: str) -> str:
     return babel_dates.format_time(value, format="short", locale=_locale(code))
+
+
+def own_day(at: dt.datetime | None = None) -> dt.date:
+    """The reader's own day at a moment, or now: around midnight it is not that of the server."""
+    return (at or now()).astimezone(timezone.get_current_timezone()).date()
 
 
 def moment(value: dt.datetime | None, digits: str = "latn") -> str:

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from muruna.language import offered
 from muruna.ui.forms import Choice, Form, LineField, Tick, WordsField
-from muruna.wellbeing.entered import read
+from muruna.wellbeing.entered import LONGEST_TITLE, read
 from muruna.wellbeing.fhir import NotFhir
 from muruna.wellbeing.importing import BadQuestionnaire
+from muruna.wellbeing.logic.watched_words import asks_of_dying
 from muruna.wellbeing.pasting import BadItems, pasted
 
 LONGEST_PASTED = 60_000
@@ -87,6 +88,9 @@ class PastedForm(_Recording):
             raise ValidationError(
                 _now("It cannot be used as it stands: %(why)s"), params={"why": problem}
             ) from None
+        if dark := [one for one in _lines(data["texts"]) if asks_of_dying(one)]:
+            said = _now("This one is asked only with a named person who is there for the answer: “%(words)s”")
+            raise ValidationError(said, params={"words": dark[0]})
         self.entered = {"key": key, "resource": resource}
         return data
 
@@ -109,19 +113,46 @@ class ImportForm(_Recording):
         choices=[("higher", _("It is better")), ("lower", _("It is harder"))],
         initial="higher",
     )
-    field_order = ("file", "better", "granted")
+    title = LineField(
+        label=_("What is it to be called here?"),
+        help_text=_("Leave it empty to keep its own title."),
+        limit=LONGEST_TITLE,
+        required=False,
+    )
+    dark = Choice(
+        label=_("Does any of its questions ask about dying, or about hurting oneself?"),
+        help_text=_("Read each of them once more before you answer."),
+        choices=[("no", _("None of them")), ("yes", _("Yes, or perhaps"))],
+    )
+    as_it_is = Tick(label=_("I have read what is left out or changed. Take it in like this."))
+    field_order = ("file", "title", "better", "dark", "granted", "as_it_is")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._tick = self.fields.pop("as_it_is")  # asked for once there is something to have read
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if self.errors:
             return data
+        if data["dark"] == "yes":
+            raise ValidationError(
+                _now("Such a question is asked here only with a named person and their hours, and only as "
+                     "part of the set that brings them. Please take it out.")
+            )  # fmt: skip
         try:
-            self.entered = read(data["file"], data["better"])
+            self.entered = read(data["file"], data["better"], data["title"])
         except BadQuestionnaire as problem:
             raise ValidationError(
                 _now("It cannot be used as it stands: %(why)s"), params={"why": problem}
             ) from None
+        self._have_read(self.entered["left_out"])
         return data
+
+    def _have_read(self, left_out: Sequence[str]) -> None:
+        if left_out and self.data.get("as_it_is") != "on":
+            self.fields["as_it_is"] = self._tick
+            raise ValidationError([*left_out, _now("Please read this, and tick below if it may be so.")])
 
     @property
     def recorded(self) -> dict[str, Any]:
@@ -147,7 +178,12 @@ def _parts(text: str) -> dict[str, list[int]]:
 class ResponderForm(Form):
     """Who is there for a worrying answer, and when; said before the first question."""
 
-    responder = Choice(label=_("Who is there for a worrying answer?"), choices=(), select=True)
+    responder = Choice(
+        label=_("Who is there for a worrying answer?"),
+        help_text=_("Anybody who answers questions here, so that they can be reached."),
+        choices=(),
+        select=True,
+    )
     hours = LineField(
         label=_("When?"), help_text=_("As members read it: “Monday to Friday, 16:00 to 20:00”."), limit=200
     )
@@ -158,6 +194,7 @@ class ResponderForm(Form):
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["responder"].choices = people  # type: ignore[attr-defined]
+        self.has_people = bool(people)
 
     @property
     def recorded(self) -> dict[str, Any]:

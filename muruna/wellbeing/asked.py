@@ -1,4 +1,7 @@
-"""Which questionnaires are asked in the reader's space, with their words in the reader's language."""
+"""Which questionnaires are asked in the reader's space, and by which words old answers are read.
+
+What a steward allows governs asking. Nobody loses what they have answered because it is asked no more.
+"""
 
 import hashlib
 from collections.abc import Mapping
@@ -7,10 +10,10 @@ from typing import Any
 
 from muruna.access import Action, Actor, visible
 from muruna.language import current
-from muruna.spaces.models import Membership
+from muruna.matching.queries import who_answer
 from muruna.ui.logic.addresses import code_of
 from muruna.wellbeing import labels, library
-from muruna.wellbeing.entered import OWN_ID, words_of
+from muruna.wellbeing.entered import OWN_ID, known_words
 from muruna.wellbeing.logic.answering import PACKS, value_of
 from muruna.wellbeing.logic.diary import Given
 from muruna.wellbeing.logic.instruments import Instrument, Item
@@ -22,11 +25,12 @@ INSIDE_OTHERS = frozenset({"phq-2", "gad-2"})  # parts of phq-4, never asked by 
 
 @dataclass(frozen=True)
 class Asked:
-    """A questionnaire that may be asked here."""
+    """A questionnaire whose words are known here."""
 
     id: str
     words: Any  # library.Questionnaire
     permission: Permission | None = None
+    is_asked: bool = True
 
     @property
     def instrument(self) -> Instrument:
@@ -102,6 +106,11 @@ def was_said(asked: Asked, given: Given) -> bool:
 
 def asked_here(actor: Actor) -> Mapping[str, Asked]:
     """Everything that may be asked in the actor's space now, by id, in the order of the library."""
+    return {id: one for id, one in known_here(actor).items() if one.is_asked}
+
+
+def known_here(actor: Actor) -> Mapping[str, Asked]:
+    """Everything by whose words answers can be read in the actor's space, whether or not it is asked now."""
     rows = (
         visible(actor, Action.WELLBEING_ASKED, Permission).select_related("responder").order_by("day", "pk")
     )
@@ -109,34 +118,37 @@ def asked_here(actor: Actor) -> Mapping[str, Asked]:
     language, found = current().code, {}
     for id, words in library.instruments(language).items():
         permission = recorded.get(id)
-        if id not in INSIDE_OTHERS and _is_asked(id, words, permission):
-            found[id] = Asked(id, _words(words, permission, language), permission)
+        its_words = _words(words, permission, language)
+        if id not in INSIDE_OTHERS and its_words.questions and not words.instrument.is_for_groups_only:
+            found[id] = Asked(id, its_words, permission, _is_asked(id, words, permission))
     for id, permission in recorded.items():
-        if id.startswith(OWN_ID) and permission.pasted:
-            found[id] = Asked(id, words_of(permission.pasted, language), permission)
+        own = (
+            known_words(permission.pasted, language) if id.startswith(OWN_ID) and permission.pasted else None
+        )
+        if own is not None:
+            found[id] = Asked(id, own, permission, permission.is_on)
     return found
 
 
 def _words(words: Any, permission: Permission | None, language: str) -> Any:
-    return words_of(permission.pasted, language) if permission and permission.pasted else words
+    pasted = permission.pasted if permission else None
+    return (known_words(pasted, language) if pasted else None) or words
 
 
 def _is_asked(id: str, words: Any, permission: Permission | None) -> bool:
-    if words.instrument.is_for_groups_only:
+    if words.instrument.permission == "open" and id not in WITH_RESPONDER:
+        return True
+    if permission is None or not permission.is_on:
         return False
     if id in WITH_RESPONDER:
-        return permission is not None and is_answered_for(permission)
-    if words.instrument.permission == "open":
-        return True
-    if permission is None:
-        return False
+        return is_answered_for(permission)
     return words.instrument.permission == "notice" or bool(permission.pasted)
 
 
 def is_answered_for(permission: Permission) -> bool:
-    """Whether a named person is there for a worrying answer, and when is said."""
-    responder = permission.responder
-    return responder is not None and responder.state == Membership.ACTIVE and bool(permission.hours.strip())
+    """Whether a named person is there for a worrying answer, who can be asked, and when is said."""
+    named = permission.responder_id
+    return named is not None and bool(permission.hours.strip()) and who_answer().filter(pk=named).exists()
 
 
 def pack(name: str, here: Mapping[str, Asked]) -> list[Asked]:

@@ -9,17 +9,28 @@ from uuid import uuid4
 from django.utils.translation import gettext as _
 
 from muruna.foundation.clock import today
+from muruna.ui.logic.typed import clean_line
 from muruna.wellbeing.importing import BadQuestionnaire, Imported, read_questionnaire
 from muruna.wellbeing.library import Questionnaire
-from muruna.wellbeing.pasting import questionnaire_in
+from muruna.wellbeing.logic.watched_words import asks_of_dying
+from muruna.wellbeing.pasting import BadItems, questionnaire_in
 
 OWN_ID = "own-"  # what begins the id of a questionnaire that no library knows
+LONGEST_TITLE = 120
 WATCHED_CODE = "44260-8"  # LOINC: the ninth question of PHQ-9, asked only with a named person
 
 
 def new_id() -> str:
     """An id for another project's questionnaire."""
     return f"{OWN_ID}{uuid4().hex[:12]}"
+
+
+def known_words(pasted: Mapping[str, Any], language: str) -> Questionnaire | None:
+    """As `words_of`; nothing where it cannot be read by the rules of today, so that no page falls over it."""
+    try:
+        return words_of(pasted, language)
+    except (BadQuestionnaire, BadItems):
+        return None
 
 
 def words_of(pasted: Mapping[str, Any], language: str) -> Questionnaire:
@@ -38,21 +49,31 @@ def _taken_in(text: str, better: str) -> Imported:
 
 def _as_questionnaire(taken: Imported, language: str) -> Questionnaire:
     return Questionnaire(
-        instrument=taken.instrument, name=taken.title, title=taken.title, purpose="", lead="",
+        instrument=taken.instrument, name=taken.title, title=taken.title, purpose="",
+        lead=taken.lead(language),
         questions=taken.questions(language), language=language, wording=None, notice=taken.notice,
         licence="", recall="", cite=taken.title, doi="", source_mark="", source_checked=today(), cut_offs=(),
     )  # fmt: skip
 
 
-def read(text: str, better: str) -> dict[str, Any]:
-    """Another project's questionnaire as it is kept; raises BadQuestionnaire.
+def read(text: str, better: str, title: str = "") -> dict[str, Any]:
+    """Another project's questionnaire as it is kept, with what was left out of it; raises BadQuestionnaire.
 
-    The question about very dark thoughts is never asked by this way round its rules.
+    `title` comes before its own. A question about very dark thoughts is never asked by this way round its
+    rules.
     """
     taken = read_questionnaire(text, better="lower" if better == "lower" else "higher")
     if WATCHED_CODE in json.dumps(taken.resource):
         raise BadQuestionnaire(
             [_("It holds the ninth question of PHQ-9, which is asked only with a named person.")]
         )
-    resource = {"url": f"urn:uuid:{uuid4()}", "version": "1", **taken.resource}
-    return {"resource": resource, "better": better}
+    if dark := [one.text for one in taken.questions("en") if asks_of_dying(one.text)]:
+        said = _("This one is asked only with a named person who is there for the answer: “%(words)s”")
+        raise BadQuestionnaire([said % {"words": words[:200]} for words in dark[:3]])
+    title = clean_line(title or str(taken.resource.get("title") or taken.resource.get("name") or ""))
+    if not title.strip():
+        raise BadQuestionnaire([_("It has no title. Please write below what it is to be called here.")])
+    if len(title) > LONGEST_TITLE:
+        raise BadQuestionnaire([_("Its title is too long. Please write a shorter one below.")])
+    resource = {"url": f"urn:uuid:{uuid4()}", "version": "1", **taken.resource, "title": title}
+    return {"resource": resource, "better": better, "left_out": list(taken.notes)}

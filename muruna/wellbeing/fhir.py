@@ -19,6 +19,7 @@ from muruna.wellbeing.logic.translations import in_language
 SURVEY = {
     "coding": [{"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "survey"}]
 }
+UNREAD = "invariant"  # questions that point both ways, all answered alike: what adds up says nothing
 UNIT = {"unit": "{score}", "system": "http://unitsofmeasure.org", "code": "{score}"}
 # The model import costs a third of a second, so it waits until somebody exports or imports.
 MODELS = {
@@ -76,6 +77,7 @@ def exported(
         answers = shortened(short, instrument, answers)
         instrument, resource = short, shelf().resources[short.id]
     found = score(instrument, answers, prorate=prorate)
+    is_unread = UNREAD in found.flags
     response_id = uuid4()
     response = response_of(
         resource,
@@ -83,7 +85,7 @@ def exported(
         id=response_id,
         authored=authored,
         language=language,
-        total=found.score,
+        total=None if is_unread else found.score,
     )
     return [response, *observations_of(instrument, resource, found, response_id, authored=authored)]
 
@@ -138,15 +140,27 @@ def observations_of(
             "category": [SURVEY],
             "code": {"coding": [code]},
             "effectiveDateTime": _moment(authored),
-            "valueQuantity": {"value": one.score, **UNIT},
+            **_value(one, is_unread=UNREAD in found.flags),
             "method": {"text": f"{instrument.id} {instrument.version}"},
             **({"referenceRange": [_range(*ends)]} if ends else {}),
-            **({"note": [{"text": ", ".join(one.flags)}]} if "prorated" in one.flags else {}),
+            **_note(one, is_unread=UNREAD in found.flags),
             "derivedFrom": [{"reference": f"urn:uuid:{response_id}"}],
         }
         for code, one, ends in scores
         if one.score is not None
     ]
+
+
+def _value(one: Score, *, is_unread: bool) -> dict[str, Any]:
+    if not is_unread:
+        return {"valueQuantity": {"value": one.score, **UNIT}}
+    absent = {"system": "http://terminology.hl7.org/CodeSystem/data-absent-reason", "code": "unknown"}
+    return {"dataAbsentReason": {"coding": [absent], "text": "All answers were the same; it cannot be read."}}
+
+
+def _note(one: Score, *, is_unread: bool) -> dict[str, Any]:
+    flags = [UNREAD, *one.flags] if is_unread and UNREAD not in one.flags else list(one.flags)
+    return {"note": [{"text": ", ".join(flags)}]} if is_unread or "prorated" in flags else {}
 
 
 def bundle_of(entries: Sequence[Mapping[str, Any]], *, now: dt.datetime) -> dict[str, Any]:

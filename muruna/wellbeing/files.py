@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from muruna.foundation.clock import now
+from muruna.ui.formats import own_day
 from muruna.wellbeing import fhir
 from muruna.wellbeing.asked import Asked
 from muruna.wellbeing.logic.answering import values_of
@@ -25,7 +26,7 @@ def as_table(answers: Sequence[Answers], here: Mapping[str, Asked]) -> File:
     rows = csv.writer(out)
     rows.writerow([_("Day"), _("Questions"), _("Question"), _("Answer"), _("Value")])
     for one in answers:
-        asked, day = here[one.of], one.at.date().isoformat()
+        asked, day = here[one.of], own_day(one.at).isoformat()
         title = f"{asked.words.title} ({asked.words.name})"
         for each in asked.questions:
             code = one.given.get(each.link)

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from muruna.foundation.clock import today
+from muruna.language import LANGUAGES
 from muruna.sharing.companions import companions
+from muruna.ui.formats import own_day
 from muruna.ui.forms import Choice, Choices, Form, LineField, WordsField
 from muruna.ui.logic.typed import clean_line
 from muruna.wellbeing import labels
@@ -48,7 +49,7 @@ class MarkForm(Form):
 
     def clean_on(self) -> Any:
         on = self.cleaned_data["on"]
-        if on.year < 1900 or on > today():
+        if on.year < 1900 or on > own_day():
             raise ValidationError(_now("Please choose a day that has been."))
         return on
 
@@ -97,6 +98,19 @@ class BeginForm(Form):
         choices=[("one", _("One question a page")), ("all", _("All on one page"))],
         initial="one",
     )
+    begun = Choice(
+        label=_("What about the answers you gave?"),
+        choices=[
+            ("on", _("Go on where I stopped")),
+            ("afresh", _("Begin afresh, and let those answers go")),
+        ],
+    )
+    field_order = ("begun", "way")
+
+    def __init__(self, *args: Any, was_begun: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not was_begun:
+            del self.fields["begun"]
 
 
 class QuestionsForm(Form):
@@ -170,6 +184,20 @@ class TurnForm(Form):
         limit=1000,
         rows=3,
     )
+    language = Choice(label=_("Which of these languages can you talk in?"), choices=())
+
+    def __init__(self, *args: Any, languages: Sequence[str] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        if languages:
+            names = [(one.code, one.name) for one in LANGUAGES if one.code in languages]
+            self.fields["language"].choices = names  # type: ignore[attr-defined]
+        else:
+            del self.fields["language"]
+
+    @property
+    def also_speaks(self) -> tuple[str, ...]:
+        """What they can talk in besides the language of the page, as it was asked."""
+        return tuple(filter(None, [self.cleaned_data.get("language")]))
 
 
 class ShareForm(Form):

@@ -19,6 +19,7 @@ from muruna.wellbeing.logic.translations import in_language
 
 MOST_CHARACTERS = 1_000_000
 MOST_QUESTIONS = 300
+MOST_VALUE = 1_000_000  # what a choice may be worth, above or below nothing: sums stay numbers
 # Groups and explanations stand among them; what has more would keep the server busy before it is refused.
 MOST_ITEMS = 1000
 _STATUSES = ("draft", "active", "retired", "unknown")
@@ -56,11 +57,20 @@ class Imported:
         return tuple(
             Question(
                 item["linkId"],
-                in_language(item, "text", language),
+                " ".join(filter(None, [heading, in_language(item, "text", language)])),
                 {code_in(option): _shown(option, language) for option in item["answerOption"]},
             )
-            for item in questions(self.resource["item"])
+            for item, heading in _under_headings(self.resource["item"], language)
         )
+
+    def lead(self, language: str) -> str:
+        """What it says before its first question."""
+        said = []
+        for item in self.resource["item"]:
+            if item.get("type") != "display":
+                break
+            said.append(in_language(item, "text", language))
+        return " ".join(filter(None, said))
 
 
 def read_questionnaire(text: str | bytes, *, better: Better = "higher") -> Imported:
@@ -87,6 +97,14 @@ def read_questionnaire(text: str | bytes, *, better: Better = "higher") -> Impor
     if problems:
         raise BadQuestionnaire(problems)
     items = tuple(_item(one, notes) for one in found)
+    problems += [
+        _("The item %(name)s has a choice that is worth more than %(most)s, or less than its opposite.")
+        % {"name": item.link_id, "most": MOST_VALUE}
+        for item in items
+        if any(abs(value) > MOST_VALUE for value in item.values)
+    ]
+    if problems:
+        raise BadQuestionnaire(problems)
     scored = [item for item in items if item.is_scored]
     if not scored:
         notes.append(_("None of its choices has a value, so there is no score."))
@@ -160,7 +178,9 @@ def _sort_out(
             if kind == "open-choice":
                 notes.append(_("The item %(name)s also takes free text; here it takes its choices.") % name)
             if item.get("enableWhen"):
-                notes.append(_("The item %(name)s is asked under a condition.") % name)
+                notes.append(
+                    _("The item %(name)s is asked of everybody here: its condition is left out.") % name
+                )
             if item.get("item"):
                 _sort_out(item["item"], contained, problems, notes)
                 if not item["item"]:
@@ -215,6 +235,20 @@ def _item(item: Mapping[str, Any], notes: list[str]) -> Item:
             % {"name": item["linkId"]}
         )
     return Item(item["linkId"], choices, is_scored=any(value is not None for value in values))
+
+
+def _under_headings(
+    items: Sequence[Mapping[str, Any]], language: str, heading: str = ""
+) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Every question with the words of the groups that it stands in, in reading order as `questions`."""
+    for item in items:
+        if item.get("type") == "group":
+            inside = " ".join(filter(None, [heading, in_language(item, "text", language)]))
+            yield from _under_headings(item.get("item", ()), language, inside)
+            continue
+        if item.get("type") in ("choice", "open-choice") and not item.get("readOnly"):
+            yield item, heading
+        yield from _under_headings(item.get("item", ()), language)
 
 
 def _every(items: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

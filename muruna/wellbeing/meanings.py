@@ -19,6 +19,7 @@ class Statement:
 
     words: Any
     source: Any
+    leads_to: str = ""  # the questionnaire that says more
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Meaning:
     about: Statement
     bands: dict[str, Statement] = field(default_factory=dict)
     not_meant: tuple[Statement, ...] = ()
+    often_from: float | None = None  # from this answer on a single trouble was there on most days
 
 
 _TWO_WEEKS = Statement(
@@ -61,6 +63,11 @@ _ASK_MORE = Statement(
 )
 _SOME = Statement(_("Some of these troubles were there on some of the days."), OWN)
 _FEW = Statement(_("Few of these troubles were there in the last two weeks."), OWN)
+ONE_OFTEN = Statement(
+    _("The figure is not high, but one of these troubles or more was there on most days. That alone can be "
+      "hard, and it is reason enough to tell somebody."),
+    OURS,
+)  # fmt: skip
 
 
 MEANINGS: dict[str, Meaning] = {
@@ -109,6 +116,7 @@ MEANINGS: dict[str, Meaning] = {
             "severe": _HARD,
         },
         (_SIGNS, _TWO_WEEKS),
+        often_from=2,
     ),
     "phq-9": Meaning(
         Statement(
@@ -126,6 +134,7 @@ MEANINGS: dict[str, Meaning] = {
             "severe": _HARD,
         },
         (_SIGNS, _TWO_WEEKS),
+        often_from=2,
     ),
     "phq-4": Meaning(
         Statement(
@@ -134,6 +143,7 @@ MEANINGS: dict[str, Meaning] = {
         ),
         {"normal": _FEW, "mild": _SOME, "moderate": _ASK_MORE, "severe": _HARD},
         (_SIGNS, Statement(_("Four questions are few: they only show where it is worth asking more."), OWN)),
+        often_from=2,
     ),
     "gad-7": Meaning(
         Statement(
@@ -148,6 +158,7 @@ MEANINGS: dict[str, Meaning] = {
             _SIGNS,
             Statement(_("Worry can have good reasons. Who lives with danger is right to be alert."), OURS),
         ),
+        often_from=2,
     ),
     "rses": Meaning(
         Statement(_("How you see yourself now, from 0 to 30. More is kinder."), OWN),
@@ -187,11 +198,27 @@ MEANINGS: dict[str, Meaning] = {
         (
             _NOT_YOU,
             Statement(_("To miss company is a wish for closeness, and no fault."), OURS),
-            Statement(_("There is no official bound; 6 is often used."), OWN),
+            Statement(
+                _(
+                    "There is no official bound. Some studies count as lonely whoever has 6 or more; that is "
+                    "a habit, and no finding about you."
+                ),
+                "Steptoe and others 2013 (as told elsewhere; not read at its source)",
+            ),
         ),
     ),
     "ons-loneliness": Meaning(
-        Statement(_("One question, in your own word: how often you feel lonely."), OWN), {}, (_NOT_YOU,)
+        Statement(_("One question, in your own word: how often you feel lonely."), OWN),
+        {
+            "often": Statement(
+                _(
+                    "That is a heavy thing to feel so often. Many people know it, and you are not alone with "
+                    "that: somebody here may be glad of company as well."
+                ),
+                OURS,
+            )
+        },
+        (_NOT_YOU,),
     ),
     "gse": Meaning(
         Statement(
@@ -210,13 +237,21 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "belonging": Meaning(
         Statement(_("One question: how strongly you feel that you belong here."), OWN),
-        {},
+        {
+            "not-at-all": Statement(
+                _(
+                    "Not to belong where one is hurts. You are not alone with that, and it is no fault of "
+                    "yours: a place can be the wrong one for somebody, and it can change."
+                ),
+                OURS,
+            )
+        },
         (Statement(_("It is our own form of a public question and was not tested."), OWN),),
     ),
 }
 SAME_EVERYWHERE = Statement(
-    _("All answers were the same. Some of the questions are put the other way round, so this figure cannot "
-      "be read. You did nothing wrong; another day may be better for it."),
+    _("All answers were the same. Some of the questions are put the other way round, so no figure can be "
+      "read from them. You did nothing wrong; another day may be better for it."),
     OWN,
 )  # fmt: skip
 TOO_FEW = Statement(
@@ -228,10 +263,12 @@ MORE_ABOUT_MOOD = Statement(
         "more."
     ),
     OWN,
+    "phq-8",
 )
 MORE_ABOUT_WORRY = Statement(
     _("The two questions about worry came out high. There is a longer set, if you would like to know more."),
     OWN,
+    "gad-7",
 )
 # science.md 1.4: beside every picture of change.
 CAVEATS = (

@@ -30,6 +30,8 @@ class Permission(SpaceRow):
     hours = HostSealedText(max_length=200, blank=True)
     recorded_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     day = models.DateField(default=today)
+    # Switched off, what was entered stays: people read by it what they have answered.
+    is_on = models.BooleanField(default=True)
 
     class Meta:
         constraints = [

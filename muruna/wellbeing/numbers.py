@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from muruna.foundation.clock import today
+from muruna.language import current
 from muruna.safeguarding.logic.directory import GSM_EMERGENCY, for_country
 from muruna.safeguarding.numbers import countries
+from muruna.ui.formats import language_name, listed
 
 WHAT: dict[str, Any] = {"all": _("Emergency"), "ambulance": _("Ambulance"), "police": _("Police")}
 MOST_LINES = 3
@@ -21,12 +23,21 @@ class Number:
     shown: str
     dial: str
     is_name: bool = False  # what somebody calls themselves, in whatever language
+    speaks: str = ""  # the languages that are spoken there, each as it calls itself
 
 
 def to_call(space: Any) -> list[Number]:
-    """People who listen first, then the emergency numbers; never empty."""
+    """People who listen first, those who speak the reader's language before others, then the emergency
+    numbers; never empty."""
     listing = for_country(countries(), space.country or "", today())
-    called = [one for one in listing.lines if one.number][:MOST_LINES]
-    lines = [Number(one.own_name or one.name, one.number, one.dial, is_name=True) for one in called]
+    able = [one for one in listing.lines if one.number]
+    called = sorted(able, key=lambda one: current().code not in one.languages)[:MOST_LINES]
+    lines = [
+        Number(
+            one.own_name or one.name, one.number, one.dial, is_name=True,
+            speaks=listed(language_name(code) for code in one.languages),
+        )
+        for one in called
+    ]  # fmt: skip
     urgent = [Number(WHAT[one.what], one.number, one.dial) for one in listing.emergency if one.number]
     return [*lines, *(urgent or [Number(WHAT["all"], GSM_EMERGENCY, GSM_EMERGENCY)])]

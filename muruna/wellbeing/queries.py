@@ -1,10 +1,13 @@
 """Reading what one keeps of how one is; opened here, searched nowhere."""
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
 from muruna.access import Action, Actor, NotFound, visible
 from muruna.foundation.vault import CannotOpen
+from muruna.wellbeing.logic.answering import is_too_old
 from muruna.wellbeing.logic.diary import Answers, CheckIn, Kept, Mark, Setback, Sitting, from_data
 from muruna.wellbeing.models import Entry, Permission
 
@@ -33,6 +36,14 @@ class Diary:
     @property
     def unfinished(self) -> list[Sitting]:
         return self.of(Sitting)
+
+    def begun(self, asks: Sequence[str]) -> list[Sitting]:
+        """What was begun of these very questions and not finished, newest first."""
+        return [one for one in self.unfinished if set(one.asks) == set(asks)]
+
+    def to_go_on_with(self, asks: Sequence[str], at: dt.datetime) -> Sitting | None:
+        """What was begun of these questions and can still be gone on with."""
+        return next((one for one in self.begun(asks) if not is_too_old(one, at)), None)
 
     @property
     def marks(self) -> list[Mark]:

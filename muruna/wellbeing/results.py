@@ -1,9 +1,11 @@
 """A figure with what must stand beside it: what it means, what it does not, and how it has changed."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
+
+from django.utils.timezone import localtime
 
 from muruna.language import current
 from muruna.language import direction as direction_of
@@ -15,11 +17,13 @@ from muruna.wellbeing.logic.answering import values_of
 from muruna.wellbeing.logic.change import Change, change
 from muruna.wellbeing.logic.chart import Chart, chart
 from muruna.wellbeing.logic.diary import Answers, Mark
+from muruna.wellbeing.logic.instruments import Instrument
 from muruna.wellbeing.logic.scoring import BadAnswers, Score, score
 from muruna.wellbeing.meanings import Meaning, Statement
 
 # At these heights numbers to call stand first.
 HEAVY = frozenset({"severe", "moderately severe", "very low"})
+CERTAIN = HEAVY | {"moderate", "low"}  # what is said although something is missing, when it is certain
 NOT_READ_BESIDE_IT = frozenset({"minimal", "mild", "normal"})  # what would sound small beside a hard answer
 
 
@@ -37,20 +41,22 @@ class Result:
     score: float | None
     is_heavy: bool
     is_watched: bool  # numbers to call, at once, whatever the figure
+    is_asked: bool = True
 
 
 def result(one: Answers, asked: Asked | None) -> Result:
-    """One finished questionnaire; without words where it is not asked here any more."""
+    """One finished questionnaire; without words where nobody has them any more."""
     if asked is None:
-        return Result(one, "", code_of(one.of), "", (), (), (), None, False, False)
+        return Result(one, "", code_of(one.of), "", (), (), (), None, False, False, is_asked=False)
     found, meaning = scored(one, asked), meanings.MEANINGS.get(one.of)
-    says = _says(found, meaning, hides_small=was_said(asked, one.given))
+    says = _says(found, meaning, hides_small=was_said(asked, one.given), most=_most(one, asked))
     not_meant = meaning.not_meant if meaning else ()
     return Result(
         answers=one, title=asked.words.title, code=asked.code, figure=_figure(one, asked, found),
         parts=_parts(one, asked), says=_sourced(says, asked), not_meant=_sourced(not_meant, asked),
-        score=found.score,
-        is_heavy=found.band in HEAVY, is_watched=was_said(asked, one.given),
+        score=_readable(found),
+        is_heavy=(found.band or found.certain) in HEAVY,
+        is_watched=was_said(asked, one.given), is_asked=asked.is_asked,
     )  # fmt: skip
 
 
@@ -62,9 +68,18 @@ def scored(one: Answers, asked: Asked) -> Score:
         return Score(None, None, ())
 
 
+def _readable(found: Score) -> float | None:
+    """The score, unless the answers cannot be read: questions that point both ways, answered alike."""
+    return None if "invariant" in found.flags else found.score
+
+
+def _most(one: Answers, asked: Asked) -> float:
+    return max((value for value in values_of(asked.instrument, one.given) if value is not None), default=0)
+
+
 def _figure(one: Answers, asked: Asked, found: Score) -> str:
-    if found.score is not None:
-        return number(found.score)
+    if (figure := _readable(found)) is not None:
+        return number(figure)
     if asked.instrument.method == "category":  # one question: the answer itself, in its own words
         return next((label for link, code in one.given.items() if (label := asked.said(link, code))), "")
     return ""
@@ -94,12 +109,16 @@ def _sourced(statements: Sequence[Statement], asked: Asked) -> tuple[Statement, 
     )
 
 
-def _says(found: Score, meaning: Meaning | None, *, hides_small: bool) -> tuple[Statement, ...]:
+def _says(found: Score, meaning: Meaning | None, *, hides_small: bool, most: float) -> tuple[Statement, ...]:
     says = [meaning.about] if meaning else []
     if "invariant" in found.flags:
         says.append(meanings.SAME_EVERYWHERE)
     elif "missing" in found.flags:
         says.append(meanings.TOO_FEW)
+        if meaning and found.certain in CERTAIN & meaning.bands.keys():
+            says.append(meaning.bands[str(found.certain)])
+    elif meaning and found.band in NOT_READ_BESIDE_IT and meaning.often_from and most >= meaning.often_from:
+        says += [] if hides_small else [meanings.ONE_OFTEN]
     elif meaning and found.band in meaning.bands and not (hides_small and found.band in NOT_READ_BESIDE_IT):
         says.append(meaning.bands[str(found.band)])
     says += [words for flag, words in _FLAGS.items() if flag in found.flags]
@@ -118,6 +137,7 @@ class Series:
     chart: Chart | None
     latest: Change | None  # from the first figure to the newest
     step: Change | None  # from the one before to the newest
+    band: tuple[float, float] | None  # around the first figure: ordinary ups and downs
     rule: Statement
     whole: int  # how many times nothing was passed over
     marks: tuple[Mark, ...]
@@ -126,35 +146,50 @@ class Series:
     def title(self) -> str:
         return str(self.asked.words.title)
 
+    @property
+    def figures(self) -> tuple[Result, ...]:
+        """Those that have a figure which can be read."""
+        return tuple(one for one in self.results if one.score is not None)
+
+    @property
+    def has_turned(self) -> bool:
+        """Whether it has become harder since the time before, which is said before anything else."""
+        return self.step is not None and self.step.kind == "changed_worse"
+
 
 def series(answers: Sequence[Answers], asked: Asked, marks: Sequence[Mark] = ()) -> Series:
     """A questionnaire's results over time, with what may be said about the change; `marks` by their days."""
     results = tuple(result(one, asked) for one in answers)
-    points = [(one.answers.at, one.score) for one in results if one.score is not None]
+    points = [(localtime(one.answers.at), one.score) for one in results if one.score is not None]
     rule, instrument = asked.instrument.rule, asked.instrument
     has_rule = rule.kind != "none" and len(points) > 1
     shown = tuple(sorted(marks, key=lambda one: one.on))
-    drawn = None
-    if points:
+    drawn, band = None, _band(points[0][1], instrument) if points else None
+    if points and instrument.low < instrument.high:
         drawn = chart(
-            points, low=instrument.low, high=instrument.high, band=_band(points, asked),
+            points, low=instrument.low, high=instrument.high, band=band,
             marks=[one.on for one in shown], is_mirrored=direction_of(current().code) == "rtl",
         )  # fmt: skip
     return Series(
         asked=asked, results=results, chart=drawn,
         latest=change(instrument, points[0][1], points[-1][1]) if has_rule else None,
         step=change(instrument, points[-2][1], points[-1][1]) if has_rule and len(points) > 2 else None,
-        rule=_rule(asked), whole=sum(one.answers.is_whole for one in results), marks=shown,
+        band=band, rule=_rule(asked), whole=sum(one.answers.is_whole for one in results), marks=shown,
     )  # fmt: skip
 
 
-def _band(points: Sequence[tuple[dt.datetime, float]], asked: Asked) -> tuple[float, float] | None:
-    """Around the first figure: what comes and goes by itself, by the rule that is named on the page."""
-    instrument, rule = asked.instrument, asked.instrument.rule
+def _band(first: float, instrument: Instrument) -> tuple[float, float] | None:
+    """Around the first figure: what the rule that is named on the page does not call a change.
+
+    It ends half a step before the first figure that counts as one, so that none stands on its edge.
+    """
+    rule = instrument.rule
     if rule.kind == "none":
         return None
-    first = points[0][1]
-    return max(instrument.low, first - rule.at_least), min(instrument.high, first + rule.at_least)
+    scored = sum(one.is_scored for one in instrument.items)
+    step = 1 / scored if instrument.method == "mean" else instrument.multiply
+    half = (ceil((rule.reliable_from or rule.at_least) / step - 1e-9) - 0.5) * step
+    return max(instrument.low, first - half), min(instrument.high, first + half)
 
 
 def _rule(asked: Asked) -> Statement:

@@ -8,9 +8,10 @@ from django.utils import translation
 
 from muruna.language import current, offered
 from muruna.ui.formats import day, number
-from muruna.wellbeing.asked import WITH_RESPONDER, Asked, asked_here
-from muruna.wellbeing.logic.chart import HEIGHT, WIDTH, Chart
+from muruna.wellbeing.asked import WITH_RESPONDER, Asked, known_here
+from muruna.wellbeing.logic.chart import HEIGHT, WIDTH, Chart, MarkLabel
 from muruna.wellbeing.logic.diary import Answers
+from muruna.wellbeing.meanings import CAVEATS
 from muruna.wellbeing.results import Result, Series, result, series, table
 
 SHORTER = {"phq-9": "phq-8"}  # the same questions without the one that never leaves by itself
@@ -29,7 +30,7 @@ def without_watched(one: Answers, here: Mapping[str, Asked]) -> Answers:
 
 
 def leaving(answers: Sequence[Answers], here: Mapping[str, Asked]) -> list[Answers]:
-    """What may leave of these answers, of what is asked here now."""
+    """What may leave of these answers, of what can be read here."""
     return [kept for one in answers if (kept := without_watched(one, here)).of in here]
 
 
@@ -42,9 +43,15 @@ def chart_data(drawn: Chart) -> dict[str, Any]:
         "points": [{"x": one.x, "y": one.y} for one in drawn.points],
         "ticks": [{"y": one.y, "figure": number(one.score)} for one in drawn.ticks],
         "days": [{"x": one.x, "day": day(one.at, "short")} for one in drawn.days],
-        "marks": [{"x": one.x, "number": number(one.number)} for one in drawn.marks],
+        "marks": [{"x": one.x} for one in drawn.marks],
+        "labels": [{"x": one.x, "text": _numbers(one)} for one in drawn.labels],
         "band": {"y": drawn.band[0], "height": drawn.band[1]} if drawn.band else None,
     }  # fmt: skip
+
+
+def _numbers(label: MarkLabel) -> str:
+    ends = dict.fromkeys((number(label.first), number(label.last)))
+    return "–".join(ends)
 
 
 def result_body(found: Result) -> dict[str, Any]:
@@ -75,6 +82,7 @@ def series_body(found: Series) -> dict[str, Any]:
         "not_meant": [str(one.words) for one in newest.not_meant],
         "chart": chart_data(drawn) if drawn else None,
         "rule": str(found.rule.words),
+        "caveats": [str(one.words) for one in CAVEATS],
     }
 
 
@@ -82,7 +90,7 @@ def body_of_result(actor: Any, one: Answers) -> dict[str, Any]:
     """One result as it is shared: in every language, because another person reads it."""
 
     def made() -> dict[str, Any]:
-        here = asked_here(actor)
+        here = known_here(actor)
         kept = without_watched(one, here)
         return result_body(result(kept, here.get(kept.of)))
 
@@ -93,7 +101,7 @@ def body_of_series(actor: Any, answers: Sequence[Answers]) -> dict[str, Any]:
     """A series as it is shared; raises IndexError for an empty one."""
 
     def made() -> dict[str, Any]:
-        here = asked_here(actor)
+        here = known_here(actor)
         kept = [without_watched(one, here) for one in answers]
         return series_body(series(kept, here[kept[0].of]))
 

@@ -72,7 +72,7 @@ def test_questions_are_pasted_and_asked(world: World, steward: Somebody, rules: 
 def test_another_projects_questionnaire_comes_in(world: World, steward: Somebody, rules: str) -> None:
     client, member = steward.browser(), world.member.browser()
     assert "another project" in read(client, rules)
-    sent = {"file": json.dumps(THREE), "better": "higher", "granted": GRANTED}
+    sent = {"file": json.dumps(THREE), "better": "higher", "granted": GRANTED, "dark": "no"}
     assert send(client, f"{rules}new/", **sent).status_code == 303
     (id,) = [one for one in asked_here(world.member.actor) if one.startswith("own-")]
 
@@ -97,7 +97,7 @@ def test_another_projects_questionnaire_comes_in(world: World, steward: Somebody
 def test_what_is_no_questionnaire_is_said_and_nothing_typed_is_lost(
     steward: Somebody, rules: str, file: str
 ) -> None:
-    answer = send(steward.browser(), f"{rules}new/", file=file, better="higher", granted=GRANTED)
+    answer = send(steward.browser(), f"{rules}new/", file=file, better="higher", granted=GRANTED, dark="no")
 
     assert answer.status_code == 422
     assert GRANTED in answer.content.decode()
@@ -106,7 +106,7 @@ def test_what_is_no_questionnaire_is_said_and_nothing_typed_is_lost(
 
 def test_the_ninth_question_does_not_come_in_by_this_door(steward: Somebody, rules: str) -> None:
     example = Path(__file__).parent / "examples" / "us-core-phq-9-questionnaire.json"
-    sent = {"file": example.read_text(), "better": "lower", "granted": GRANTED}
+    sent = {"file": example.read_text(), "better": "lower", "granted": GRANTED, "dark": "no"}
 
     answer = send(steward.browser(), f"{rules}new/", **sent)
 

@@ -299,3 +299,64 @@ def test_starting_the_command_does_not_load_the_model_of_fhir(tmp_path: Path) ->
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--before", "1e308", "--after=-1e308", "--sd", "1", "--reliability", ".5"],
+        ["--before", "1", "--after", "2", "--sd", "1e-320", "--reliability", ".99"],
+        ["--before", "1", "--after", "2", "--sd", "1e308", "--reliability", ".5", "--patient-mean", "1e308"],
+        ["--instrument", "phq-9", "--before", "1", "--after", "2", "--patient-mean", "1e308", "--patient-sd",
+         "1e308", "--normal-mean", "1", "--normal-sd", "1"],
+    ],
+)  # fmt: skip
+def test_figures_beyond_what_can_be_counted_are_refused(arguments: list[str]) -> None:
+    with pytest.raises(CommandError, match=r"too large|so higher is better") as refused:
+        run(change, *arguments, "--json")
+
+    assert refused.value.returncode == 2
+
+
+def test_means_the_wrong_way_round_for_the_instrument_are_refused() -> None:
+    means = ["--patient-mean", "5", "--normal-mean", "10", "--normal-sd", "2"]
+
+    with pytest.raises(CommandError, match="higher is better, not lower"):
+        run(change, "--instrument", "phq-9", "--before", "12", "--after", "4", *means)
+
+
+def written(tmp_path: Path, **more: Any) -> Path:
+    """The example of US Core, changed."""
+    data = json.loads((EXAMPLES / "us-core-phq-9-response.json").read_text())
+    path = tmp_path / "response.json"
+    path.write_text(json.dumps({**data, **more}))
+    return path
+
+
+def test_a_response_that_is_not_finished_has_no_score(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="not finished yet"):
+        run(score, "--file", str(written(tmp_path, status="in-progress")))
+
+
+def test_a_mark_of_order_at_the_beginning_is_no_fault(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert answer(score, "--file", str(path))["score"] == 12
+
+
+@pytest.mark.parametrize("value", ["1e400", '"abc"', "1" + "0" * 400, "null", "[]", "true"])
+def test_a_value_that_is_no_number_is_refused_in_words(tmp_path: Path, value: str) -> None:
+    ordinal = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
+    answers = [
+        {"linkId": link, "answer": [{"valueCoding": {"code": "other"}, "extension": [
+            {"url": ordinal, "valueDecimal": "VALUE"}]}]}
+        for link in ("/44250-9", "/44255-8", "/44259-0", "/44254-1", "/44251-7")
+    ]  # fmt: skip
+    path = written(tmp_path, item=answers, questionnaire="http://elsewhere.example/q")
+    path.write_text(path.read_text().replace('"VALUE"', value))
+
+    with pytest.raises(CommandError) as refused:
+        run(score, "--file", str(path), "--instrument", "phq-9", "--json")
+
+    assert refused.value.returncode == 2

@@ -96,3 +96,36 @@ def test_all_of_it_goes_with_the_person(world: World) -> None:
     assert [one.membership_id for one in Entry.objects.all()] == [world.stranger.membership.pk]
     let_go_of_departed(world.space.pk, world.stranger.membership.pk)
     assert not Entry.objects.exists()
+
+
+def test_paper_says_the_rule_the_band_and_what_to_keep_in_mind(world: World, here: str) -> None:
+    for days_ago, value in ((30, 1), (1, 2)):
+        give(world.member, "phq-8", [value] * 8, days_ago)
+        give(world.member, "who-5", [value] * 5, days_ago)
+
+    html = read(world.member.browser(), f"{here}copy/sheet/").split("<main")[1]
+
+    assert html.count("Rule: ") == 2
+    assert html.count("inside it, ups and downs are ordinary") == 1
+    assert html.count("twelve weeks") == 1
+    assert "Graham 2020" in html
+
+
+def test_paper_without_a_change_speaks_of_none(world: World, here: str) -> None:
+    give(world.member, "who-5", [1] * 5)
+
+    html = read(world.member.browser(), f"{here}copy/sheet/").split("<main")[1]
+
+    assert "Rule: " not in html
+    assert "twelve weeks" not in html
+
+
+def test_a_copy_of_everything_says_what_it_leaves_out(world: World) -> None:
+    actor = replace(world.member.actor, space=None, membership=None)
+    give(world.member, "who-5", [3] * 5)
+    assert "never goes into a copy" not in json.dumps(gather_everything(actor=actor), default=str)
+    give(world.member, "phq-8", [1] * 8)
+
+    text = json.dumps(gather_everything(actor=actor), default=str)
+
+    assert text.count("never goes into a copy") == 1

@@ -11,9 +11,11 @@ from muruna.accounts.models import Person
 from muruna.sharing.models import Share
 from muruna.ui.logic.addresses import code_of
 from muruna.wellbeing.actions import days, showing
+from muruna.wellbeing.actions.allowing import allow_questionnaire
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.queries import diary
-from tests.conversations.people import World
+from muruna.wellbeing.shown import body_of_series
+from tests.conversations.people import Somebody, World
 from tests.wellbeing.test_pages import read, send
 from tests.wellbeing.test_results import give
 
@@ -119,3 +121,30 @@ def test_nobody_but_a_companion_and_nothing_of_others(world: World, here: str) -
         )
     assert world.stranger.browser().get(f"{here}days/one/{uuid.uuid4()}/with/").status_code == 404
     assert not Share.objects.exists()
+
+
+def test_a_shared_series_says_what_to_keep_in_mind(world: World, here: str) -> None:
+    for days_ago in (30, 1):
+        give(world.member, "who-5", [2] * 5, days_ago)
+    actor = world.member.actor
+
+    body = body_of_series(actor, diary(actor).series("who-5"))
+
+    assert any("twelve weeks" in words for words in body["by"]["en"]["caveats"])
+
+
+def test_before_nine_questions_are_shared_it_says_that_eight_go(
+    world: World, steward: Somebody, here: str
+) -> None:
+    allow_questionnaire(
+        actor=steward.actor, questionnaire="phq-9", granted="", hours="Mondays",
+        responder=world.second.membership.pk,
+    )  # fmt: skip
+    give(world.member, "phq-9", [1] * 9)
+    give(world.member, "phq-8", [1] * 8)
+    nine, eight = (diary(world.member.actor).series(of)[0] for of in ("phq-9", "phq-8"))
+    client, said = world.member.browser(), "without the question about very dark thoughts"
+
+    assert said in read(client, f"{here}days/one/{nine.id}/with/")
+    assert said in read(client, f"{here}days/time/{code_of('phq-9')}/with/")
+    assert said not in read(client, f"{here}days/one/{eight.id}/with/")

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from muruna.access import Action, Actor, find, find_locked
 from muruna.foundation import live, news
@@ -16,8 +17,15 @@ from muruna.matching.logic.asking import ANSWER_DAYS, ANSWER_LIVE, Ask
 from muruna.matching.logic.filters import is_edge
 from muruna.matching.models import Proposal, Request, SupportOffer
 from muruna.matching.pool import age_rules, blocks_here, peers, request_value, rules_of
-from muruna.matching.queries import eligible_supporters
+from muruna.matching.queries import can_be_asked, eligible_supporters
 from muruna.matching.serving import serve_request
+
+_ASKED_ALREADY = gettext_lazy(
+    "You have asked somebody already. You can wait for the answer, or take it back."
+)
+_CANNOT_NOW = gettext_lazy(
+    "This person cannot take a question just now. You can ask later, or ask somebody else."
+)
 
 
 def choose_proposal(*, actor: Actor, proposal_id: Any) -> Proposal:
@@ -29,9 +37,7 @@ def choose_proposal(*, actor: Actor, proposal_id: Any) -> Proposal:
         if proposal.state == Proposal.CHOSEN:
             return proposal
         if Proposal.objects.filter(request=request, state=Proposal.CHOSEN).exists():
-            raise ValidationError(
-                _("You have asked somebody already. You can wait for the answer, or take it back.")
-            )
+            raise ValidationError(_ASKED_ALREADY)
         # Two members who choose the same supporter at once come one after the other.
         SupportOffer.objects.select_for_update().filter(membership=proposal.supporter_id).first()
         everyone, profile = peers(actor.space, only=[proposal.supporter_id]), rules_of(actor.space)
@@ -73,9 +79,7 @@ def take_first_free(*, actor: Actor, request_id: Any, takes: bool = True) -> Non
     with transaction.atomic():
         request: Request = find_locked(actor, Action.REQUEST_CHANGE, Request, request_id)
         if takes and Proposal.objects.filter(request=request, state=Proposal.CHOSEN).exists():
-            raise ValidationError(
-                _("You have asked somebody already. You can wait for the answer, or take it back.")
-            )
+            raise ValidationError(_ASKED_ALREADY)
         request.takes_first_free = takes
         request.save(update_fields=["takes_first_free"])
         trace(actor, Action.REQUEST_CHANGE, request, reason="first_free" if takes else "own_choice")
@@ -91,12 +95,32 @@ def ask_for(*, actor: Actor, ask: Ask, supporter_id: Any) -> Request:
         request = write_request(actor=actor, ask=ask)
         able = {one.pk: one for one in eligible_supporters(actor.space, request.membership, request)}
         if supporter_id not in able:
-            raise ValidationError(
-                _("This person cannot take a question just now. You can ask later, or ask somebody else.")
-            )
+            raise ValidationError(_CANNOT_NOW)
         Proposal.objects.filter(request=request).delete()
         proposal = Proposal.objects.create(
             space=actor.space, request=request, supporter=able[supporter_id], state=Proposal.SHOWN
         )
         choose_proposal(actor=actor, proposal_id=proposal.pk)
         return request
+
+
+def put_to(*, actor: Actor, request_id: Any, supporter_id: Any) -> Proposal:
+    """Put a request that waits to one supporter whom the member names, and to nobody else meanwhile.
+
+    Raises ValidationError while somebody else is asked, or the rules keep the two apart; then all stays.
+    """
+    with transaction.atomic():
+        request: Request = find_locked(actor, Action.REQUEST_CHANGE, Request, request_id)
+        asked = Proposal.objects.filter(request=request, state=Proposal.CHOSEN).first()
+        if asked is None:
+            if not can_be_asked(request, supporter_id):
+                raise ValidationError(_CANNOT_NOW)
+            if request.takes_first_free:
+                take_first_free(actor=actor, request_id=request.pk, takes=False)
+            asked, _new = Proposal.objects.update_or_create(
+                request=request, supporter_id=supporter_id,
+                defaults={"space": actor.space, "state": Proposal.SHOWN, "answer_by": None},
+            )  # fmt: skip
+        elif asked.supporter_id != supporter_id:
+            raise ValidationError(_ASKED_ALREADY)
+        return choose_proposal(actor=actor, proposal_id=asked.pk)

@@ -9,7 +9,7 @@ from django.db import transaction
 from muruna.access import Action, NotFound, require
 from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
-from muruna.spaces.models import Membership
+from muruna.matching.queries import who_answer
 from muruna.wellbeing.models import Permission
 
 
@@ -17,19 +17,19 @@ def allow_questionnaire(
     *, actor: Any, questionnaire: str, granted: str, pasted: Mapping[str, Any] | None = None,
     responder: UUID | None = None, hours: str = "",
 ) -> Permission:  # fmt: skip
-    """Record it, or change what is recorded. Raises NotFound for a responder who is not of this space."""
+    """Record it, or change what is recorded. Raises NotFound for a responder who answers no questions."""
     with transaction.atomic():
         require(actor, Action.WELLBEING_ALLOW, actor.space)
         person = None
         if responder is not None:
-            person = Membership.objects.filter(pk=responder, state=Membership.ACTIVE).first()
+            person = who_answer().filter(pk=responder).first()
             if person is None:
                 raise NotFound
         row, _made = Permission.objects.update_or_create(
             space=actor.space, questionnaire=questionnaire,
             defaults={
                 "granted": granted, "pasted": dict(pasted) if pasted else None, "responder": person,
-                "hours": hours, "recorded_by": actor.membership, "day": today(),
+                "hours": hours, "recorded_by": actor.membership, "day": today(), "is_on": True,
             },
         )  # fmt: skip
         trace(actor, Action.WELLBEING_ALLOW, row)
@@ -41,4 +41,9 @@ def end_permission(*, actor: Any, questionnaire: str) -> None:
     with transaction.atomic():
         require(actor, Action.WELLBEING_ALLOW, actor.space)
         trace(actor, Action.WELLBEING_ALLOW, actor.space, reason="ended")
-        Permission.objects.filter(questionnaire=questionnaire).delete()
+        for row in Permission.objects.select_for_update().filter(questionnaire=questionnaire):
+            if row.pasted:  # by these words people go on reading what they have answered
+                row.is_on = False
+                row.save(update_fields=["is_on"])
+            else:
+                row.delete()

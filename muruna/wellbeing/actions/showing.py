@@ -9,7 +9,7 @@ from muruna.access import Action, NotFound, find_locked, require
 from muruna.sharing import actions as sharing
 from muruna.sharing.erasing import given_by
 from muruna.sharing.models import Share
-from muruna.wellbeing.asked import asked_here
+from muruna.wellbeing.asked import known_here
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.models import Entry
 from muruna.wellbeing.queries import diary, series_item
@@ -22,7 +22,7 @@ def share_result(*, actor: Any, entry_id: UUID, with_: UUID) -> Share:
     """Share one result. Raises NotFound for what is not the actor's, or somebody they are in no talk with."""
     with transaction.atomic():
         find_locked(actor, Action.WELLBEING_KEEP, Entry, entry_id)
-        one, here = diary(actor).one(entry_id, Answers), asked_here(actor)
+        one, here = diary(actor).one(entry_id, Answers), known_here(actor)
         if one.of not in here:
             raise NotFound
         body = body_of_result(actor, one)
@@ -33,7 +33,7 @@ def share_series(*, actor: Any, questionnaire: str, with_: UUID) -> Share:
     """Share a series, with what will be added to it. Raises NotFound as `share_result`."""
     with transaction.atomic():
         require(actor, Action.WELLBEING_KEEP, actor.space)
-        answers, here = diary(actor).series(questionnaire), asked_here(actor)
+        answers, here = diary(actor).series(questionnaire), known_here(actor)
         if not answers or questionnaire not in here:
             raise NotFound
         item = series_item(actor, questionnaire)
@@ -48,7 +48,7 @@ def renew_series(*, actor: Any, questionnaire: str) -> None:
         item = series_item(actor, questionnaire)
         if not given_by(actor, kind=SERIES, item=item).exists():
             return
-        answers, here = diary(actor).series(questionnaire), asked_here(actor)
+        answers, here = diary(actor).series(questionnaire), known_here(actor)
         if answers and questionnaire in here:
             body = body_of_series(actor, answers)
             sharing.renew(actor=actor, kind=SERIES, item=item, body=body)

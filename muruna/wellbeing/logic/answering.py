@@ -13,6 +13,9 @@ PACKS: dict[str, tuple[str, ...]] = {
     "pulse": ("who-5", "phq-4", "ucla-3", "ons-loneliness"),
     "deep": ("phq-8", "gad-7", "rses", "brs", "gse", "ons-4", "belonging"),
 }
+# Most questions are about the last two weeks: answers that are older do not belong beside new ones.
+LOOKS_BACK = dt.timedelta(days=14)
+STILL_OPEN = dt.timedelta(days=1)  # a page that was opened in time may be sent a little later
 SECONDS_A_QUESTION = 9  # about what the recommended packs take: 13 questions in two minutes
 
 
@@ -36,6 +39,16 @@ def places(asks: Sequence[str], instruments: Mapping[str, Instrument]) -> list[P
     """Every question in its order."""
     every = [(one, item.link_id) for one in asks if one in instruments for item in instruments[one].items]
     return [Place(number, questionnaire, link) for number, (questionnaire, link) in enumerate(every, 1)]
+
+
+def is_too_old(sitting: Sitting, at: dt.datetime) -> bool:
+    """Whether what was answered is about other days than a question that is answered now."""
+    return at - sitting.at > LOOKS_BACK
+
+
+def behind(sitting: Sitting, every: Sequence[Place]) -> int:
+    """How many questions were answered or passed over."""
+    return sum(sitting.has_passed(one.questionnaire, one.link) for one in every)
 
 
 def next_place(sitting: Sitting, every: Sequence[Place]) -> Place | None:

@@ -5,7 +5,7 @@ whoever shows a figure names it.
 """
 
 from dataclasses import dataclass
-from math import isfinite, sqrt
+from math import inf, isfinite, sqrt
 from typing import Literal
 
 from muruna.wellbeing.logic.instruments import Better, ChangeRule, Instrument
@@ -86,7 +86,9 @@ def reliable_change(
     sign = 1 if way == "higher" else -1
     standard_error = sd * sqrt(1 - reliability)
     s_diff = standard_error * sqrt(2)
-    index = (after - before) / s_diff
+    index = (after - before) / s_diff if s_diff else inf
+    if not (isfinite(index) and isfinite(after - before)):
+        raise BadFigures("These figures are too large, or too small, to be compared.")
     cut = next((one for one in (c, b, a) if one is not None), None)
     klass: Klass = "unchanged"
     if sign * index > RELIABLE:
@@ -110,6 +112,7 @@ def criteria(
     _check_above_zero(**{"patient sd": patient_sd, "normal sd": 1 if normal_sd is None else normal_sd})
     if normal_sd is not None and normal_mean is None:
         raise BadFigures("A normal sd needs a normal mean.")
+    _way(patient_mean, normal_mean, better)
     sign = 1 if better == "higher" else -1
     a = None if patient_mean is None else patient_mean + sign * 2 * patient_sd
     b = c = None
@@ -118,6 +121,8 @@ def criteria(
         if patient_mean is not None:
             # Each mean is weighted by the SD of the other group.
             c = (normal_sd * patient_mean + patient_sd * normal_mean) / (normal_sd + patient_sd)
+    if not all(isfinite(one) for one in (a, b, c) if one is not None):
+        raise BadFigures("These figures are too large, or too small, to be compared.")
     return a, b, c
 
 

@@ -11,6 +11,7 @@ START, END, TOP, BOTTOM = (
     26.0,
     34.0,
 )  # room around the plot for figures, days and numbers of marks
+NUMBER_ROOM = 24.0  # nor two numbers of marks above
 DAY_ROOM = 92.0  # two days written below must not touch
 
 
@@ -49,6 +50,15 @@ class MarkLine:
 
 
 @dataclass(frozen=True)
+class MarkLabel:
+    """The number of a mark, or the first and the last of several that stand near each other."""
+
+    x: float
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Chart:
     """Everything to be drawn; x grows with the direction of reading."""
 
@@ -68,6 +78,20 @@ class Chart:
     def figures_x(self) -> float:
         """The middle of the room where the figures of the ticks stand."""
         return WIDTH - START / 2 if self.is_mirrored else START / 2
+
+    @property
+    def labels(self) -> tuple[MarkLabel, ...]:
+        """What is written above the marks: numbers that would touch stand together."""
+        near: list[list[MarkLine]] = []
+        for one in self.marks:
+            if near and abs(one.x - near[-1][-1].x) < NUMBER_ROOM:
+                near[-1].append(one)
+            else:
+                near.append([one])
+        return tuple(
+            MarkLabel(sum(one.x for one in each) / len(each), each[0].number, each[-1].number)
+            for each in near
+        )
 
     @property
     def path(self) -> str:

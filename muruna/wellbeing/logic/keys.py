@@ -1,6 +1,7 @@
 """Makes an instrument of its key (facts) and, where it has one, of a FHIR R4 Questionnaire's questions."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from muruna.wellbeing.logic.instruments import (
@@ -115,8 +116,17 @@ def value_in(option: Mapping[str, Any]) -> float | None:
         for extension in extensions if isinstance(extensions, list) else ():
             value = extension.get("valueDecimal") if isinstance(extension, dict) else None
             if value is not None and extension.get("url") in (ORDINAL_VALUE, ITEM_WEIGHT):
-                return whole(float(value))
+                return _number(value)
     return None
+
+
+def _number(value: Any) -> float | None:
+    """What an extension says, where it is a number that can be counted with."""
+    try:
+        number = float("nan" if isinstance(value, bool) else value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return whole(number) if isfinite(number) else None
 
 
 def _choices_of(key: Mapping[str, Any], resource: Mapping[str, Any] | None) -> dict[str, tuple[Choice, ...]]:

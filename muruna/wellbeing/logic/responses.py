@@ -22,6 +22,8 @@ def answers_of(
     """
     if response.get("status") == "entered-in-error":
         raise BadResponse("The response says of itself that it was entered in error.")
+    if response.get("status") == "in-progress":
+        raise BadResponse("The response says of itself that it is not finished yet.")
     if is_answered_by(questionnaire, response):
         ours: Mapping[str, Any] = response
     else:

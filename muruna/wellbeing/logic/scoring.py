@@ -24,6 +24,8 @@ class Score:
     parts: Mapping[str, "Score"] = field(default_factory=dict)
     answered: int = 0
     items: int = 0
+    # Where answers are missing: the band that the best of answers in their place would still leave.
+    certain: str | None = None
 
 
 def score(instrument: Instrument, answers: Sequence[float | None], *, prorate: bool = False) -> Score:
@@ -60,7 +62,15 @@ def score(instrument: Instrument, answers: Sequence[float | None], *, prorate: b
         band = None
     else:
         band = _band(total.value, instrument.bands, instrument.edges)
-    return Score(total.value, band, tuple(flags), parts, total.answered, len(scored))
+    certain = None if "invariant" in flags else _certain(instrument, total)
+    return Score(total.value, band, tuple(flags), parts, total.answered, len(scored), certain)
+
+
+def _certain(instrument: Instrument, total: "_Total") -> str | None:
+    if total.value is not None or instrument.method in ("category", "none"):
+        return None
+    best = total.least if instrument.better == "lower" else total.most
+    return _band(best, instrument.bands, instrument.edges)
 
 
 def is_invariant(instrument: Instrument, given: Mapping[str, float]) -> bool:

@@ -1,5 +1,6 @@
 """What may be asked in this space: a steward records permissions, pastes questions, switches off."""
 
+import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,8 +10,7 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, NotFound
 from muruna.foundation.vault import TooLong
 from muruna.language import current
-from muruna.spaces.models import Right
-from muruna.spaces.queries import holders
+from muruna.matching.queries import who_answer
 from muruna.ui.forms import ConfirmForm, Form
 from muruna.ui.logic.addresses import code_of
 from muruna.ui.pages import form_page, page
@@ -18,7 +18,7 @@ from muruna.wellbeing import library
 from muruna.wellbeing.actions import allowing as deeds
 from muruna.wellbeing.allowing_forms import ImportForm, NoticeForm, PastedForm, ResponderForm
 from muruna.wellbeing.asked import INSIDE_OTHERS, WITH_RESPONDER, is_answered_for
-from muruna.wellbeing.entered import OWN_ID, new_id, words_of
+from muruna.wellbeing.entered import OWN_ID, known_words, new_id
 from muruna.wellbeing.models import Permission
 from muruna.wellbeing.queries import permissions
 from muruna.wellbeing.views.frame import reader, to
@@ -39,12 +39,12 @@ def _closed(recorded: dict[str, Permission]) -> dict[str, Any]:
         if (id in WITH_RESPONDER or words.instrument.permission != "open") and id not in INSIDE_OTHERS
         and not words.instrument.is_for_groups_only
     }  # fmt: skip
-    own = {id: words_of(one.pasted, language) for id, one in recorded.items() if id.startswith(OWN_ID)}
-    return {**known, **own}
+    own = {id: known_words(one.pasted, language) for id, one in recorded.items() if id.startswith(OWN_ID)}
+    return {**known, **{id: words for id, words in own.items() if words is not None}}
 
 
 def _state(id: str, permission: Permission | None) -> str:
-    if permission is None:
+    if permission is None or not permission.is_on:
         return _("Off")
     if id in WITH_RESPONDER and not is_answered_for(permission):
         return _("Off: nobody is there for it now")
@@ -86,8 +86,9 @@ def allow(request: HttpRequest, which: str) -> HttpResponse:
 
 def _form(actor: Any, id: str, words: Any) -> tuple[type[Form], dict[str, Any]]:
     if id in WITH_RESPONDER:
-        people = holders(Right.SUPPORTER) | holders(Right.SAFEGUARDING_LEAD)
-        return ResponderForm, {"people": [(str(one.pk), one.name) for one in people.distinct()]}
+        return ResponderForm, {
+            "people": [(str(one.pk), one.name) for one in who_answer().order_by("since", "pk")]
+        }
     if id.startswith(OWN_ID):
         return ImportForm, {}
     if words.instrument.permission == "notice":
@@ -98,7 +99,11 @@ def _form(actor: Any, id: str, words: Any) -> tuple[type[Form], dict[str, Any]]:
 def _before(now: Permission | None) -> dict[str, Any]:
     if now is None:
         return {}
-    return {"granted": now.granted, "hours": now.hours, "responder": str(now.responder_id or "")}
+    told = {"granted": now.granted, "hours": now.hours, "responder": str(now.responder_id or "")}
+    if now.pasted and "better" in now.pasted:
+        text = json.dumps(now.pasted["resource"], ensure_ascii=False, indent=1)
+        return {**told, "file": text, "better": now.pasted["better"]}
+    return told
 
 
 def _allow(actor: Any, id: str, form: Any) -> Permission:

@@ -5,11 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from muruna.foundation.clock import today
-from muruna.ui.formats import day
+from muruna.ui.formats import day, own_day
 from muruna.ui.pages import page
-from muruna.wellbeing import labels
-from muruna.wellbeing.asked import Asked, asked_here
+from muruna.wellbeing import labels, meanings
+from muruna.wellbeing.asked import Asked, known_here
 from muruna.wellbeing.files import as_bundle, as_table
 from muruna.wellbeing.forms import CopyForm
 from muruna.wellbeing.logic.diary import Answers
@@ -31,12 +30,12 @@ def copy(request: HttpRequest) -> HttpResponse:
     shape = form.cleaned_data["shape"]
     text, kind, ending = (as_bundle if shape == "fhir" else as_table)(answers, here)
     response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="notes-{today().isoformat()}.{ending}"'
+    response["Content-Disposition"] = f'attachment; filename="notes-{own_day().isoformat()}.{ending}"'
     return response
 
 
 def _leaving(actor: Any) -> tuple[list[Answers], dict[str, Asked]]:
-    here = dict(asked_here(actor))
+    here = dict(known_here(actor))
     return leaving(list(reversed(diary(actor).of(Answers))), here), here
 
 
@@ -50,7 +49,9 @@ def sheet(request: HttpRequest) -> HttpResponse:
     found = [_on_paper(series(by_kind[of], asked)) for of, asked in here.items() if of in by_kind]
     told = {
         "found": found,
-        "made_on": today(),
+        "made_on": own_day(),
+        "caveats": meanings.CAVEATS if any(one["change"] for one in found) else (),
+        "has_band": any(one["chart"] and one["chart"]["band"] for one in found),
         "back": reverse("day-copy", kwargs={"code": actor.space.code}),
     }
     return page(request, "wellbeing/sheet.html", told)
@@ -62,6 +63,7 @@ def _on_paper(found: Series) -> dict[str, Any]:
         "title": found.title, "name": found.asked.words.name, "instrument": instrument,
         "figures": [(day(row["at"], "medium"), row["figure"] or "–") for row in rows[:6]],
         "parts": found.results[-1].parts,
+        "step": labels.CHANGES[found.step.kind] if found.step and found.has_turned else "",
         "change": labels.CHANGES[found.latest.kind] if found.latest else "", "rule": found.rule,
         "chart": chart_data(found.chart) if found.chart and len(found.chart.points) > 1 else None,
     }  # fmt: skip

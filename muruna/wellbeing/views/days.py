@@ -7,32 +7,36 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, may
-from muruna.foundation.clock import today
 from muruna.language import current
 from muruna.strategies.queries import my_tries, titles_of
+from muruna.ui.formats import own_day
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
 from muruna.wellbeing import labels
 from muruna.wellbeing.actions import days as deeds
-from muruna.wellbeing.asked import Asked, asked_here, pack
+from muruna.wellbeing.asked import Asked, known_here, pack
 from muruna.wellbeing.forms import CheckInForm, MarkForm, SetbackForm
-from muruna.wellbeing.logic.answering import PACKS, minutes_for, next_place, places
-from muruna.wellbeing.logic.diary import Kept, Sitting, what_helped
+from muruna.wellbeing.logic.answering import PACKS, minutes_for
+from muruna.wellbeing.logic.diary import Kept, what_helped
 from muruna.wellbeing.queries import Diary, diary
 from muruna.wellbeing.views.frame import reader, to
+from muruna.wellbeing.views.unfinished import begun, dark
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """What I can look at, and what I have kept."""
     actor = reader(request)
-    mine, here = diary(actor), asked_here(actor)
+    mine, known = diary(actor), known_here(actor)
+    here = {id: one for id, one in known.items() if one.is_asked}
+    stopped = next((one for one in mine.unfinished if str(one.id) == request.GET.get("after")), None)
     told = {
         "packs": [_offered(name, pack(name, here)) for name in PACKS],
         "single": list(here.values()),
-        "open": [_open(one, here) for one in mine.unfinished],
+        "open": [begun(one, known) for one in mine.unfinished],
         "last": _last(mine),
         "has_answers": bool(mine.answered()),
         "may_allow": may(actor, Action.WELLBEING_ALLOW, actor.space),
+        **dark(actor, stopped, known),
     }
     return page(request, "wellbeing/index.html", told)
 
@@ -45,20 +49,9 @@ def _offered(name: str, asks: list[Asked]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _open(sitting: Sitting, here: Any) -> dict[str, Any]:
-    every = places(sitting.asks, {id: one.instrument for id, one in here.items()})
-    after = next_place(sitting, every)
-    name = next((name for name, asks in PACKS.items() if set(sitting.asks) <= set(asks)), "")
-    title = here[sitting.asks[0]].words.title if len(sitting.asks) == 1 and sitting.asks[0] in here else ""
-    return {
-        "sitting": sitting, "title": title or labels.PACKS.get(name, _("Questions")),
-        "done": (after.number - 1) if after else len(every), "of": len(every),
-    }  # fmt: skip
-
-
 def _last(mine: Diary) -> Any:
     newest = next(iter(mine.check_ins), None)
-    return newest if newest is not None and newest.at.date() == today() else None
+    return newest if newest is not None and own_day(newest.at) == own_day() else None
 
 
 def check_in(request: HttpRequest) -> HttpResponse:
@@ -89,7 +82,7 @@ def marks(request: HttpRequest) -> HttpResponse:
         deed=lambda form: deeds.mark_event(
             actor=actor, on=form.cleaned_data["on"], words=form.cleaned_data["words"]
         ),
-        done=lambda _kept: to(actor, "day-marks"), initial={"on": today().isoformat()},
+        done=lambda _kept: to(actor, "day-marks"), initial={"on": own_day().isoformat()},
         context={"marks": diary(actor).marks, "back": to(actor, "days")}, said=_("Kept."),
     )  # fmt: skip
 

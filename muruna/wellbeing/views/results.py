@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 
 from muruna.access import NotFound
 from muruna.ui.formats import day
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.logic.addresses import code_of
 from muruna.ui.pages import form_page, page
 from muruna.wellbeing import labels, meanings
-from muruna.wellbeing.actions.turning import turn_to_responder
-from muruna.wellbeing.asked import WITH_RESPONDER, Asked, asked_here
+from muruna.wellbeing.actions.turning import turn_to_responder, turn_waiting_request
+from muruna.wellbeing.asked import known_here
 from muruna.wellbeing.forms import TurnForm
 from muruna.wellbeing.logic.diary import Answers
-from muruna.wellbeing.models import Permission
+from muruna.wellbeing.named import Standing, named_here, standing
 from muruna.wellbeing.numbers import to_call
 from muruna.wellbeing.queries import diary
 from muruna.wellbeing.results import Result, Series, result, series, sources, table
@@ -27,48 +28,59 @@ from muruna.wellbeing.views.frame import reader, to
 def sitting(request: HttpRequest, id: UUID) -> HttpResponse:
     """What was answered at one time: each figure with what it means, does not mean, and what can follow."""
     actor = reader(request)
-    mine, here = diary(actor), asked_here(actor)
+    mine, here = diary(actor), known_here(actor)
     answers = mine.sitting(id) or [mine.one(id, Answers)]
     found = [result(one, here.get(one.of)) for one in answers]
     told = {
         "results": found, "at": answers[0].at, "numbers": to_call(actor.space), "back": to(actor, "days"),
         "is_heavy": any(one.is_heavy for one in found), "ours": str(meanings.OURS),
         "numbered": sources(*([*one.says, *one.not_meant] for one in found)),
-        **_watched(actor, found, here),
+        "longer": {id: one for id, one in here.items() if one.is_asked}, **_watched(actor, found),
     }  # fmt: skip
     return page(request, "wellbeing/sitting.html", told)
 
 
-def _watched(actor: Any, found: list[Result], here: Mapping[str, Asked]) -> dict[str, Any]:
+def _watched(actor: Any, found: list[Result]) -> dict[str, Any]:
     """Who is there for a worrying answer, where there was one."""
     is_watched = any(one.is_watched for one in found)
-    named = _named(here) if is_watched else None
+    named = named_here(actor) if is_watched else None
     may_ask = named is not None and named.responder_id != actor.membership.pk
     return {"is_watched": is_watched, "answered_for": named, "may_ask": may_ask}
-
-
-def _named(here: Mapping[str, Asked]) -> Permission | None:
-    return next((one.permission for id, one in here.items() if id in WITH_RESPONDER), None)
 
 
 def turn_to(request: HttpRequest) -> HttpResponse:
     """Ask whoever is there for a worrying answer for a talk; nothing is sent that is not written here."""
     actor = reader(request)
-    named = _named(asked_here(actor))
+    named = named_here(actor)
     if named is None:
         raise NotFound
+    now = standing(actor, named)
+    told = {
+        "now": now, "named": named, "numbers": to_call(actor.space), "back": to(actor, "days"),
+        "press": ConfirmForm(),
+    }  # fmt: skip
+    if now.waits and "words" not in request.POST:
+        return form_page(
+            request, ConfirmForm, template="wellbeing/turn.html", context=told,
+            deed=lambda _form: turn_waiting_request(actor=actor), done=lambda _request: to(actor, "asked"),
+        )  # fmt: skip
+    return _turn_with_words(request, actor, now, told)
+
+
+def _turn_with_words(request: HttpRequest, actor: Any, now: Standing, told: Any) -> HttpResponse:
     return form_page(
-        request, TurnForm, template="wellbeing/turn.html",
-        deed=lambda form: turn_to_responder(actor=actor, words=form.cleaned_data["words"]),
-        done=lambda _request: to(actor, "asked"), initial={"words": _("I would like to talk.")},
-        context={"named": named, "back": to(actor, "days")},
+        request, TurnForm, template="wellbeing/turn.html", form_options={"languages": now.languages},
+        deed=lambda form: turn_to_responder(
+            actor=actor, words=form.cleaned_data["words"], also_speaks=form.also_speaks
+        ),
+        done=lambda _request: to(actor, "asked"), initial={"words": _("I would like to talk.")}, context=told,
     )  # fmt: skip
 
 
 def over_time(request: HttpRequest) -> HttpResponse:
     """Everything that I have answered, to look at over time."""
     actor = reader(request)
-    mine, here = diary(actor), asked_here(actor)
+    mine, here = diary(actor), known_here(actor)
     lines = [
         (here[one].words.title if one in here else "", code_of(one), mine.series(one))
         for one in mine.answered()
@@ -79,7 +91,7 @@ def over_time(request: HttpRequest) -> HttpResponse:
 def series_page(request: HttpRequest, which: str) -> HttpResponse:
     """One questionnaire over time: a picture, a table beside it, and what may be said about the change."""
     actor = reader(request)
-    mine, here = diary(actor), asked_here(actor)
+    mine, here = diary(actor), known_here(actor)
     asked = next((one for one in here.values() if one.code == which), None)
     answers = mine.series(asked.id) if asked else []
     if asked is None or not answers:

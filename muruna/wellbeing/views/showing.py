@@ -10,10 +10,11 @@ from muruna.access import NotFound
 from muruna.sharing.queries import sharing_of
 from muruna.ui.pages import form_page
 from muruna.wellbeing.actions import showing
-from muruna.wellbeing.asked import asked_here
+from muruna.wellbeing.asked import WITH_RESPONDER, known_here
 from muruna.wellbeing.forms import ShareForm
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.queries import diary, series_item
+from muruna.wellbeing.shown import SHORTER
 from muruna.wellbeing.views.frame import reader, to
 
 
@@ -48,12 +49,16 @@ def share_series(request: HttpRequest, which: str) -> HttpResponse:
 
 
 def _series(actor: Any, which: str) -> str:
-    of = next((one.id for one in asked_here(actor).values() if one.code == which), None)
+    of = next((one.id for one in known_here(actor).values() if one.code == which), None)
     if of is None or not diary(actor).series(of):
         raise NotFound
     return of
 
 
 def _told(actor: Any, of: str, shared: Any, *, grows: bool) -> dict[str, Any]:
-    here = asked_here(actor)
-    return {"what": here[of].words.title if of in here else "", "shared": shared, "grows": grows}
+    here = known_here(actor)
+    goes = here.get(SHORTER[of]) if of in WITH_RESPONDER else None
+    return {
+        "what": here[of].words.title if of in here else "", "shared": shared, "grows": grows,
+        "goes_as": goes.words.title if goes else "",
+    }  # fmt: skip

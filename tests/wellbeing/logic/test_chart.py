@@ -65,3 +65,14 @@ def test_days_that_would_touch_are_not_both_written() -> None:
 def test_nothing_to_draw_is_an_error() -> None:
     with pytest.raises(ValueError, match="nothing"):
         chart([], low=0, high=3)
+
+
+def test_numbers_of_marks_that_are_near_stand_together() -> None:
+    marks = [at(day).date() for day in (10, 11, 12, 40)]
+
+    drawn = chart([(at(0), 1.0), (at(60), 2.0)], low=0, high=3, marks=marks)
+
+    assert [(one.first, one.last) for one in drawn.labels] == [(1, 3), (4, 4)]
+    assert drawn.labels[0].x == pytest.approx(sum(one.x for one in drawn.marks[:3]) / 3)
+    mirrored = chart([(at(0), 1.0), (at(60), 2.0)], low=0, high=3, marks=marks, is_mirrored=True)
+    assert [(one.first, one.last) for one in mirrored.labels] == [(1, 3), (4, 4)]

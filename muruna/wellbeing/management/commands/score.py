@@ -153,14 +153,14 @@ def _response(file: str) -> Mapping[str, Any]:
         if file == "-":
             text = sys.stdin.read(MOST_BYTES + 1)
         else:
-            with Path(file).open(encoding="utf-8") as stream:
+            with Path(file).open(encoding="utf-8-sig") as stream:
                 text = stream.read(MOST_BYTES + 1)
     except (OSError, UnicodeDecodeError) as problem:
         raise BadResponse(f"{file} cannot be read: {problem}") from problem
     if len(text) > MOST_BYTES:
         raise BadResponse(f"{file} is longer than {MOST_BYTES:,} characters.")
     try:
-        data = json.loads(text)
+        data = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as problem:
         raise BadResponse(f"{file} is not JSON: {problem}") from problem
     if not isinstance(data, dict) or data.get("resourceType") != "QuestionnaireResponse":
