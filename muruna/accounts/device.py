@@ -21,6 +21,11 @@ def goes_with_session(name: str) -> str:
     return name
 
 
+def of_session() -> tuple[str, ...]:
+    """The cookies that were set for whoever was signed in, but for the session's own and the mark of forms."""
+    return tuple(name for name in (*_OF_A_SESSION, *_of_session) if name != settings.CSRF_COOKIE_NAME)
+
+
 def forget_session(response: HttpResponse, *more: str) -> None:
     """Take back every cookie that would tell the next person at this browser that somebody was signed in."""
     for name in (*_OF_A_SESSION, *_of_session, *more):

@@ -109,6 +109,25 @@ def test_copy_is_taken_away_and_leaving_wipes_again(
     expect(page.get_by_text("Nothing can be opened here")).to_be_visible()
 
 
+@pytest.mark.parametrize("where", ["lines", "kept"])
+def test_leaving_without_a_network_signs_out_with_the_next_page(
+    up: Site, elsewhere: Elsewhere, own_browser: BrowserContext, where: str
+) -> None:
+    page = own_browser.pages[0]
+    place = write_line(up, own_browser, page)
+    page.goto(f"{up.url}{place if where == 'lines' else '/kept/'}")
+    own_browser.set_offline(True)
+    page.get_by_role("button", name="Leave now").click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    own_browser.set_offline(False)
+
+    again = own_browser.new_page()
+    again.goto(f"{up.url}{place}")
+    expect(again.get_by_label("Passphrase")).to_be_visible()
+    assert CANARY not in again.content()
+    assert not {"x", "s"} & {one.get("name") for one in own_browser.cookies(up.url)}
+
+
 def test_weak_and_mistyped_codes_are_refused_and_nothing_is_kept(
     up: Site, own_browser: BrowserContext
 ) -> None:

@@ -102,7 +102,7 @@ def _is_from_elsewhere(request: HttpRequest) -> bool:
 
 
 def _wiped(response: HttpResponse, kinds: str) -> HttpResponse:
-    device.forget_session(response, "l")
+    device.forget_session(response, "l", sessions.LEFT)
     response["Clear-Site-Data"] = kinds
     patch_cache_control(response, no_store=True)
     return response

@@ -14,7 +14,11 @@
     document.documentElement.classList.add("blank");
     document.title = "";
     words.replaceChildren();
-    if (location.protocol.startsWith("http")) navigator.sendBeacon(exit.action, new URLSearchParams());
+    if (location.protocol.startsWith("http")) {
+      /* What we tell may never arrive: the mark ends the session with the next thing this browser asks of the server. */
+      document.cookie = `${location.protocol === "https:" ? "__Host-x=1; secure" : "x=1"}; path=/; samesite=lax`;
+      navigator.sendBeacon(exit.action, new URLSearchParams());
+    }
     location.replace(exit.dataset.leave);
   }
   exit.addEventListener("submit", leave);
