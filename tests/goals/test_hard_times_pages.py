@@ -16,7 +16,7 @@ from muruna.foundation.models import Trace
 from muruna.goals.actions import hard_times as deeds
 from muruna.goals.models import HardTimes
 from muruna.goals.queries.hard_times import my_hard_times
-from muruna.sharing.actions import write_note
+from muruna.sharing.actions import stop, write_note
 from muruna.sharing.models import Share
 from tests.conversations.people import Somebody, World
 
@@ -48,6 +48,18 @@ def texts(who: Somebody, code: str) -> list[str]:
 
 def line(who: Somebody, code: str, number: int = 0) -> str:
     return my_hard_times(who.actor).part(code).lines[number].id
+
+
+def version(client: Client, path: str) -> str:
+    """Which version of the words a page shows just now."""
+    found = re.search(r'name="version" value="([0-9]+)"', read(client, path))
+    assert found, path
+    return found[1]
+
+
+def show(client: Client, path: str, *lines: str) -> Any:
+    """Open the page with what a companion may see, and save it with these lines ticked."""
+    return send(client, path, chosen=list(lines), version=version(client, path))
 
 
 def test_two_taps_from_any_page_inside(world: World, here: str) -> None:
@@ -184,7 +196,7 @@ def test_writing_together_by_pages(world: World, here: str) -> None:
     assert "Sees nothing of it." in read(mine, f"{here}with/")
     assert mine.get(f"{here}with/{world.stranger.membership.pk}/").status_code == 404
 
-    send(mine, f"{here}with/{who}/", chosen=[line(world.member, "people")])
+    show(mine, f"{here}with/{who}/", line(world.member, "people"))
 
     share = Share.objects.get()
     there = f"/s/{world.space.code}/between/{share.pk}/"
@@ -206,6 +218,61 @@ def test_writing_together_by_pages(world: World, here: str) -> None:
     send(mine, there + "stop/")
     assert theirs.get(there).status_code == 404
     assert "Sees nothing of it." in read(mine, f"{here}with/")
+
+
+def test_page_from_before_a_line_was_hidden_shows_it_to_nobody_again(world: World, here: str) -> None:
+    deeds.add_lines(actor=world.member.actor, part="people", texts=["kestrel", "heron"])
+    mine, theirs = world.member.browser(), world.supporter.browser()
+    first, second = (line(world.member, "people", n) for n in (0, 1))
+    path = f"{here}with/{world.supporter.membership.pk}/"
+    show(mine, path, first)
+    opened_before = version(mine, path)
+    show(mine, path)
+
+    answer = send(mine, path, chosen=[first, second], version=opened_before)
+
+    there = f"/s/{world.space.code}/between/{Share.objects.get().pk}/"
+    assert answer.status_code == 422
+    html = unescape(answer.content.decode())
+    assert "This was changed on another page" in html
+    assert "Sees no line, and can propose some." in html
+    assert html.count(" checked") == 2
+    assert "kestrel" not in read(theirs, there)
+    assert "heron" not in read(theirs, there)
+    renewed = re.search(r'name="version" value="([0-9]+)"', html)
+    assert renewed
+    assert send(mine, path, chosen=[second], version=renewed[1]).status_code == 303
+    assert "heron" in read(theirs, there)
+
+
+@pytest.mark.parametrize("side", ["giver", "receiver"])
+def test_page_from_before_sharing_was_stopped_begins_nothing(world: World, here: str, side: str) -> None:
+    deeds.add_lines(actor=world.member.actor, part="people", texts=["kestrel"])
+    mine = world.member.browser()
+    path = f"{here}with/{world.supporter.membership.pk}/"
+    show(mine, path, line(world.member, "people"))
+    opened_before = version(mine, path)
+    who = world.member if side == "giver" else world.supporter
+    stop(actor=who.actor, share_id=Share.objects.get().pk)
+
+    for stale in (opened_before, "", "0"):
+        answer = send(mine, path, chosen=[line(world.member, "people")], version=stale)
+        assert answer.status_code == 422
+        assert "Sees nothing of it." in unescape(answer.content.decode())
+    assert not Share.objects.exists()
+
+
+def test_ticks_are_for_the_words_that_one_saw(world: World, here: str) -> None:
+    deeds.add_lines(actor=world.member.actor, part="people", texts=["kestrel"])
+    mine = world.member.browser()
+    path = f"{here}with/{world.supporter.membership.pk}/"
+    opened_before = version(mine, path)
+    deeds.change_line(actor=world.member.actor, id=line(world.member, "people"), text="what nobody may know")
+
+    answer = send(mine, path, chosen=[line(world.member, "people")], version=opened_before)
+
+    assert answer.status_code == 422
+    assert not Share.objects.exists()
 
 
 def test_proposal_of_another_is_no_way_in(world: World, here: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from muruna.goals.forms.goals import VersionedForm
 from muruna.goals.hard_times_words import TITLES
 from muruna.goals.logic.hard_times import LONGEST
 from muruna.ui.forms import Choice, Choices, Form, LineField, Tick
@@ -36,7 +37,7 @@ class CountryForm(Form):
         self.fields["country"].choices = list(countries)  # type: ignore[attr-defined]
 
 
-class ShowForm(Form):
+class ShowForm(VersionedForm):
     """Which lines one companion may see."""
 
     chosen = Choices(label=_("Which lines?"), choices=(), required=False)

@@ -53,6 +53,19 @@ def my_companions(actor: Any) -> list[tuple[Membership, Share | None]]:
     return [(one, given.get(one.pk)) for one in companions(actor).order_by("pk")]
 
 
+def version_of(actor: Any, *words: str) -> int:
+    """A number that stands for these words, and says nothing of them: another one once any has changed."""
+    digest: bytes = actor.keys.digest("\0".join(words).encode())
+    return int.from_bytes(digest[:4], "big") >> 1
+
+
+def version_shown(actor: Any, plan: hard_times.Plan, who: Any, share: Share | None) -> int:
+    """The version of what a companion sees: another one when it ends, and when any line is said anew."""
+    seen = sorted(plan.shown.get(str(who), ())) if share else []
+    lines = (f"{line.id} {line.text}" for part in plan.parts for line in part.lines)
+    return version_of(actor, str(share.pk) if share else "", " ".join(seen), *lines)
+
+
 def country_names(language: str) -> list[tuple[str, str]]:
     """Code and name, in a language, of each country whose numbers we know, by name."""
     territories = Locale.parse(language_of(language).locale).territories

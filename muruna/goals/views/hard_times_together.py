@@ -37,14 +37,16 @@ def one(request: HttpRequest, who: UUID) -> HttpResponse:
     plan = queries.my_hard_times(actor)
     lines = [(line.id, line.text, TITLES[part.code]) for part in plan.parts for line in part.lines]
     seen = list(plan.shown.get(str(who), ())) if share else []
+    version = queries.version_shown(actor, plan, who, share)
+    back = to(actor, "hard-times-with")
     return form_page(
         request, ShowForm, template="goals/hard_times_show.html",
         deed=fits(lambda form: deeds.share_lines(
-            actor=actor, with_=who, lines=form.cleaned_data["chosen"]
-        )),
-        done=lambda _share: to(actor, "hard-times-with"), initial={"chosen": seen},
+            actor=actor, with_=who, lines=form.cleaned_data["chosen"], version=form.seen
+        ), lambda: version),
+        done=lambda _share: back, initial={"chosen": seen, "version": version},
         form_options={"lines": lines}, said=_("Saved."),
-        context={"who": person, "share": share, "lines": lines, "back": to(actor, "hard-times-with")},
+        context={"who": person, "share": share, "lines": lines, "seen": seen, "back": back},
     )  # fmt: skip
 
 
