@@ -11,6 +11,7 @@ from muruna.access import Actor
 from muruna.accounts.belongings import Section, belongs
 from muruna.foundation import outbox
 from muruna.foundation.tenancy import in_space
+from muruna.goals.digits import shown_to_a_companion
 from muruna.goals.hard_times_words import TITLES
 from muruna.goals.models import HardTimes
 from muruna.goals.queries.hard_times import HARD_TIMES, my_hard_times
@@ -27,6 +28,7 @@ shareable(
         home="hard-times-with",
         proposes=gettext_lazy("a line for these parts"),
         take="hard-times-take",
+        shown=shown_to_a_companion,
     )
 )
 

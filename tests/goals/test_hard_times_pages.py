@@ -14,6 +14,7 @@ from muruna.accounts.models import Person, Session
 from muruna.accounts.sessions import COOKIE
 from muruna.foundation.models import Trace
 from muruna.goals.actions import hard_times as deeds
+from muruna.goals.logic.hard_times import PARTS
 from muruna.goals.models import HardTimes
 from muruna.goals.queries.hard_times import my_hard_times
 from muruna.sharing.actions import stop, write_note
@@ -275,6 +276,29 @@ def test_ticks_are_for_the_words_that_one_saw(world: World, here: str) -> None:
     assert not Share.objects.exists()
 
 
+def test_number_stands_in_its_own_order_wherever_a_line_is_shown(world: World, here: str) -> None:
+    number = '<bdi class="digits" dir="ltr">0152 777 001</bdi>'
+    mine, theirs = world.member.browser(), world.supporter.browser()
+    with_ = f"{here}with/{world.supporter.membership.pk}/"
+    for code in PARTS:
+        deeds.add_lines(actor=world.member.actor, part=code, texts=[f"خالتي <{code}> 0152 777 001"])
+    show(mine, with_, *(line(world.member, code) for code in PARTS))
+    there = f"/s/{world.space.code}/between/{Share.objects.get().pk}/"
+
+    for client, path, shown in ((mine, here, 4), (mine, f"{here}sheet/", 4), (mine, f"{here}card/", 4),
+                                (mine, with_, 6), (theirs, there, 6)):  # fmt: skip
+        html = client.get(path).text
+        assert html.count("0152 777 001") == 6, path
+        assert html.count(number) == shown, path
+        assert html.count('<bdi dir="ltr">0152 777 001</bdi>') == 6 - shown, path
+        assert "&lt;safer&gt;" in html, path
+    sealed = re.search(r"data-words='([^']*)'", mine.get(f"{here}here/").text)
+    assert sealed
+    parts = json.loads(unescape(sealed[1]))
+    assert all([["0152 777 001", True]] == [[one[0], one[2]] for one in part["lines"][0] if one[2]]
+               for part in parts)  # fmt: skip
+
+
 def test_proposal_of_another_is_no_way_in(world: World, here: str) -> None:
     share = deeds.share_lines(actor=world.member.actor, with_=world.supporter.membership.pk, lines=[])
     note = write_note(actor=world.supporter.actor, share_id=share.pk, text="heron", is_proposal=True)
@@ -334,7 +358,7 @@ def test_words_to_be_sealed_reach_the_page_whole(world: World, here: str) -> Non
     assert found
 
     parts = json.loads(unescape(found[1]))
-    assert "".join(text for text, _dial in parts[0]["lines"][0]) == tricky
+    assert "".join(text for text, *_kind in parts[0]["lines"][0]) == tricky
     assert "<b>" not in raw
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from muruna.goals.digits import in_order
 from muruna.goals.forms.goals import VersionedForm
 from muruna.goals.hard_times_words import TITLES
 from muruna.goals.logic.hard_times import LONGEST
@@ -24,7 +25,7 @@ class PickForm(Form):
 
     def __init__(self, *args: Any, offered: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["chosen"].choices = list(offered)  # type: ignore[attr-defined]
+        self.fields["chosen"].choices = [(id, in_order(text)) for id, text in offered]  # type: ignore[attr-defined]
 
 
 class CountryForm(Form):
@@ -46,7 +47,7 @@ class ShowForm(VersionedForm):
         super().__init__(*args, **options)
         known = list(lines)
         field: Any = self.fields["chosen"]
-        field.choices = [(id, text) for id, text, _part in known]
+        field.choices = [(id, in_order(text)) for id, text, _part in known]
         field.explanations = {id: part for id, _text, part in known}
 
 

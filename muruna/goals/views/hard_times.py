@@ -144,7 +144,7 @@ def remove(request: HttpRequest, line: str) -> HttpResponse:
         request, ConfirmForm, template="goals/hard_times_remove.html",
         deed=lambda _form: _removed(actor, line),
         done=lambda code: to(actor, "hard-times-part", part=code),
-        context={"found": found, "back": to(actor, "hard-times")},
+        context={"pieces": logic.pieces(found[1].text) if found else (), "back": to(actor, "hard-times")},
     )  # fmt: skip
 
 

@@ -30,15 +30,10 @@ def card(request: HttpRequest) -> HttpResponse:
     """The plan on eight panels of a sheet that is folded three times."""
     plan = queries.my_hard_times(reader(request, Action.HARD_TIMES))
     made, left_out = panels(
-        (str(one["title"]), [_unbroken(cut) for _line, cut in one["lines"]]) for one in shown(plan)
+        (str(one["title"]), [cut for _line, cut in one["lines"]]) for one in shown(plan)
     )
     context = {"panels": made, "left_out": left_out, "paper_class": "plan-card"}
     return page(request, "goals/hard_times_card.html", context)
-
-
-def _unbroken(cut: list[tuple[str, str]]) -> str:
-    # A number is read in one piece, also where a narrow panel breaks its line.
-    return "".join(text.replace(" ", "\u00a0") if dial else text for text, dial in cut)
 
 
 def here(request: HttpRequest) -> HttpResponse:

@@ -36,10 +36,11 @@
     return found ? found.json() : null;
   }
 
-  function piece([text, dial]) {
-    if (!dial) return text;
+  function piece([text, dial, isNumber]) {
+    if (!dial && !isNumber) return text;
+    const number = Object.assign(document.createElement("bdi"), { dir: "ltr", className: "digits", textContent: text });
+    if (!dial) return number;
     const link = Object.assign(document.createElement("a"), { href: `tel:${dial}`, className: "dial" });
-    const number = Object.assign(document.createElement("bdi"), { dir: "ltr", textContent: text });
     link.append(number);
     return link;
   }
