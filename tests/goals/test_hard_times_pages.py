@@ -276,6 +276,25 @@ def test_ticks_are_for_the_words_that_one_saw(world: World, here: str) -> None:
     assert not Share.objects.exists()
 
 
+def test_page_says_who_sees_a_line_wherever_it_is_read_or_changed(world: World, here: str) -> None:
+    deeds.add_lines(actor=world.member.actor, part="people", texts=["kestrel", "heron"])
+    mine = world.member.browser()
+    first, second = (line(world.member, "people", n) for n in (0, 1))
+    assert "sees this" not in read(mine, here) + read(mine, f"{here}part/people/")
+    show(mine, f"{here}with/{world.supporter.membership.pk}/", first)
+
+    for path in (here, f"{here}part/people/"):
+        assert read(mine, path).count("Sam sees this") == 1
+        assert re.search("kestrel.*?Sam sees this.*?heron", read(mine, path), re.S)
+    assert "Sam sees this line" in read(mine, f"{here}one/{first}/")
+    assert "Sam sees this line" in read(mine, f"{here}one/{first}/away/")
+    assert "sees this" not in read(mine, f"{here}one/{second}/")
+    for paper in ("sheet/", "card/"):
+        assert "Sam" not in re.sub("(?s)<header.*?</header>|<nav.*?</nav>|<footer.*?</footer>", "", read(mine, here + paper))
+    stop(actor=world.member.actor, share_id=Share.objects.get().pk)
+    assert "sees this" not in read(mine, here)
+
+
 def test_number_stands_in_its_own_order_wherever_a_line_is_shown(world: World, here: str) -> None:
     number = '<bdi class="digits" dir="ltr">0152 777 001</bdi>'
     mine, theirs = world.member.browser(), world.supporter.browser()

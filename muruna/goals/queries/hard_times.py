@@ -47,6 +47,15 @@ def my_shares(actor: Any) -> list[Share]:
     return list(mine.select_related("receiver"))
 
 
+def seen_by(actor: Any, plan: hard_times.Plan) -> dict[str, list[str]]:
+    """The names of those who see a line now, for each line (by id) that anybody sees."""
+    found: dict[str, list[str]] = {}
+    for share in my_shares(actor):
+        for line in plan.shown.get(str(share.receiver_id), ()):
+            found.setdefault(line, []).append(share.receiver.name)
+    return found
+
+
 def my_companions(actor: Any) -> list[tuple[Membership, Share | None]]:
     """Everybody the reader is in a talk with, and what they let each see."""
     given = {one.receiver_id: one for one in my_shares(actor)}

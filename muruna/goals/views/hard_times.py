@@ -45,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
     plan = queries.my_hard_times(actor)
     context = {
         "plan": plan, "parts": shown(plan), "can_undo": logic.can_undo(plan, queries.minutes_now()),
-        "press": ConfirmForm(),
+        "press": ConfirmForm(), "seen": queries.seen_by(actor, plan),
     }  # fmt: skip
     return page(request, "goals/hard_times.html", context)
 
@@ -60,7 +60,7 @@ def part(request: HttpRequest, part: str) -> HttpResponse:
         done=lambda _none: to(actor, "hard-times-part", part=part),
         context={
             "part": _known(plan, part), "can_undo": logic.can_undo(plan, queries.minutes_now()),
-            "press": ConfirmForm(), "most": logic.MOST,
+            "press": ConfirmForm(), "most": logic.MOST, "seen": queries.seen_by(actor, plan),
         },
     )  # fmt: skip
 
@@ -113,8 +113,13 @@ def line(request: HttpRequest, line: str) -> HttpResponse:
     return form_page(
         request, LineForm, template="goals/hard_times_line.html",
         deed=fits(lambda form: deeds.change_line(actor=actor, id=line, text=form.cleaned_data["text"])),
-        done=lambda _none: back, initial={"text": found.text}, context={"back": back},
+        done=lambda _none: back, initial={"text": found.text},
+        context={"back": back, "names": _seers(actor, line)},
     )  # fmt: skip
+
+
+def _seers(actor: Any, line: str) -> list[str]:
+    return queries.seen_by(actor, queries.my_hard_times(actor)).get(line, [])
 
 
 def _line(actor: Any, id: str) -> tuple[logic.Part, logic.Line]:
@@ -144,7 +149,8 @@ def remove(request: HttpRequest, line: str) -> HttpResponse:
         request, ConfirmForm, template="goals/hard_times_remove.html",
         deed=lambda _form: _removed(actor, line),
         done=lambda code: to(actor, "hard-times-part", part=code),
-        context={"pieces": logic.pieces(found[1].text) if found else (), "back": to(actor, "hard-times")},
+        context={"pieces": logic.pieces(found[1].text) if found else (), "names": _seers(actor, line),
+                 "back": to(actor, "hard-times")},
     )  # fmt: skip
 
 

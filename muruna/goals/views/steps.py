@@ -9,7 +9,9 @@ from muruna.access import Action, NotFound
 from muruna.goals.actions import goals as deeds
 from muruna.goals.forms.goals import StepForm
 from muruna.goals.queries.own import one_goal
+from muruna.goals.showing import KIND
 from muruna.goals.views.frame import fits, press, reader, to
+from muruna.sharing.queries import sharing_of
 from muruna.ui.pages import form_page
 
 
@@ -26,7 +28,8 @@ def change(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
         deed=fits(lambda form: deeds.save_step(
             actor=actor, goal_id=id, words=form.cleaned_data["step"], step=step
         )),
-        done=lambda _none: back, initial={"step": known.words}, context={"goal": goal, "back": back},
+        done=lambda _none: back, initial={"step": known.words},
+        context={"goal": goal, "back": back, "shares": sharing_of(actor, kind=KIND, item=id)},
     )  # fmt: skip
 
 
