@@ -90,7 +90,8 @@ def test_writing_picking_moving_and_undoing_by_pages(world: World, here: str) ->
     send(client, f"{here}part/people/", text="  My aunt:\n 0151 000 ")
     send(client, f"{here}part/people/", text="Sam")
     send(client, f"{here}one/{line(world.member, 'people', 1)}/move/", to="earlier")
-    send(client, f"{here}one/{line(world.member, 'people')}/", text="Sam, after six")
+    path = f"{here}one/{line(world.member, 'people')}/"
+    send(client, path, text="Sam, after six", version=version(client, path))
     assert texts(world.member, "people") == ["Sam, after six", "My aunt: 0151 000"]
     assert '<a class="dial" href="tel:0151000"><bdi dir="ltr">0151 000</bdi></a>' in read(client, here)
 
@@ -293,6 +294,27 @@ def test_page_says_who_sees_a_line_wherever_it_is_read_or_changed(world: World, 
         assert "Sam" not in re.sub("(?s)<header.*?</header>|<nav.*?</nav>|<footer.*?</footer>", "", read(mine, here + paper))
     stop(actor=world.member.actor, share_id=Share.objects.get().pk)
     assert "sees this" not in read(mine, here)
+
+
+def test_line_changed_on_another_page_is_not_overwritten_unseen(world: World, here: str) -> None:
+    deeds.add_lines(actor=world.member.actor, part="people", texts=["Sam"])
+    client = world.member.browser()
+    path = f"{here}one/{line(world.member, 'people')}/"
+    opened_before = version(client, path)
+    send(client, path, text="Sam, after six", version=opened_before)
+
+    answer = send(client, path, text="Sam: 0152 777 001", version=opened_before)
+
+    html = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert "This was changed on another page" in html
+    assert "Sam, after six" in html
+    assert "Sam: 0152 777 001" in html
+    assert texts(world.member, "people") == ["Sam, after six"]
+    renewed = re.search(r'name="version" value="([0-9]+)"', html)
+    assert renewed
+    assert send(client, path, text="Sam: 0152 777 001", version=renewed[1]).status_code == 303
+    assert texts(world.member, "people") == ["Sam: 0152 777 001"]
 
 
 def test_number_stands_in_its_own_order_wherever_a_line_is_shown(world: World, here: str) -> None:

@@ -18,6 +18,7 @@ from muruna.goals.queries.hard_times import (
     minutes_now,
     my_hard_times,
     my_shares,
+    version_of,
     version_shown,
 )
 from muruna.sharing import actions as sharing
@@ -40,9 +41,19 @@ def add_lines(*, actor: Any, part: str, texts: Iterable[str]) -> None:
     _change(actor, change)
 
 
-def change_line(*, actor: Any, id: str, text: str) -> None:
-    """Say a line in other words; raises NotFound, vault.TooLong."""
-    _change(actor, lambda plan: hard_times.with_text(plan, id, text, minutes_now()))
+def change_line(*, actor: Any, id: str, text: str, version: int | None = None) -> None:
+    """Say a line in other words.
+
+    Raises NotFound, vault.TooLong, Moved when its words are not what `version` stands for any more.
+    """
+
+    def change(plan: Plan) -> Plan:
+        _part, line = plan.where(id)
+        if version not in (None, version_of(actor, line.text)):
+            raise Moved
+        return hard_times.with_text(plan, id, text, minutes_now())
+
+    _change(actor, change)
 
 
 def remove_line(*, actor: Any, id: str) -> None:

@@ -18,6 +18,10 @@ class LineForm(Form):
     text = LineField(label=_("A line, in your own words"), limit=LONGEST)
 
 
+class ChangeForm(LineForm, VersionedForm):
+    """One line in other words."""
+
+
 class PickForm(Form):
     """Lines that could be mine."""
 

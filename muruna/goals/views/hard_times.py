@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from muruna.access import Action, NotFound
 from muruna.goals.actions import hard_times as deeds
-from muruna.goals.forms.hard_times import CountryForm, LineForm, PickForm
+from muruna.goals.forms.hard_times import ChangeForm, CountryForm, LineForm, PickForm
 from muruna.goals.hard_times_words import LINES, TITLES, examples
 from muruna.goals.logic import hard_times as logic
 from muruna.goals.queries import hard_times as queries
@@ -110,11 +110,14 @@ def line(request: HttpRequest, line: str) -> HttpResponse:
     actor = reader(request, Action.HARD_TIMES)
     part, found = _line(actor, line)
     back = to(actor, "hard-times-part", part=part.code)
+    version = queries.version_of(actor, found.text)
     return form_page(
-        request, LineForm, template="goals/hard_times_line.html",
-        deed=fits(lambda form: deeds.change_line(actor=actor, id=line, text=form.cleaned_data["text"])),
-        done=lambda _none: back, initial={"text": found.text},
-        context={"back": back, "names": _seers(actor, line)},
+        request, ChangeForm, template="goals/hard_times_line.html",
+        deed=fits(lambda form: deeds.change_line(
+            actor=actor, id=line, text=form.cleaned_data["text"], version=form.seen
+        ), lambda: version),
+        done=lambda _none: back, initial={"text": found.text, "version": version},
+        context={"back": back, "names": _seers(actor, line), "pieces": logic.pieces(found.text)},
     )  # fmt: skip
 
 
