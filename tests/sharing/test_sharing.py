@@ -109,7 +109,9 @@ def test_leaving_ends_it_at_the_first_try_of_the_worker(side: str) -> None:
     world = make_world()
     with in_space(world.space):
         share = give(world)
-        goal = begin_goal(actor=world.member.actor, words=Words(wish="Swim"), ally=world.supporter.membership.pk)
+        goal = begin_goal(
+            actor=world.member.actor, words=Words(wish="Swim"), ally=world.supporter.membership.pk
+        )
         add_lines(actor=world.member.actor, part="alone", texts=["walk"])
     who = getattr(world, side)
     leave_space(actor=replace(who.actor, space=None, membership=None), membership=who.membership)

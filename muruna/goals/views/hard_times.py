@@ -34,7 +34,8 @@ def shown(plan: logic.Plan) -> list[dict[str, Any]]:
 def fits(deed: Callable[[Any], Any], version: Callable[[], int] = lambda: 0) -> Callable[[Any], Any]:
     """The deed on a part, with what does not fit said in words."""
     return frame.fits(
-        deed, version,
+        deed,
+        version,
         crowded=_("Twenty lines are there already. Please take one out first, or put two into one."),
     )
 

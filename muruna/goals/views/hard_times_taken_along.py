@@ -29,9 +29,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
 def card(request: HttpRequest) -> HttpResponse:
     """The plan on eight panels of a sheet that is folded three times."""
     plan = queries.my_hard_times(reader(request, Action.HARD_TIMES))
-    made, left_out = panels(
-        (str(one["title"]), [cut for _line, cut in one["lines"]]) for one in shown(plan)
-    )
+    made, left_out = panels((str(one["title"]), [cut for _line, cut in one["lines"]]) for one in shown(plan))
     context = {"panels": made, "left_out": left_out, "paper_class": "plan-card"}
     return page(request, "goals/hard_times_card.html", context)
 

@@ -16,7 +16,10 @@ def cut(*texts: str) -> list[list[Piece]]:
 def test_each_part_with_lines_begins_a_panel() -> None:
     made, left_out = panels([("A", cut("one", "two")), ("B", []), ("C", cut("three"))])
 
-    assert [(one.title, [words_of(line) for line in one.lines]) for one in made[:2]] == [("A", ["one", "two"]), ("C", ["three"])]
+    assert [(one.title, [words_of(line) for line in one.lines]) for one in made[:2]] == [
+        ("A", ["one", "two"]),
+        ("C", ["three"]),
+    ]
     assert len(made) == PANELS
     assert left_out == 0
 
