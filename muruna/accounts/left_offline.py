@@ -1,7 +1,7 @@
 """Whoever leaves while nothing can reach us: a mark in the browser ends their session at its next request.
 
-The page's script sets it before it tells us, and it lives as long as the session's own cookie does. A request that no
-Django sees (the numbers page, a file) does not end the session and does not take the mark away either.
+The page's script sets it before it tells us, and it lives as long as the session's own cookie does. A request
+that no Django sees (the numbers page, a file) neither ends the session nor takes the mark away.
 """
 
 from http.cookies import SimpleCookie

@@ -9,7 +9,7 @@ from muruna.goals.logic.hard_times import Piece, pieces
 
 
 def in_order(text: str) -> Markup:
-    """The line for a page that dials nothing: in its own direction, each number in one piece from left to right."""
+    """The line for a page that dials nothing: in its own direction, each number from left to right."""
     return Markup("<bdi>%s</bdi>") % Markup("").join(map(_set, pieces(text)))
 
 
