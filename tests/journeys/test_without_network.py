@@ -1,6 +1,7 @@
 """The plan for hard times on a device: it opens with no network and no server, and holds no plain word."""
 
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -201,6 +202,13 @@ def test_a_copy_that_was_not_sealed_would_be_found(
     assert traces(profile, [CANARY])
 
 
+def pieces_of_text(paper: bytes) -> int:
+    """How often a PDF shows letters; what a browser writes in the margins is among them."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", paper, re.S)
+    drawn = [zlib.decompress(one) for one in streams if one[:1] == b"x"]
+    return sum(len(re.findall(rb"\bT[jJ]\b", one)) for one in drawn)
+
+
 LONG = {"en": "As somebody would write it who thinks of everything. ", "ar": "كما يكتبه شخص فكّر في كل شيء. "}
 
 
@@ -223,13 +231,16 @@ def test_paper_is_one_sheet_with_nothing_of_ours_on_it(
             who.send(text=(LONG[language] * 9)[:295].strip())
         for paper in ("sheet", "card"):
             who.go(f"{place}{paper}/")
-            sheets = page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n")
+            made = [page.pdf(format=size, prefer_css_page_size=True, display_header_footer=True)
+                    for size in ("A4", "Letter")]  # fmt: skip
+            bare = page.pdf(format="A4", prefer_css_page_size=True)
             page.emulate_media(media="print")
             seen = page.locator("body").inner_text()
             wide = page.evaluate(CUT_OFF)
             page.emulate_media(media="null")
 
-            assert sheets == 1
+            assert [one.count(b"/Type /Page\n") for one in made] == [1, 1]
+            assert pieces_of_text(made[0]) == pieces_of_text(bare), "the browser writes in the margin"
             assert seen.count(LONG[language].strip()) >= 6
             assert wide == 0, "a panel cuts words off"
             assert not re.search(r"When times|Leave now|Notes\b|Cedar|Long Table", seen), seen
