@@ -8,13 +8,14 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from muruna.accounts.device import COPY_COOKIE
+from muruna.accounts.device import COPY_COOKIE, owner_mark
 from muruna.accounts.models import Person, Session
 from muruna.accounts.sessions import COOKIE
 from muruna.foundation.models import Trace
 from muruna.goals.actions import hard_times as deeds
 from muruna.goals.models import HardTimes
 from muruna.goals.queries.hard_times import my_hard_times
+from tests.conversations.disk import disk, hidden_in
 from tests.conversations.people import World
 from tests.goals.lines import line, read, send, texts, version
 
@@ -176,7 +177,7 @@ def test_leaving_spares_a_copy_that_somebody_keeps_and_nothing_else(world: World
     answer = client.post(
         f"{here}here/", {"key": str(uuid.uuid4()), "what": "keep"}, headers={"X-Fragment": "1"}
     )
-    assert (answer.status_code, client.cookies[COPY_COOKIE].value) == (204, "1")
+    assert (answer.status_code, client.cookies[COPY_COOKIE].value) == (204, owner_mark(world.member.actor))
 
     left = client.post("/exit/")
 
@@ -184,7 +185,7 @@ def test_leaving_spares_a_copy_that_somebody_keeps_and_nothing_else(world: World
     assert left.cookies[COOKIE].value == ""
     assert COPY_COOKIE not in left.cookies
     keeper = world.member.browser()
-    keeper.cookies[COPY_COOKIE] = "1"
+    keeper.cookies[COPY_COOKIE] = owner_mark(world.supporter.actor)
     assert keeper.post("/out/")["Clear-Site-Data"] == '"cache"'
     assert world.member.browser().post("/out/")["Clear-Site-Data"] == '"cache", "storage"'
 
@@ -196,6 +197,28 @@ def test_taking_the_copy_away_wipes_everything_again(world: World, here: str) ->
 
     assert client.cookies[COPY_COOKIE].value == ""
     assert client.post("/exit/")["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+
+
+def test_copy_is_told_from_anothers_by_a_mark_that_says_nothing(world: World, here: str) -> None:
+    marks = {owner_mark(who.actor) for who in (world.member, world.supporter)}
+
+    assert len(marks) == 2
+    assert owner_mark(world.member.actor) in marks
+    for mark in marks:
+        assert re.fullmatch("[0-9a-f]{32}", mark)
+        assert hidden_in(disk(), mark) == []
+    assert f'data-owner="{owner_mark(world.member.actor)}"' in read(world.member.browser(), f"{here}here/")
+
+
+def test_copy_is_taken_away_without_coming_in_and_by_no_other_site(world: World) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies[COPY_COOKIE] = "somebody"
+    browser.post("/kept/")  # as a form of another site could
+    assert browser.cookies[COPY_COOKIE].value == "somebody"
+
+    assert browser.post("/kept/", headers={"X-Fragment": "1"}).status_code == 204
+    assert browser.cookies[COPY_COOKIE].value == ""
+    assert browser.post("/exit/")["Clear-Site-Data"] == '"cache", "cookies", "storage"'
 
 
 def test_words_to_be_sealed_reach_the_page_whole(world: World, here: str) -> None:

@@ -129,6 +129,86 @@ def test_leaving_without_a_network_signs_out_with_the_next_page(
     assert not {"x", "s"} & {one.get("name") for one in own_browser.cookies(up.url)}
 
 
+KEPT = "caches.open('kept').then(store => store.match('/kept/sealed')).then(found => found && found.text())"
+
+
+def test_copy_of_another_on_the_same_device_is_said_and_left_alone(
+    up: Site, elsewhere: Elsewhere, own_browser: BrowserContext
+) -> None:
+    page = own_browser.pages[0]
+    place = write_line(up, own_browser, page)
+    keep(page, f"{up.url}{place}here/")
+    expect(page.locator("[data-keep-state]")).to_contain_text("Kept.")
+    hers = page.evaluate(KEPT)
+    page.goto(f"{up.url}{place}here/")
+    expect(page.get_by_role("heading", name="A copy is on this device")).to_be_visible()
+    page.locator("header form.exit button").click(no_wait_after=True)
+    page.wait_for_url(f"{elsewhere.origin}/**")
+
+    who = Walker(chromium.Visit(own_browser, up.url), page, "other")
+    deeds.come_in(who, "tariq", deeds.passphrase_of(up, "tariq"))
+    theirs = str(page.locator("main a[href$='/lines/']").first.get_attribute("href"))
+    page.goto(f"{up.url}{theirs}here/")
+    expect(page.get_by_text("A copy that is not yours is on this device")).to_be_visible()
+    expect(page.get_by_role("heading", name="A copy is on this device")).to_be_hidden()
+    expect(page.get_by_role("button", name="Keep it in this browser")).to_be_hidden()
+    page.fill("#code", CODE)
+    page.fill("#again", CODE)
+    page.evaluate("document.querySelector('[data-keep]').requestSubmit()")
+    expect(page.locator("[data-keep-state]")).to_contain_text("It was left as it is")
+    assert page.evaluate(KEPT) == hers
+    assert "bea" not in page.locator("main").inner_text().lower()
+
+    page.get_by_text("Take that copy away all the same").click()
+    page.get_by_role("button", name="Take that copy away").click()
+    expect(page.locator("[data-keep-state]")).to_contain_text("gone from this device")
+    expect(page.get_by_role("button", name="Keep it in this browser")).to_be_visible()
+    assert page.evaluate("caches.keys()") == []
+
+
+def test_copy_is_taken_away_where_it_is_opened_without_coming_in(
+    up: Site, elsewhere: Elsewhere, own_browser: BrowserContext
+) -> None:
+    page = own_browser.pages[0]
+    place = write_line(up, own_browser, page)
+    keep(page, f"{up.url}{place}here/")
+    expect(page.locator("[data-keep-state]")).to_contain_text("Kept.")
+    page.locator("header form.exit button").click(no_wait_after=True)
+    page.wait_for_url(f"{elsewhere.origin}/**")
+
+    page.goto(f"{up.url}/kept/")
+    page.get_by_text("Take the copy away from this device").click()
+    page.get_by_role("button", name="Take it away now").click()
+    expect(page.locator("[data-state]")).to_contain_text("gone from this device")
+    assert page.evaluate("caches.keys()") == []
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
+    assert "k" not in {one.get("name") for one in own_browser.cookies()}
+
+
+@pytest.mark.parametrize("cut_at", ["**/kept/", "**/goals/kept*.js", "**/lines/here/"])
+def test_copy_from_before_outlives_a_line_that_is_cut_while_another_is_made(
+    up: Site, own_browser: BrowserContext, cut_at: str
+) -> None:
+    page = own_browser.pages[0]
+    place = write_line(up, own_browser, page)
+    keep(page, f"{up.url}{place}here/")
+    state = page.locator("[data-keep-state]")
+    expect(state).to_contain_text("Kept.")
+    before = page.evaluate(KEPT)
+
+    own_browser.route(cut_at, lambda route: route.abort())
+    page.fill("#code", CODE)
+    page.fill("#again", CODE)
+    page.get_by_role("button", name="Keep it in this browser").click()
+
+    expect(state).to_contain_text("The copy from before is still on this device")
+    assert page.evaluate(KEPT) == before
+    own_browser.unroute(cut_at)
+    page.goto(f"{up.url}/kept/")
+    open_with(page, CODE)
+    expect(page.locator("[data-words]")).to_contain_text(CANARY)
+
+
 def test_weak_and_mistyped_codes_are_refused_and_nothing_is_kept(
     up: Site, own_browser: BrowserContext
 ) -> None:

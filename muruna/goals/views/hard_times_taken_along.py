@@ -5,9 +5,10 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 
 from muruna.access import Action
-from muruna.accounts.device import forget_copy, remember_copy
+from muruna.accounts.device import forget_copy, owner_mark, remember_copy
 from muruna.goals.forms.hard_times import HereForm
 from muruna.goals.logic.pocket_card import panels
 from muruna.goals.queries import hard_times as queries
@@ -39,19 +40,31 @@ def here(request: HttpRequest) -> HttpResponse:
     actor = reader(request, Action.HARD_TIMES)
     parts = [one for one in shown(queries.my_hard_times(actor)) if one["lines"]]
     words = [{"title": str(one["title"]), "lines": [cut for _line, cut in one["lines"]]} for one in parts]
-    opens_at = reverse("kept")
+    opens_at, owner = reverse("kept"), owner_mark(actor)
     answer = form_page(
         request, HereForm, template="goals/hard_times_here.html",
         deed=lambda form: form.cleaned_data["what"], done=lambda _what: to(actor, "hard-times-here"),
-        context={"words": words, "opens_at": opens_at, "opens_at_shown": request.get_host() + opens_at},
+        context={"words": words, "opens_at": opens_at, "opens_at_shown": request.get_host() + opens_at,
+                 "owner": owner},
     )  # fmt: skip
     if request.method == "POST" and answer.status_code in {204, 303}:
-        (remember_copy if request.POST["what"] == "keep" else forget_copy)(answer)
+        if request.POST["what"] == "keep":
+            remember_copy(answer, owner)
+        else:
+            forget_copy(answer)
     return answer
 
 
+@csrf_exempt  # it only lets go of one cookie, and no form of another site can send this header
 def kept(request: HttpRequest) -> HttpResponse:
-    """The page that opens what is kept on a device; the same for everybody, and empty of everybody."""
+    """The page that opens what is kept on a device; the same for everybody, and empty of everybody.
+
+    Its script says when the copy was taken away there, signed in or not.
+    """
+    if request.method == "POST" and request.headers.get("X-Fragment"):
+        answer = HttpResponse(status=204)
+        forget_copy(answer)
+        return answer
     return page(request, "goals/kept.html")
 
 

@@ -100,9 +100,21 @@
   $("[data-cover]").addEventListener("click", cover);
   for (const sign of ["keydown", "pointerdown", "scroll"]) addEventListener(sign, stay, { passive: true });
 
+  /* Also for somebody who cannot come in any more. A saved file is deleted as any file. */
+  const away = $("[data-away]");
+  away.addEventListener("click", async () => {
+    cover();
+    await caches.delete(STORE);
+    for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+    await fetch("/kept/", { method: "POST", headers: { "X-Fragment": "1" } }).catch(() => {});
+    form.hidden = $("[data-away-part]").hidden = true;
+    state.textContent = away.dataset.gone;
+  });
+
   (async () => {
     const isThere = Capsule.works() && await copy();
     $("[data-nothing]").hidden = Boolean(isThere);
     form.hidden = !isThere;
+    $("[data-away-part]").hidden = !isThere || Boolean(document.body.dataset.sealed);
   })();
 })();
