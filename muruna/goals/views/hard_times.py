@@ -117,7 +117,7 @@ def line(request: HttpRequest, line: str) -> HttpResponse:
         deed=fits(lambda form: deeds.change_line(
             actor=actor, id=line, text=form.cleaned_data["text"], version=form.seen
         ), lambda: version),
-        done=lambda _none: back, initial={"text": found.text, "version": version},
+        done=lambda _none: f"{back}#line-{line}", initial={"text": found.text, "version": version},
         context={"back": back, "names": _seers(actor, line), "pieces": logic.pieces(found.text)},
     )  # fmt: skip
 
@@ -140,7 +140,7 @@ def move(request: HttpRequest, line: str) -> HttpResponse:
     return form_page(
         request, ConfirmForm, template="goals/hard_times_move.html",
         deed=lambda _form: deeds.move_line(actor=actor, id=line, earlier=request.POST.get("to") != "later"),
-        done=lambda _none: back, context={"back": back},
+        done=lambda _none: f"{back}#line-{line}", context={"back": back},
     )  # fmt: skip
 
 
@@ -177,7 +177,7 @@ def move_part(request: HttpRequest, part: str) -> HttpResponse:
     return form_page(
         request, ConfirmForm, template="goals/hard_times_move.html",
         deed=lambda _form: deeds.move_part(actor=actor, part=part, earlier=request.POST.get("to") != "later"),
-        done=lambda _none: to(actor, "hard-times-order"),
+        done=lambda _none: to(actor, "hard-times-order") + f"#part-{part}",
         context={"back": to(actor, "hard-times-order")},
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ def change(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
     known = next((one for one in goal.steps if one.id == step), None)
     if known is None:
         raise NotFound
-    back = to(actor, "goal", id=id) + "#steps"
+    back = to(actor, "goal", id=id) + f"#step-{step}"
     return form_page(
         request, StepForm, template="goals/step.html",
         deed=fits(lambda form: deeds.save_step(
@@ -40,7 +40,7 @@ def tick(request: HttpRequest, id: UUID, step: str, how: str) -> HttpResponse:
     if how not in ("done", "open"):
         raise NotFound
     return press(
-        request, heading=goal.wish, back=to(actor, "goal", id=id) + "#steps",
+        request, heading=goal.wish, back=to(actor, "goal", id=id) + f"#step-{step}",
         deed=lambda: deeds.tick_step(actor=actor, goal_id=id, step=step, is_done=how == "done"),
         text=_("You can take this back at any time."),
         submit=_("Done") if how == "done" else _("Not done after all"),
@@ -54,7 +54,7 @@ def move(request: HttpRequest, id: UUID, step: str, how: str) -> HttpResponse:
     if how not in ("earlier", "later"):
         raise NotFound
     return press(
-        request, heading=goal.wish, back=to(actor, "goal", id=id) + "#steps",
+        request, heading=goal.wish, back=to(actor, "goal", id=id) + f"#step-{step}",
         deed=lambda: deeds.move_step(actor=actor, goal_id=id, step=step, earlier=how == "earlier"),
         text=_("You can take this back at any time."),
         submit=_("Earlier") if how == "earlier" else _("Later"),
