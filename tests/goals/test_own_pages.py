@@ -174,6 +174,18 @@ def test_the_booklet_is_one_file_with_a_neutral_name(
     assert "no-store" in answer["Cache-Control"]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1899-12-31"])
+def test_a_day_that_nobody_lives_to_see_is_asked_again(world: World, client: Client, day: str) -> None:
+    sheet_with_options(world, client)
+    here = at(world, f"choices/{Decision.objects.get().pk}/")
+
+    answer = send(client, f"{here}decide/", words="So", look_on=day)
+
+    assert answer.status_code == 422
+    assert "Please give a day such as" in answer.content.decode()
+    assert day in answer.content.decode()
+
+
 def test_a_practice_before_and_after(world: World, client: Client) -> None:
     way = next(iter(library().values()))
     new = at(world, "sure/new/")
