@@ -24,7 +24,7 @@ def goes_with_session(name: str) -> str:
 
 
 def of_session() -> tuple[str, ...]:
-    """The cookies that were set for whoever was signed in, but for the session's own and the mark of forms."""
+    """The cookies that were set for whoever was signed in: not the session's own, nor the mark of forms."""
     return tuple(name for name in (*_OF_A_SESSION, *_of_session) if name != settings.CSRF_COOKIE_NAME)
 
 

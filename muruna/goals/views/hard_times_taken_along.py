@@ -47,8 +47,12 @@ def here(request: HttpRequest) -> HttpResponse:
         context={"words": words, "opens_at": opens_at, "opens_at_shown": request.get_host() + opens_at,
                  "owner": owner},
     )  # fmt: skip
-    if request.method == "POST" and answer.status_code in {204, 303}:
-        if request.POST["what"] == "keep":
+    return _remembered(answer, request.POST.get("what", ""), owner) if request.method == "POST" else answer
+
+
+def _remembered(answer: HttpResponse, what: str, owner: str) -> HttpResponse:
+    if answer.status_code in {204, 303}:
+        if what == "keep":
             remember_copy(answer, owner)
         else:
             forget_copy(answer)

@@ -34,11 +34,10 @@ def one(request: HttpRequest, who: UUID) -> HttpResponse:
     """Which lines one of them may see."""
     actor = reader(request, Action.HARD_TIMES)
     person, share = _companion(actor, who)
-    plan = queries.my_hard_times(actor)
+    plan, back = queries.my_hard_times(actor), to(actor, "hard-times-with")
     lines = [(line.id, line.text, TITLES[part.code]) for part in plan.parts for line in part.lines]
     seen = list(plan.shown.get(str(who), ())) if share else []
     version = queries.version_shown(actor, plan, who, share)
-    back = to(actor, "hard-times-with")
     return form_page(
         request, ShowForm, template="goals/hard_times_show.html",
         deed=fits(lambda form: deeds.share_lines(
