@@ -1,4 +1,4 @@
-/* Small comforts. Every page works without this file; nothing is ever stored on the device. */
+/* Small comforts. Every page works without this file; nothing is stored on the device but that one has left. */
 (() => {
   "use strict";
   const $ = (q, from = document) => from.querySelector(q);
