@@ -1,16 +1,18 @@
 """What a person chose to keep on a device, and wiping everything else from it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from muruna.accounts import sessions
 
-# Says one thing: this browser holds a sealed copy that its owner wants to find again after leaving.
+# Says one thing: this browser holds a sealed copy that its owner wants to find again after leaving. Its value
+# tells the owner's account from any other; nobody without their root key can make or test it.
 COPY_COOKIE = "k"
 _YEAR = 365 * 24 * 3600  # seconds; where a browser forgets it earlier, the copy goes when one leaves
 # What was set for whoever was signed in. `l` stays unless one leaves quickly: visitors choose a language too.
 _OF_A_SESSION = (settings.CSRF_COOKIE_NAME, "theme", "messages")
-WIPE_ALL = '"cache", "cookies", "storage"'
 _of_session: list[str] = []
 
 
@@ -21,6 +23,11 @@ def goes_with_session(name: str) -> str:
     return name
 
 
+def of_session() -> tuple[str, ...]:
+    """The cookies that were set for whoever was signed in: not the session's own, nor the mark of forms."""
+    return tuple(name for name in (*_OF_A_SESSION, *_of_session) if name != settings.CSRF_COOKIE_NAME)
+
+
 def forget_session(response: HttpResponse, *more: str) -> None:
     """Take back every cookie that would tell the next person at this browser that somebody was signed in."""
     for name in (*_OF_A_SESSION, *_of_session, *more):
@@ -28,10 +35,15 @@ def forget_session(response: HttpResponse, *more: str) -> None:
     sessions.clear_cookie(response)
 
 
-def remember_copy(response: HttpResponse) -> None:
+def owner_mark(actor: Any) -> str:
+    """What stands for an account beside the copy that it keeps in a browser."""
+    return str(actor.keys.digest(b"copy on a device").hex()[:32])
+
+
+def remember_copy(response: HttpResponse, owner: str) -> None:
     """From now on leaving this browser spares its storage."""
     response.set_cookie(
-        COPY_COOKIE, "1", max_age=_YEAR, secure=settings.SECURE, httponly=True, samesite="Lax", path="/"
+        COPY_COOKIE, owner, max_age=_YEAR, secure=settings.SECURE, httponly=True, samesite="Lax", path="/"
     )
 
 
@@ -41,8 +53,13 @@ def forget_copy(response: HttpResponse) -> None:
 
 
 def keeps_copy(request: HttpRequest) -> bool:
-    """Whether the owner of this browser keeps a sealed copy in it."""
-    return request.COOKIES.get(COPY_COOKIE) == "1"
+    """Whether somebody keeps a sealed copy in this browser."""
+    return bool(request.COOKIES.get(COPY_COOKIE))
+
+
+def keeps_anothers(request: HttpRequest, owner: str) -> bool:
+    """Whether the copy in this browser is not this account's."""
+    return keeps_copy(request) and request.COOKIES[COPY_COOKIE] != owner
 
 
 def wiped_of(request: HttpRequest, *kinds: str) -> str:

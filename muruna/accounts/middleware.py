@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from muruna.access import NOBODY, Actor
-from muruna.accounts import sessions
+from muruna.accounts import left_offline, sessions
 from muruna.accounts.keys import Keys
 from muruna.accounts.models import Person
 from muruna.foundation.clock import zone
@@ -31,8 +31,13 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        opened = sessions.open_session(sessions.cookie_of(request))
         request.actor = NOBODY  # type: ignore[attr-defined]
+        if left_offline.has_left(request):
+            left_offline.forget_them(request)
+            response = self.get_response(request)
+            left_offline.wipe(request, response)
+            return response
+        opened = sessions.open_session(sessions.cookie_of(request))
         if opened:
             session, keys = opened
             sessions.touch(session)

@@ -26,6 +26,8 @@ from muruna.foundation.vault.sessions import (
 )
 
 COOKIE = "__Host-s" if settings.SECURE else "s"
+# Set by a page's script when somebody leaves (ui/app.js, goals/kept.js): see `left_offline`.
+LEFT = "__Host-x" if settings.SECURE else "x"
 
 
 def _about(person_id: Any) -> bytes:
@@ -140,6 +142,10 @@ def live_channels(cookie_header: str) -> list[str] | None:
     except Exception:  # noqa: BLE001  a malformed header is a stranger's, not an error of ours
         return None
     morsel = jar.get(COOKIE)
+    mark = jar.get(LEFT)
+    if mark and mark.value == "1":
+        end_session(morsel.value if morsel else None)
+        return None
     opened = open_session(morsel.value if morsel else None)
     if opened is None:
         return None

@@ -13,6 +13,8 @@ from muruna.goals.logic.goals import Goal as Wished
 from muruna.goals.models import Decision, Goal, Practice, RecordEntry
 from muruna.goals.queries.levels import Levels, every_level
 from muruna.goals.queries.own import my_decisions, my_goals, my_practices, my_record
+from muruna.language import current
+from muruna.strategies.queries import titles_of
 
 
 def export(actor: Actor) -> list[Section]:
@@ -23,7 +25,7 @@ def export(actor: Actor) -> list[Section]:
     sections = [
         Section(_("My goals"), [_goal(one.words, levels.get(one.row.pk)) for one in my_goals(actor)]),
         Section(_("Decisions"), [_decision(one.words) for one in my_decisions(actor)]),
-        Section(_("What I trust myself to do"), [_practice(one.words) for one in my_practices(actor)]),
+        Section(_("What I trust myself to do"), _practices(actor)),
         Section(_("My record"), [
             {_("What"): str(labels.KINDS[one.words.kind]), _("Day"): one.words.day,
              _("Words"): one.words.words}
@@ -44,6 +46,7 @@ def _goal(goal: Wished, levels: Levels | None) -> dict[str, Any]:
     told: dict[str, Any] = {
         _("Wish"): goal.wish,
         _("State"): str(labels.STATES[goal.state]),
+        _("State since"): goal.state_day,
         _("The best about it"): goal.outcome,
         _("What stands in the way"): goal.obstacle,
         _("If this happens:"): goal.when,
@@ -73,12 +76,20 @@ def _decision(sheet: Sheet) -> dict[str, Any]:
         _("Day"): sheet.decided_on,
         _("A day to look back"): sheet.look_on,
         _("From a later day"): sheet.looked,
+        _("Looked back on"): sheet.looked_on,
     }
 
 
-def _practice(practice: Practised) -> dict[str, Any]:
+def _practices(actor: Actor) -> list[dict[str, Any]]:
+    mine = [one.words for one in my_practices(actor)]
+    titles = titles_of(actor, (one.strategy for one in mine if one.strategy), current().code)
+    return [_practice(one, titles.get(one.strategy, "")) for one in mine]
+
+
+def _practice(practice: Practised, strategy: str) -> dict[str, Any]:
     return {
         _("What"): practice.what,
+        _("Something from “What helps” that you try for it"): strategy,
         _("What I can do already"): practice.strength,
         _("How sure, from 0 to 10"): [
             f"{practice.day}: {practice.sure}",

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,7 @@ __all__ = ["belongings", "hard_times_doors", "showing"]
 @outbox.on(MEMBER_LEFT)
 def let_go_of_departed(space: UUID, membership: UUID, **_more: Any) -> None:
     """Whoever leaves takes their goals, decisions and record with them; sharing ends what was shared."""
-    with in_space(Space.objects.get(pk=space)):
+    with in_space(Space.objects.get(pk=space)), transaction.atomic():
         for model in (Goal, Decision, RecordEntry, Practice):
             model.objects.filter(membership_id=membership).delete()
 

@@ -11,9 +11,10 @@ from muruna.access import Actor
 from muruna.accounts.belongings import Section, belongs
 from muruna.foundation import outbox
 from muruna.foundation.tenancy import in_space
+from muruna.goals.digits import shown_to_a_companion
 from muruna.goals.hard_times_words import TITLES
 from muruna.goals.models import HardTimes
-from muruna.goals.queries.hard_times import HARD_TIMES, my_hard_times
+from muruna.goals.queries.hard_times import HARD_TIMES, my_hard_times, seen_by
 from muruna.sharing.kinds import Kind, shareable
 from muruna.spaces import home
 from muruna.spaces.events import MEMBER_LEFT
@@ -27,6 +28,7 @@ shareable(
         home="hard-times-with",
         proposes=gettext_lazy("a line for these parts"),
         take="hard-times-take",
+        shown=shown_to_a_companion,
     )
 )
 
@@ -35,12 +37,16 @@ def export(actor: Actor) -> list[Section]:
     """The plan of this persona."""
     if actor.membership is None:
         return []
-    parts = my_hard_times(actor).parts
-    rows: list[dict[str, Any]] = [
-        {_("Part"): str(TITLES[part.code]), _("Lines"): [line.text for line in part.lines]}
-        for part in parts
-        if part.lines
-    ]
+    plan = my_hard_times(actor)
+    seen = seen_by(actor, plan)
+    rows: list[dict[str, Any]] = []
+    for part in plan.parts:
+        if part.lines:
+            row = {_("Part"): str(TITLES[part.code]), _("Lines"): [line.text for line in part.lines]}
+            shown = [(line.text, name) for line in part.lines for name in seen.get(line.id, ())]
+            if shown:
+                row[_("Who sees which")] = [f"{name}: {text}" for text, name in shown]
+            rows.append(row)
     return [Section(_("When times are hard"), rows)] if rows else []
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from muruna.access import Action, NotFound, find_locked, require
+from muruna.access import Action, NotFound, find, find_locked, require
 from muruna.accounts.keyring import container_key, start_container
 from muruna.foundation import live, news
 from muruna.foundation.trace import trace
@@ -58,6 +58,9 @@ def renew(*, actor: Any, kind: str, item: UUID, body: dict[str, Any]) -> None:
 def stop(*, actor: Any, share_id: UUID) -> None:
     """End a share, from either side: its key is destroyed, and nobody can open the copy again."""
     with transaction.atomic():
+        # What its giver shares at this moment waits, and then sees that this has ended.
+        giver = find(actor, Action.SHARE_STOP, Share, share_id).giver_id
+        Membership.objects.select_for_update().get(pk=giver)
         one = find_locked(actor, Action.SHARE_STOP, Share, share_id)
         trace(actor, Action.SHARE_STOP, one)
         end_shares(Share.objects.filter(pk=one.pk))

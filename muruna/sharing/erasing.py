@@ -19,12 +19,13 @@ def given_by(actor: Any, *, kind: str, item: UUID) -> QuerySet[Share]:
 
 
 def end_shares(shares: QuerySet[Share]) -> None:
-    """Destroy the keys, then the copies and the words beside them."""
-    for one in shares.select_related("giver", "receiver"):
-        destroy_container(one.pk)
-        for person in (one.giver.person_id, one.receiver.person_id):
-            live.changed(person=person)
-        one.delete()
+    """Destroy the keys, then the copies and the words beside them: all of it, or nothing."""
+    with transaction.atomic():
+        for one in shares.select_related("giver", "receiver"):
+            destroy_container(one.pk)
+            for person in (one.giver.person_id, one.receiver.person_id):
+                live.changed(person=person)
+            one.delete()
 
 
 def end_those_apart(memberships: list[Membership]) -> None:

@@ -1,5 +1,6 @@
 """What can be shared: each package says how its items are called and shown."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,8 @@ class Kind:
 
     `template` shows the copy: it is included where `body` holds what was given to `share`. Where `proposes`
     is not empty, the receiver may propose something under that label, and `take` (the name of a route with
-    `id`, the share's, and `note`) is where the giver says yes to it.
+    `id`, the share's, and `note`) is where the giver says yes to it. `shown` makes of the copy what the
+    template shows.
     """
 
     code: str
@@ -19,6 +21,7 @@ class Kind:
     home: str  # the name of a route without ids: where the giver finds their items of this kind
     proposes: Any = ""
     take: str = ""
+    shown: Callable[[dict[str, Any]], dict[str, Any]] = dict
 
 
 _kinds: dict[str, Kind] = {}

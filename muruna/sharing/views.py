@@ -48,8 +48,8 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
         ),
         done=lambda _note: _one(actor, id) + "#end",
         context={
-            "opened": opened, "line": opened.line, "body": opened.body, "confirm": ConfirmForm(),
-            "back": _list(actor),
+            "opened": opened, "line": opened.line, "body": opened.line.kind.shown(opened.body),
+            "confirm": ConfirmForm(), "back": _list(actor),
         },
         said=_("Sent."),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,7 @@ __all__ = ["belongings"]
 @outbox.on(MEMBER_LEFT)
 def let_go_of_departed(space: UUID, membership: UUID, **_more: Any) -> None:
     """Whoever leaves takes their texts and their plan with them."""
-    with in_space(Space.objects.get(pk=space)):
+    with in_space(Space.objects.get(pk=space)), transaction.atomic():
         Tried.objects.filter(membership_id=membership).delete()
         WhoKnows.objects.filter(membership_id=membership).delete()
         delete_ideas(Idea.objects.filter(author_id=membership))

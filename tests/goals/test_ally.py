@@ -79,6 +79,18 @@ def test_the_ally_sees_changes_but_never_levels_and_changes_nothing(
     assert steps(world) == ["Look up the hours"]
 
 
+def test_pages_that_change_a_goal_say_who_sees_it(world: World, client: Client) -> None:
+    here = began(world, client)
+    send(client, here, step="Look up the hours")
+    step = my_goals(world.member.actor)[0].words.steps[0].id
+    pages = ("words/", "words/outcome/", f"steps/{step}/")
+    assert not any("sees this goal" in read(client, here + page) for page in pages)
+    show(world, client, here)
+
+    for page in pages:
+        assert "Sam sees this goal, and will see the change." in read(client, here + page)
+
+
 def test_encouraging_asking_and_a_proposed_step_that_its_owner_takes(
     world: World, client: Client, ally: Client
 ) -> None:

@@ -178,7 +178,9 @@ def test_export_has_every_line_and_forgetting_leaves_none(world: World) -> None:
     write(world.member, CANARY)
     write(world.stranger, "stays")
 
+    deeds.share_lines(actor=world.member.actor, with_=world.supporter.membership.pk, lines=ids(world.member))
     told = exports()["hard-times"](world.member.actor)
+    assert f"Sam: {CANARY}" in str(told)
     assert CANARY in str(told)
     assert exports()["hard-times"](world.supporter.actor) == []
     forgets()["hard-times"](world.member.person)

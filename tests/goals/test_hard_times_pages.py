@@ -4,21 +4,20 @@ import json
 import re
 import uuid
 from html import unescape
-from typing import Any
 
 import pytest
 from django.test import Client
 
-from muruna.accounts.device import COPY_COOKIE
+from muruna.accounts.device import COPY_COOKIE, owner_mark
 from muruna.accounts.models import Person, Session
 from muruna.accounts.sessions import COOKIE
 from muruna.foundation.models import Trace
 from muruna.goals.actions import hard_times as deeds
 from muruna.goals.models import HardTimes
 from muruna.goals.queries.hard_times import my_hard_times
-from muruna.sharing.actions import write_note
-from muruna.sharing.models import Share
-from tests.conversations.people import Somebody, World
+from tests.conversations.disk import disk, hidden_in
+from tests.conversations.people import World
+from tests.goals.lines import line, read, send, texts, version
 
 PAGES = (
     "", "part/signs/", "part/numbers/", "part/safer/pick/", "numbers/", "numbers/?country=gb", "order/",
@@ -26,28 +25,9 @@ PAGES = (
 )  # fmt: skip
 
 
-def send(client: Client, path: str, **data: Any) -> Any:
-    return client.post(path, {"key": str(uuid.uuid4()), **data})
-
-
 @pytest.fixture
 def here(world: World) -> str:
     return f"/s/{world.space.code}/lines/"
-
-
-def read(client: Client, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    html: str = unescape(answer.content.decode())
-    return html
-
-
-def texts(who: Somebody, code: str) -> list[str]:
-    return [one.text for one in my_hard_times(who.actor).part(code).lines]
-
-
-def line(who: Somebody, code: str, number: int = 0) -> str:
-    return my_hard_times(who.actor).part(code).lines[number].id
 
 
 def test_two_taps_from_any_page_inside(world: World, here: str) -> None:
@@ -77,7 +57,8 @@ def test_writing_picking_moving_and_undoing_by_pages(world: World, here: str) ->
     send(client, f"{here}part/people/", text="  My aunt:\n 0151 000 ")
     send(client, f"{here}part/people/", text="Sam")
     send(client, f"{here}one/{line(world.member, 'people', 1)}/move/", to="earlier")
-    send(client, f"{here}one/{line(world.member, 'people')}/", text="Sam, after six")
+    path = f"{here}one/{line(world.member, 'people')}/"
+    send(client, path, text="Sam, after six", version=version(client, path))
     assert texts(world.member, "people") == ["Sam, after six", "My aunt: 0151 000"]
     assert '<a class="dial" href="tel:0151000"><bdi dir="ltr">0151 000</bdi></a>' in read(client, here)
 
@@ -177,47 +158,6 @@ def test_traces_carry_no_word(world: World, here: str) -> None:
     assert "kestrel" not in told
 
 
-def test_writing_together_by_pages(world: World, here: str) -> None:
-    deeds.add_lines(actor=world.member.actor, part="people", texts=["kestrel", "heron"])
-    mine, theirs, other = (who.browser() for who in (world.member, world.supporter, world.stranger))
-    who = world.supporter.membership.pk
-    assert "Sees nothing of it." in read(mine, f"{here}with/")
-    assert mine.get(f"{here}with/{world.stranger.membership.pk}/").status_code == 404
-
-    send(mine, f"{here}with/{who}/", chosen=[line(world.member, "people")])
-
-    share = Share.objects.get()
-    there = f"/s/{world.space.code}/between/{share.pk}/"
-    seen = read(theirs, there)
-    assert "kestrel" in seen
-    assert "heron" not in seen
-    assert other.get(there).status_code == 404
-    assert "Sees 1 line." in read(mine, f"{here}with/")
-    send(theirs, there, text="We walk together", as_="proposal")
-    note = share.notes.get()
-    take = f"{here}take/{share.pk}/{note.pk}/"
-    assert take in read(mine, there)
-    assert "We walk together" in read(mine, take)
-    assert theirs.get(take).status_code == 404
-    form = {"key": str(uuid.uuid4()), "text": "We walk, then tea", "part": "around", "shows": "on"}
-    assert mine.post(take, form).status_code == mine.post(take, form).status_code == 303
-    assert texts(world.member, "around") == ["We walk, then tea"]
-    assert "We walk, then tea" in read(theirs, there)
-    send(mine, there + "stop/")
-    assert theirs.get(there).status_code == 404
-    assert "Sees nothing of it." in read(mine, f"{here}with/")
-
-
-def test_proposal_of_another_is_no_way_in(world: World, here: str) -> None:
-    share = deeds.share_lines(actor=world.member.actor, with_=world.supporter.membership.pk, lines=[])
-    note = write_note(actor=world.supporter.actor, share_id=share.pk, text="heron", is_proposal=True)
-    path = f"{here}take/{share.pk}/{note.pk}/"
-    for who in (world.supporter, world.stranger):
-        assert who.browser().get(path).status_code == 404
-        assert send(who.browser(), path, text="x", part="people").status_code == 404
-    assert not HardTimes.objects.filter(membership=world.stranger.membership).exists()
-
-
 def test_page_that_opens_a_copy_is_the_same_for_everybody(world: World) -> None:
     deeds.add_lines(actor=world.member.actor, part="people", texts=["kestrel"])
     signed_in, stranger = world.member.browser().get("/kept/"), Client().get("/kept/")
@@ -237,7 +177,7 @@ def test_leaving_spares_a_copy_that_somebody_keeps_and_nothing_else(world: World
     answer = client.post(
         f"{here}here/", {"key": str(uuid.uuid4()), "what": "keep"}, headers={"X-Fragment": "1"}
     )
-    assert (answer.status_code, client.cookies[COPY_COOKIE].value) == (204, "1")
+    assert (answer.status_code, client.cookies[COPY_COOKIE].value) == (204, owner_mark(world.member.actor))
 
     left = client.post("/exit/")
 
@@ -245,7 +185,7 @@ def test_leaving_spares_a_copy_that_somebody_keeps_and_nothing_else(world: World
     assert left.cookies[COOKIE].value == ""
     assert COPY_COOKIE not in left.cookies
     keeper = world.member.browser()
-    keeper.cookies[COPY_COOKIE] = "1"
+    keeper.cookies[COPY_COOKIE] = owner_mark(world.supporter.actor)
     assert keeper.post("/out/")["Clear-Site-Data"] == '"cache"'
     assert world.member.browser().post("/out/")["Clear-Site-Data"] == '"cache", "storage"'
 
@@ -259,6 +199,28 @@ def test_taking_the_copy_away_wipes_everything_again(world: World, here: str) ->
     assert client.post("/exit/")["Clear-Site-Data"] == '"cache", "cookies", "storage"'
 
 
+def test_copy_is_told_from_anothers_by_a_mark_that_says_nothing(world: World, here: str) -> None:
+    marks = {owner_mark(who.actor) for who in (world.member, world.supporter)}
+
+    assert len(marks) == 2
+    assert owner_mark(world.member.actor) in marks
+    for mark in marks:
+        assert re.fullmatch("[0-9a-f]{32}", mark)
+        assert hidden_in(disk(), mark) == []
+    assert f'data-owner="{owner_mark(world.member.actor)}"' in read(world.member.browser(), f"{here}here/")
+
+
+def test_copy_is_taken_away_without_coming_in_and_by_no_other_site(world: World) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies[COPY_COOKIE] = "somebody"
+    browser.post("/kept/")  # as a form of another site could
+    assert browser.cookies[COPY_COOKIE].value == "somebody"
+
+    assert browser.post("/kept/", headers={"X-Fragment": "1"}).status_code == 204
+    assert browser.cookies[COPY_COOKIE].value == ""
+    assert browser.post("/exit/")["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+
+
 def test_words_to_be_sealed_reach_the_page_whole(world: World, here: str) -> None:
     tricky = "it's <b>\"so\"</b> & ' 112"
     deeds.add_lines(actor=world.member.actor, part="people", texts=[tricky])
@@ -267,7 +229,7 @@ def test_words_to_be_sealed_reach_the_page_whole(world: World, here: str) -> Non
     assert found
 
     parts = json.loads(unescape(found[1]))
-    assert "".join(text for text, _dial in parts[0]["lines"][0]) == tricky
+    assert "".join(text for text, *_kind in parts[0]["lines"][0]) == tricky
     assert "<b>" not in raw
 
 

@@ -1,5 +1,6 @@
 """Five levels: fixed before the work begins, unmovable afterwards even in the database, counted in words."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from muruna.goals.actions import goals, levels
+from muruna.goals.logic import goals as rules
 from muruna.goals.models import Scale
 from muruna.goals.queries.levels import levels_of
 from tests.conversations.disk import disk, hidden_in
@@ -46,6 +48,41 @@ def test_a_draft_can_be_changed_and_a_fixed_one_cannot(world: World, client: Cli
     assert "Easier" in refused.content.decode()
     assert "Fixed on" in read(client, here)
     assert hidden_in(disk(), CANARY) == []
+
+
+@pytest.mark.parametrize("how", ["there", "free"])
+def test_what_was_expected_cannot_be_said_once_the_goal_is_over(
+    world: World, client: Client, how: str
+) -> None:
+    here = began(world, client)
+    send(client, f"{here}now/{how}/")
+
+    assert "Write five levels" not in read(client, here)
+    assert "You have begun already" in read(client, f"{here}levels/")
+    assert send(client, f"{here}levels/", **WRITTEN, fixes="on").status_code == 422
+    send(client, f"{here}now/on/")  # taken up again, it has still begun
+    assert send(client, f"{here}levels/", **WRITTEN, fixes="on").status_code == 422
+    assert not Scale.objects.exists()
+
+
+def test_draft_from_before_is_fixed_when_the_goal_is_reached(world: World, client: Client) -> None:
+    here = began(world, client)
+    send(client, f"{here}levels/", **WRITTEN)
+    send(client, f"{here}now/there/")
+
+    assert Scale.objects.get().fixed_on
+    assert send(client, f"{here}levels/", **{**WRITTEN, "level2": "Easier"}).status_code == 422
+    assert "Where I am now" in read(client, here)
+
+
+def test_goal_that_was_over_before_this_was_asked_takes_none(world: World) -> None:
+    goal = goal_of(world)
+    goals.change_goal(
+        actor=world.member.actor, goal_id=goal.pk, change=lambda one: replace(one, state=rules.REACHED)
+    )
+
+    with pytest.raises(levels.TooLate):
+        fix(world, goal)
 
 
 def test_the_first_step_that_is_done_fixes_them(world: World) -> None:

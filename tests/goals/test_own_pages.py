@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 import pytest
@@ -173,6 +174,18 @@ def test_the_booklet_is_one_file_with_a_neutral_name(
     assert "no-store" in answer["Cache-Control"]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1899-12-31"])
+def test_a_day_that_nobody_lives_to_see_is_asked_again(world: World, client: Client, day: str) -> None:
+    sheet_with_options(world, client)
+    here = at(world, f"choices/{Decision.objects.get().pk}/")
+
+    answer = send(client, f"{here}decide/", words="So", look_on=day)
+
+    assert answer.status_code == 422
+    assert "Please give a day such as" in answer.content.decode()
+    assert day in answer.content.decode()
+
+
 def test_a_practice_before_and_after(world: World, client: Client) -> None:
     way = next(iter(library().values()))
     new = at(world, "sure/new/")
@@ -221,7 +234,7 @@ def test_empty_pages_say_how_to_begin(world: World, client: Client, path: str) -
 def fill(world: World, client: Client) -> None:
     sheet_with_options(world, client)
     send(client, at(world, "record/new/"), kind="choice", words=f"{CANARY} record")
-    send(client, at(world, "sure/new/"), what=f"{CANARY} practice", sure="2", strategy="")
+    send(client, at(world, "sure/new/"), what=f"{CANARY} practice", sure="2", strategy=next(iter(library())))
     goal = began(world, client, f"{CANARY} goal")
     send(client, goal, step=f"{CANARY} step")
     words = {level: f"{CANARY} level" for level in (2, 1, 0, -1, -2)}
@@ -235,6 +248,8 @@ def test_the_copy_of_a_person_holds_all_of_it(world: World, client: Client) -> N
     for part in ("goal", "step", "level", "record", "practice"):
         assert f"{CANARY} {part}" in mine
     assert "Silence at dinner" in mine
+    assert next(iter(library().values())).text("en").title in mine
+    assert {"State since", "Looked back on"} <= set(re.findall(r'"([^"]+)":', mine))
     assert exports()["goals"](world.stranger.actor) == []
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,12 +14,18 @@ from muruna.accounts.belongings import exports, forgets
 from muruna.accounts.models import ContentGrant
 from muruna.conversations.actions import stopping
 from muruna.foundation import outbox
+from muruna.foundation.models import OutboxEvent
+from muruna.foundation.tenancy import in_space
 from muruna.foundation.work import Worker, discover
+from muruna.goals.actions.goals import Words, begin_goal
+from muruna.goals.actions.hard_times import add_lines
+from muruna.goals.models import Goal, HardTimes
 from muruna.sharing import actions, kinds, queries
 from muruna.sharing.companions import companions
 from muruna.sharing.models import Note, Share
+from muruna.spaces.actions.personas import leave_space
 from tests.conversations.disk import disk, hidden_in
-from tests.conversations.people import Somebody, World
+from tests.conversations.people import Somebody, World, make_world
 
 KIND = "title-only-kind"
 CANARY = "kanarienvogel-share-77ad"
@@ -93,6 +100,30 @@ def test_it_ends_and_nothing_is_left(world: World, how: str) -> None:
     assert not Share.objects.exists()
     assert not Note.objects.exists()
     assert not ContentGrant.objects.filter(container=share.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("side", ["member", "supporter"])
+def test_leaving_ends_it_at_the_first_try_of_the_worker(side: str) -> None:
+    """As it runs outside of tests: no transaction stands around the handlers."""
+    world = make_world()
+    with in_space(world.space):
+        share = give(world)
+        goal = begin_goal(
+            actor=world.member.actor, words=Words(wish="Swim"), ally=world.supporter.membership.pk
+        )
+        add_lines(actor=world.member.actor, part="alone", texts=["walk"])
+    who = getattr(world, side)
+    leave_space(actor=replace(who.actor, space=None, membership=None), membership=who.membership)
+    discover()
+    Worker().work_off()
+
+    assert [(one.topic, one.problem) for one in OutboxEvent.objects.all() if one.problem] == []
+    with in_space(world.space):
+        assert not Share.objects.exists()
+        assert not ContentGrant.objects.filter(container=share.pk).exists()
+        assert Goal.objects.filter(pk=goal.pk).exists() == (side == "supporter")
+        assert HardTimes.objects.exists() == (side == "supporter")
 
 
 def test_a_second_time_renews_the_copy(world: World) -> None:

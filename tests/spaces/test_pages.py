@@ -4,6 +4,7 @@ import datetime as dt
 import random
 import re
 import uuid
+from html import unescape
 
 import pytest
 from django.core.management import call_command
@@ -135,6 +136,16 @@ def test_a_rename_leaves_the_old_name_nowhere(people, space):
     for who in people.values():
         for address in [*addresses(space), "/home/?all"]:
             assert old not in who.client.get(address).content.decode()
+
+
+def test_page_before_leaving_names_what_goes_and_offers_a_copy(people, space):
+    html = unescape(people["supporter"].client.get(f"/s/{space.code}/me/leave/").content.decode())
+
+    assert "your plan for hard times" in html
+    assert "your goals" in html
+    assert "your days" in html
+    assert 'href="/account/copy/"' in html
+    assert "what you kept for yourself." not in html
 
 
 def test_leaving_takes_name_and_rights_and_lets_one_start_anew(people, space):

@@ -62,7 +62,8 @@ def delete(request: HttpRequest) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     form = DeleteForm(request.POST if request.method == "POST" else None, actor=actor)
     if not form.is_valid():
-        return page(request, "accounts/delete.html", {"form": form}, status=422 if form.is_bound else 200)
+        told = {"form": form, "owner": device.owner_mark(actor)}
+        return page(request, "accounts/delete.html", told, status=422 if form.is_bound else 200)
     delete_account(actor=actor, proven=form.proven, sending=form.sending)
     return goodbye(request)
 
@@ -70,9 +71,13 @@ def delete(request: HttpRequest) -> HttpResponse:
 def goodbye(request: HttpRequest) -> HttpResponse:
     """The last page: nothing is left here, and nothing in this browser that we can reach."""
     request.actor = NOBODY  # type: ignore[attr-defined]
-    response = page(request, "accounts/goodbye.html")
+    # The page that asked carries whose copy would be theirs: sent twice, nobody is there any more to ask.
+    spares = device.keeps_anothers(request, request.POST.get("owner", ""))
+    response = page(request, "accounts/goodbye.html", {"spares_copy": spares})
+    if spares:
+        return _wiped(response, device.wiped_of(request, "cache", "cookies", "storage"))
     device.forget_copy(response)
-    return _wiped(response, device.WIPE_ALL)
+    return _wiped(response, '"cache", "cookies", "storage"')
 
 
 @csrf_exempt  # it ends only the sender's own session, and must work from a page of any age
@@ -102,7 +107,7 @@ def _is_from_elsewhere(request: HttpRequest) -> bool:
 
 
 def _wiped(response: HttpResponse, kinds: str) -> HttpResponse:
-    device.forget_session(response, "l")
+    device.forget_session(response, "l", sessions.LEFT)
     response["Clear-Site-Data"] = kinds
     patch_cache_control(response, no_store=True)
     return response

@@ -71,11 +71,9 @@ def tick_step(*, actor: Any, goal_id: UUID, step: str, is_done: bool) -> None:
     """Say that a step is done, or not; the first one that is done begins the work and fixes the levels."""
     on = today() if is_done else None
     with transaction.atomic():
-        goal = change_goal(
+        _fix_levels(goal_id, change_goal(
             actor=actor, goal_id=goal_id, change=lambda goal: rules.ticked(_having(goal, step), step, on)
-        )
-        if goal.began_on:
-            Scale.objects.filter(goal_id=goal_id, fixed_on=None).update(fixed_on=today())
+        ))  # fmt: skip
 
 
 def move_step(*, actor: Any, goal_id: UUID, step: str, earlier: bool) -> None:
@@ -98,8 +96,16 @@ def undo_steps(*, actor: Any, goal_id: UUID) -> None:
 
 
 def set_state(*, actor: Any, goal_id: UUID, state: str, came: str = "") -> None:
-    """Pause a goal, say that it is reached, let it go, or take it up again."""
-    change_goal(actor=actor, goal_id=goal_id, change=lambda goal: rules.in_state(goal, state, today(), came))
+    """Pause a goal, say that it is reached, let it go, or take it up again; its end fixes the levels too."""
+    with transaction.atomic():
+        _fix_levels(goal_id, change_goal(
+            actor=actor, goal_id=goal_id, change=lambda goal: rules.in_state(goal, state, today(), came)
+        ))  # fmt: skip
+
+
+def _fix_levels(goal_id: UUID, goal: rules.Goal) -> None:
+    if goal.began_on:
+        Scale.objects.filter(goal_id=goal_id, fixed_on=None).update(fixed_on=today())
 
 
 def change_goal(

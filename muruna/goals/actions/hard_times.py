@@ -9,10 +9,18 @@ from django.db import transaction
 
 from muruna.access import Action, NotFound, find, require
 from muruna.foundation.trace import trace
+from muruna.goals.actions.goals import Moved
 from muruna.goals.logic import hard_times
 from muruna.goals.logic.hard_times import Line, Plan
 from muruna.goals.models.hard_times import HardTimes
-from muruna.goals.queries.hard_times import HARD_TIMES, minutes_now, my_hard_times, my_shares
+from muruna.goals.queries.hard_times import (
+    HARD_TIMES,
+    minutes_now,
+    my_hard_times,
+    my_shares,
+    version_of,
+    version_shown,
+)
 from muruna.sharing import actions as sharing
 from muruna.sharing.models import Share
 from muruna.sharing.queries import proposal_text
@@ -33,9 +41,19 @@ def add_lines(*, actor: Any, part: str, texts: Iterable[str]) -> None:
     _change(actor, change)
 
 
-def change_line(*, actor: Any, id: str, text: str) -> None:
-    """Say a line in other words; raises NotFound, vault.TooLong."""
-    _change(actor, lambda plan: hard_times.with_text(plan, id, text, minutes_now()))
+def change_line(*, actor: Any, id: str, text: str, version: int | None = None) -> None:
+    """Say a line in other words.
+
+    Raises NotFound, vault.TooLong, Moved when its words are not what `version` stands for any more.
+    """
+
+    def change(plan: Plan) -> Plan:
+        _part, line = plan.where(id)
+        if version not in (None, version_of(actor, line.text)):
+            raise Moved
+        return hard_times.with_text(plan, id, text, minutes_now())
+
+    _change(actor, change)
 
 
 def remove_line(*, actor: Any, id: str) -> None:
@@ -73,13 +91,18 @@ def drop(*, actor: Any) -> None:
         trace(actor, Action.HARD_TIMES, actor.membership, reason="dropped")
 
 
-def share_lines(*, actor: Any, with_: UUID, lines: Iterable[str]) -> Share:
+def share_lines(*, actor: Any, with_: UUID, lines: Iterable[str], version: int | None = None) -> Share:
     """Let a companion see exactly these lines, until it is stopped; with none, they can only propose some.
 
-    Raises NotFound for somebody the actor is in no talk with.
+    Raises NotFound for somebody the actor is in no talk with, Moved when what they see, or the plan, is not
+    what `version` stands for any more.
     """
     chosen = list(lines)
     with transaction.atomic():
+        _wait_for_others(actor)
+        share = next((one for one in my_shares(actor) if one.receiver_id == with_), None)
+        if version not in (None, version_shown(actor, my_hard_times(actor), with_, share)):
+            raise Moved
         plan, row = _change(actor, lambda plan: hard_times.showing(plan, str(with_), chosen), with_=with_)
         body = hard_times.copy_for(plan, str(with_))
         return sharing.share(actor=actor, kind=HARD_TIMES, item=_item(row, with_), with_=with_, body=body)
@@ -108,8 +131,7 @@ def take_line(*, actor: Any, share_id: UUID, note_id: UUID, part: str, text: str
 def _change(actor: Any, change: Callable[[Plan], Plan], with_: UUID | None = None) -> tuple[Plan, HardTimes]:
     with transaction.atomic():
         require(actor, Action.HARD_TIMES, actor.space)
-        # The persona's row is there before the first plan is: two first changes at once wait here.
-        Membership.objects.select_for_update().get(pk=actor.membership.pk)
+        _wait_for_others(actor)
         before, shares = my_hard_times(actor), my_shares(actor)
         try:
             plan = change(before)
@@ -125,6 +147,11 @@ def _change(actor: Any, change: Callable[[Plan], Plan], with_: UUID | None = Non
             _renew(actor, row, one, before, plan)
         trace(actor, Action.HARD_TIMES, actor.membership)
         return plan, row
+
+
+def _wait_for_others(actor: Any) -> None:
+    # The persona's row is there before the first plan is: two first changes at once wait here.
+    Membership.objects.select_for_update().get(pk=actor.membership.pk)
 
 
 def _renew(actor: Any, row: HardTimes, share: Share, before: Plan, plan: Plan) -> None:

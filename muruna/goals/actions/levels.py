@@ -28,12 +28,12 @@ class NotFixed(Exception):
 def write_levels(*, actor: Any, goal_id: UUID, words: dict[int, str], weight: int, fixes: bool) -> Scale:
     """Write the five levels and the weight, or write them anew while nothing is fixed; `fixes` ends that.
 
-    Raises TooLate once they are fixed or a step is done, vault.TooLong for too many words.
+    Raises TooLate once they are fixed, a step is done, or the goal is over, vault.TooLong for too many words.
     """
     with transaction.atomic():
         row = find_locked(actor, Action.GOAL_CHANGE, Goal, goal_id)
         scale = Scale.objects.filter(goal=row).first() or Scale(space=actor.space, goal=row)
-        if scale.fixed_on or one_goal(actor, row.pk).words.began_on:
+        if scale.fixed_on or one_goal(actor, row.pk).words.has_begun:
             raise TooLate
         if fixes:  # from now on the goal has begun: levels that are let go cannot be written anew
             change_goal(actor=actor, goal_id=goal_id, change=_begun, reason="begun")

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from muruna.goals import labels
@@ -30,15 +31,20 @@ class VersionedForm(Form):
         self.data = renewed
 
 
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+
+
 def day_field(label: Any, help_text: Any) -> forms.DateField:
-    """A day, if one likes."""
+    """A day, if one likes; not one that nobody who lives could mean."""
+    said = _("Please give a day such as 2027-01-31.")
     return forms.DateField(
         label=label,
         help_text=help_text,
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": _("Please give a day such as 2027-01-31.")},
+        error_messages={"invalid": said},
+        validators=[MinValueValidator(EARLIEST, said), MaxValueValidator(LATEST, said)],
     )
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from muruna.goals.digits import in_order
+from muruna.goals.forms.goals import VersionedForm
 from muruna.goals.hard_times_words import TITLES
 from muruna.goals.logic.hard_times import LONGEST
 from muruna.ui.forms import Choice, Choices, Form, LineField, Tick
@@ -16,6 +18,10 @@ class LineForm(Form):
     text = LineField(label=_("A line, in your own words"), limit=LONGEST)
 
 
+class ChangeForm(LineForm, VersionedForm):
+    """One line in other words."""
+
+
 class PickForm(Form):
     """Lines that could be mine."""
 
@@ -23,7 +29,7 @@ class PickForm(Form):
 
     def __init__(self, *args: Any, offered: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["chosen"].choices = list(offered)  # type: ignore[attr-defined]
+        self.fields["chosen"].choices = [(id, in_order(text)) for id, text in offered]  # type: ignore[attr-defined]
 
 
 class CountryForm(Form):
@@ -36,7 +42,7 @@ class CountryForm(Form):
         self.fields["country"].choices = list(countries)  # type: ignore[attr-defined]
 
 
-class ShowForm(Form):
+class ShowForm(VersionedForm):
     """Which lines one companion may see."""
 
     chosen = Choices(label=_("Which lines?"), choices=(), required=False)
@@ -45,7 +51,7 @@ class ShowForm(Form):
         super().__init__(*args, **options)
         known = list(lines)
         field: Any = self.fields["chosen"]
-        field.choices = [(id, text) for id, text, _part in known]
+        field.choices = [(id, in_order(text)) for id, text, _part in known]
         field.explanations = {id: part for id, _text, part in known}
 
 

@@ -53,6 +53,11 @@ class Goal:
         return self.state in (REACHED, LET_GO)
 
     @property
+    def has_begun(self) -> bool:
+        """Whether it is too late to say what one expects of it."""
+        return bool(self.began_on) or self.is_over
+
+    @property
     def next_step(self) -> Step | None:
         return next((step for step in self.steps if not step.done_on), None)
 
@@ -104,10 +109,14 @@ def undone(goal: Goal) -> Goal:
 
 
 def in_state(goal: Goal, state: str, on: dt.date, came: str = "") -> Goal:
-    """The goal paused, reached, let go, or taken up again; words about its end stay unless replaced."""
+    """The goal paused, reached, let go, or taken up again; words about its end stay unless replaced.
+
+    What is over has begun, also where no step of it was ever written down.
+    """
     if state not in STATES:
         raise ValueError(f"{state!r} is no state of a goal")
-    return replace(goal, state=state, state_day=on.isoformat(), came=came or goal.came)
+    changed = replace(goal, state=state, state_day=on.isoformat(), came=came or goal.came)
+    return replace(changed, began_on=goal.began_on or on.isoformat()) if changed.is_over else changed
 
 
 def as_data(goal: Goal) -> dict[str, Any]:

@@ -7,10 +7,10 @@ Behavioral Practice 19); the words, names and form are ours. Nothing in it is co
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 PARTS = ("signs", "alone", "around", "people", "numbers", "safer")
-CALLED = frozenset({"people", "numbers"})  # parts in which digits are a number to call
+CALLED = frozenset({"people", "numbers"})  # parts in which a number is one to call
 MOST = 20  # lines of a part
 LONGEST = 300  # characters of a line
 UNDO_MINUTES = 60
@@ -32,6 +32,14 @@ class Part:
 
     code: str
     lines: tuple[Line, ...] = ()
+
+
+class Piece(NamedTuple):
+    """Some letters of a line; `dial` is what to dial where they can be."""
+
+    text: str
+    dial: str = ""
+    is_number: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,20 +151,22 @@ def copy_for(plan: Plan, companion: str) -> dict[str, Any]:
     return {"parts": rows}
 
 
-def pieces(text: str, code: str) -> list[tuple[str, str]]:
-    """The text in pieces (words, what to dial or ""); only where people and numbers stand."""
-    if code not in CALLED:
-        return [(text, "")]
+def pieces(text: str, code: str = "") -> list[Piece]:
+    """The text in pieces, each number one of them; it can be dialled only where people and numbers stand."""
     found, at = [], 0
     for match in _NUMBER.finditer(text):
-        dialled = "".join(
-            str(int(letter)) if letter.isdecimal() else letter
-            for letter in match.group()
-            if letter.isdecimal() or letter in "+*"
-        )
-        found += [(text[at : match.start()], ""), (match.group(), dialled)]
+        dial = _dialled(match.group()) if code in CALLED else ""
+        found += [Piece(text[at : match.start()]), Piece(match.group(), dial, is_number=True)]
         at = match.end()
-    return [one for one in [*found, (text[at:], "")] if one[0]]
+    return [one for one in [*found, Piece(text[at:])] if one.text]
+
+
+def _dialled(number: str) -> str:
+    return "".join(
+        str(int(letter)) if letter.isdecimal() else letter
+        for letter in number
+        if letter.isdecimal() or letter in "+*"
+    )
 
 
 def as_data(plan: Plan) -> dict[str, Any]:

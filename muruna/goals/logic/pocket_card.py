@@ -4,6 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
+from muruna.goals.logic.hard_times import Piece
+
+Line = Sequence[Piece]
+
 PANELS = 8
 ROWS, LETTERS = 20, 36  # what a panel of 68 x 95 mm holds at the card's size of letters, with room to spare
 
@@ -13,9 +17,14 @@ class Panel:
     """One eighth of the sheet: part of a part."""
 
     title: str
-    lines: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     rows: int = 0
     goes_on: bool = False  # the title stood on an earlier panel
+
+
+def words_of(line: Line) -> str:
+    """The line's letters."""
+    return "".join(one.text for one in line)
 
 
 def rows_of(text: str, letters: int = LETTERS) -> int:
@@ -24,7 +33,7 @@ def rows_of(text: str, letters: int = LETTERS) -> int:
     return max(1, ceil(width * 1.12 / letters))  # words do not fill a row to its end
 
 
-def panels(parts: Iterable[tuple[str, Sequence[str]]]) -> tuple[list[Panel], int]:
+def panels(parts: Iterable[tuple[str, Sequence[Line]]]) -> tuple[list[Panel], int]:
     """Eight panels for parts (title, lines), each part beginning on a panel of its own; and how many lines
     found no room.
 
@@ -37,15 +46,15 @@ def panels(parts: Iterable[tuple[str, Sequence[str]]]) -> tuple[list[Panel], int
     for title, lines in filled:
         panel = _new(title)
         made.append(panel)
-        for text in lines:
-            rows = rows_of(text)
+        for line in lines:
+            rows = rows_of(words_of(line))
             if panel.rows + rows > ROWS and spare > 0 and panel.lines:
                 panel, spare = _new(title, goes_on=True), spare - 1
                 made.append(panel)
             if panel.rows + rows > ROWS:
                 left_out += 1
                 continue
-            panel.lines.append(text)
+            panel.lines.append(line)
             panel.rows += rows
     return [*made, *(Panel("") for _ in range(PANELS - len(made)))], left_out
 

@@ -47,10 +47,32 @@ def my_shares(actor: Any) -> list[Share]:
     return list(mine.select_related("receiver"))
 
 
+def seen_by(actor: Any, plan: hard_times.Plan) -> dict[str, list[str]]:
+    """The names of those who see a line now, for each line (by id) that anybody sees."""
+    found: dict[str, list[str]] = {}
+    for share in my_shares(actor):
+        for line in plan.shown.get(str(share.receiver_id), ()):
+            found.setdefault(line, []).append(share.receiver.name)
+    return found
+
+
 def my_companions(actor: Any) -> list[tuple[Membership, Share | None]]:
     """Everybody the reader is in a talk with, and what they let each see."""
     given = {one.receiver_id: one for one in my_shares(actor)}
     return [(one, given.get(one.pk)) for one in companions(actor).order_by("pk")]
+
+
+def version_of(actor: Any, *words: str) -> int:
+    """A number that stands for these words, and says nothing of them: another one once any has changed."""
+    digest: bytes = actor.keys.digest("\0".join(words).encode())
+    return int.from_bytes(digest[:4], "big") >> 1
+
+
+def version_shown(actor: Any, plan: hard_times.Plan, who: Any, share: Share | None) -> int:
+    """The version of what a companion sees: another one when it ends, and when any line is said anew."""
+    seen = sorted(plan.shown.get(str(who), ())) if share else []
+    lines = (f"{line.id} {line.text}" for part in plan.parts for line in part.lines)
+    return version_of(actor, str(share.pk) if share else "", " ".join(seen), *lines)
 
 
 def country_names(language: str) -> list[tuple[str, str]]:

@@ -68,5 +68,5 @@ def take(request: HttpRequest, id: UUID, note: UUID) -> HttpResponse:
         )),
         done=lambda _none: to(actor, "goal", id=share.item) + "#steps",
         initial={"step": " ".join(proposed.split())},
-        context={"goal": goal, "back": to(actor, "share", id=id)},
+        context={"goal": goal, "back": to(actor, "share", id=id), "shares": ()},
     )  # fmt: skip

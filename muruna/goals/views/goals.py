@@ -97,7 +97,8 @@ def _change(request: HttpRequest, id: UUID, form_class: type[Any], template: str
 
     return form_page(
         request, form_class, template=template, deed=fits(save, lambda: stands.version),
-        done=lambda _none: back, initial={**rules.as_data(stands)}, context={"goal": stands, "back": back},
+        done=lambda _none: back, initial={**rules.as_data(stands)},
+        context={"goal": stands, "back": back, "shares": sharing_of(actor, kind=KIND, item=id)},
         said=_("Saved."),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from muruna.access import Action, NotFound
 from muruna.goals.actions import hard_times as deeds
-from muruna.goals.forms.hard_times import CountryForm, LineForm, PickForm
+from muruna.goals.forms.hard_times import ChangeForm, CountryForm, LineForm, PickForm
 from muruna.goals.hard_times_words import LINES, TITLES, examples
 from muruna.goals.logic import hard_times as logic
 from muruna.goals.queries import hard_times as queries
@@ -31,10 +31,11 @@ def shown(plan: logic.Plan) -> list[dict[str, Any]]:
     ]
 
 
-def fits(deed: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def fits(deed: Callable[[Any], Any], version: Callable[[], int] = lambda: 0) -> Callable[[Any], Any]:
     """The deed on a part, with what does not fit said in words."""
     return frame.fits(
         deed,
+        version,
         crowded=_("Twenty lines are there already. Please take one out first, or put two into one."),
     )
 
@@ -45,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
     plan = queries.my_hard_times(actor)
     context = {
         "plan": plan, "parts": shown(plan), "can_undo": logic.can_undo(plan, queries.minutes_now()),
-        "press": ConfirmForm(),
+        "press": ConfirmForm(), "seen": queries.seen_by(actor, plan),
     }  # fmt: skip
     return page(request, "goals/hard_times.html", context)
 
@@ -60,7 +61,7 @@ def part(request: HttpRequest, part: str) -> HttpResponse:
         done=lambda _none: to(actor, "hard-times-part", part=part),
         context={
             "part": _known(plan, part), "can_undo": logic.can_undo(plan, queries.minutes_now()),
-            "press": ConfirmForm(), "most": logic.MOST,
+            "press": ConfirmForm(), "most": logic.MOST, "seen": queries.seen_by(actor, plan),
         },
     )  # fmt: skip
 
@@ -110,11 +111,19 @@ def line(request: HttpRequest, line: str) -> HttpResponse:
     actor = reader(request, Action.HARD_TIMES)
     part, found = _line(actor, line)
     back = to(actor, "hard-times-part", part=part.code)
+    version = queries.version_of(actor, found.text)
     return form_page(
-        request, LineForm, template="goals/hard_times_line.html",
-        deed=fits(lambda form: deeds.change_line(actor=actor, id=line, text=form.cleaned_data["text"])),
-        done=lambda _none: back, initial={"text": found.text}, context={"back": back},
+        request, ChangeForm, template="goals/hard_times_line.html",
+        deed=fits(lambda form: deeds.change_line(
+            actor=actor, id=line, text=form.cleaned_data["text"], version=form.seen
+        ), lambda: version),
+        done=lambda _none: f"{back}#line-{line}", initial={"text": found.text, "version": version},
+        context={"back": back, "names": _seers(actor, line), "pieces": logic.pieces(found.text)},
     )  # fmt: skip
+
+
+def _seers(actor: Any, line: str) -> list[str]:
+    return queries.seen_by(actor, queries.my_hard_times(actor)).get(line, [])
 
 
 def _line(actor: Any, id: str) -> tuple[logic.Part, logic.Line]:
@@ -131,7 +140,7 @@ def move(request: HttpRequest, line: str) -> HttpResponse:
     return form_page(
         request, ConfirmForm, template="goals/hard_times_move.html",
         deed=lambda _form: deeds.move_line(actor=actor, id=line, earlier=request.POST.get("to") != "later"),
-        done=lambda _none: back, context={"back": back},
+        done=lambda _none: f"{back}#line-{line}", context={"back": back},
     )  # fmt: skip
 
 
@@ -144,7 +153,8 @@ def remove(request: HttpRequest, line: str) -> HttpResponse:
         request, ConfirmForm, template="goals/hard_times_remove.html",
         deed=lambda _form: _removed(actor, line),
         done=lambda code: to(actor, "hard-times-part", part=code),
-        context={"found": found, "back": to(actor, "hard-times")},
+        context={"pieces": logic.pieces(found[1].text) if found else (), "names": _seers(actor, line),
+                 "back": to(actor, "hard-times")},
     )  # fmt: skip
 
 
@@ -167,7 +177,7 @@ def move_part(request: HttpRequest, part: str) -> HttpResponse:
     return form_page(
         request, ConfirmForm, template="goals/hard_times_move.html",
         deed=lambda _form: deeds.move_part(actor=actor, part=part, earlier=request.POST.get("to") != "later"),
-        done=lambda _none: to(actor, "hard-times-order"),
+        done=lambda _none: to(actor, "hard-times-order") + f"#part-{part}",
         context={"back": to(actor, "hard-times-order")},
     )  # fmt: skip
 

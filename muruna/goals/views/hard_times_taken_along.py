@@ -5,9 +5,10 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 
 from muruna.access import Action
-from muruna.accounts.device import forget_copy, remember_copy
+from muruna.accounts.device import forget_copy, owner_mark, remember_copy
 from muruna.goals.forms.hard_times import HereForm
 from muruna.goals.logic.pocket_card import panels
 from muruna.goals.queries import hard_times as queries
@@ -29,16 +30,9 @@ def sheet(request: HttpRequest) -> HttpResponse:
 def card(request: HttpRequest) -> HttpResponse:
     """The plan on eight panels of a sheet that is folded three times."""
     plan = queries.my_hard_times(reader(request, Action.HARD_TIMES))
-    made, left_out = panels(
-        (str(one["title"]), [_unbroken(cut) for _line, cut in one["lines"]]) for one in shown(plan)
-    )
+    made, left_out = panels((str(one["title"]), [cut for _line, cut in one["lines"]]) for one in shown(plan))
     context = {"panels": made, "left_out": left_out, "paper_class": "plan-card"}
     return page(request, "goals/hard_times_card.html", context)
-
-
-def _unbroken(cut: list[tuple[str, str]]) -> str:
-    # A number is read in one piece, also where a narrow panel breaks its line.
-    return "".join(text.replace(" ", "\u00a0") if dial else text for text, dial in cut)
 
 
 def here(request: HttpRequest) -> HttpResponse:
@@ -46,19 +40,35 @@ def here(request: HttpRequest) -> HttpResponse:
     actor = reader(request, Action.HARD_TIMES)
     parts = [one for one in shown(queries.my_hard_times(actor)) if one["lines"]]
     words = [{"title": str(one["title"]), "lines": [cut for _line, cut in one["lines"]]} for one in parts]
-    opens_at = reverse("kept")
+    opens_at, owner = reverse("kept"), owner_mark(actor)
     answer = form_page(
         request, HereForm, template="goals/hard_times_here.html",
         deed=lambda form: form.cleaned_data["what"], done=lambda _what: to(actor, "hard-times-here"),
-        context={"words": words, "opens_at": opens_at, "opens_at_shown": request.get_host() + opens_at},
+        context={"words": words, "opens_at": opens_at, "opens_at_shown": request.get_host() + opens_at,
+                 "owner": owner},
     )  # fmt: skip
-    if request.method == "POST" and answer.status_code in {204, 303}:
-        (remember_copy if request.POST["what"] == "keep" else forget_copy)(answer)
+    return _remembered(answer, request.POST.get("what", ""), owner) if request.method == "POST" else answer
+
+
+def _remembered(answer: HttpResponse, what: str, owner: str) -> HttpResponse:
+    if answer.status_code in {204, 303}:
+        if what == "keep":
+            remember_copy(answer, owner)
+        else:
+            forget_copy(answer)
     return answer
 
 
+@csrf_exempt  # it only lets go of one cookie, and no form of another site can send this header
 def kept(request: HttpRequest) -> HttpResponse:
-    """The page that opens what is kept on a device; the same for everybody, and empty of everybody."""
+    """The page that opens what is kept on a device; the same for everybody, and empty of everybody.
+
+    Its script says when the copy was taken away there, signed in or not.
+    """
+    if request.method == "POST" and request.headers.get("X-Fragment"):
+        answer = HttpResponse(status=204)
+        forget_copy(answer)
+        return answer
     return page(request, "goals/kept.html")
 
 

@@ -34,17 +34,18 @@ def one(request: HttpRequest, who: UUID) -> HttpResponse:
     """Which lines one of them may see."""
     actor = reader(request, Action.HARD_TIMES)
     person, share = _companion(actor, who)
-    plan = queries.my_hard_times(actor)
+    plan, back = queries.my_hard_times(actor), to(actor, "hard-times-with")
     lines = [(line.id, line.text, TITLES[part.code]) for part in plan.parts for line in part.lines]
     seen = list(plan.shown.get(str(who), ())) if share else []
+    version = queries.version_shown(actor, plan, who, share)
     return form_page(
         request, ShowForm, template="goals/hard_times_show.html",
         deed=fits(lambda form: deeds.share_lines(
-            actor=actor, with_=who, lines=form.cleaned_data["chosen"]
-        )),
-        done=lambda _share: to(actor, "hard-times-with"), initial={"chosen": seen},
+            actor=actor, with_=who, lines=form.cleaned_data["chosen"], version=form.seen
+        ), lambda: version),
+        done=lambda _share: back, initial={"chosen": seen, "version": version},
         form_options={"lines": lines}, said=_("Saved."),
-        context={"who": person, "share": share, "lines": lines, "back": to(actor, "hard-times-with")},
+        context={"who": person, "share": share, "lines": lines, "seen": seen, "back": back},
     )  # fmt: skip
 
 

@@ -9,7 +9,9 @@ from muruna.access import Action, NotFound
 from muruna.goals.actions import goals as deeds
 from muruna.goals.forms.goals import StepForm
 from muruna.goals.queries.own import one_goal
+from muruna.goals.showing import KIND
 from muruna.goals.views.frame import fits, press, reader, to
+from muruna.sharing.queries import sharing_of
 from muruna.ui.pages import form_page
 
 
@@ -20,13 +22,14 @@ def change(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
     known = next((one for one in goal.steps if one.id == step), None)
     if known is None:
         raise NotFound
-    back = to(actor, "goal", id=id) + "#steps"
+    back = to(actor, "goal", id=id) + f"#step-{step}"
     return form_page(
         request, StepForm, template="goals/step.html",
         deed=fits(lambda form: deeds.save_step(
             actor=actor, goal_id=id, words=form.cleaned_data["step"], step=step
         )),
-        done=lambda _none: back, initial={"step": known.words}, context={"goal": goal, "back": back},
+        done=lambda _none: back, initial={"step": known.words},
+        context={"goal": goal, "back": back, "shares": sharing_of(actor, kind=KIND, item=id)},
     )  # fmt: skip
 
 
@@ -37,7 +40,7 @@ def tick(request: HttpRequest, id: UUID, step: str, how: str) -> HttpResponse:
     if how not in ("done", "open"):
         raise NotFound
     return press(
-        request, heading=goal.wish, back=to(actor, "goal", id=id) + "#steps",
+        request, heading=goal.wish, back=to(actor, "goal", id=id) + f"#step-{step}",
         deed=lambda: deeds.tick_step(actor=actor, goal_id=id, step=step, is_done=how == "done"),
         text=_("You can take this back at any time."),
         submit=_("Done") if how == "done" else _("Not done after all"),
@@ -51,7 +54,7 @@ def move(request: HttpRequest, id: UUID, step: str, how: str) -> HttpResponse:
     if how not in ("earlier", "later"):
         raise NotFound
     return press(
-        request, heading=goal.wish, back=to(actor, "goal", id=id) + "#steps",
+        request, heading=goal.wish, back=to(actor, "goal", id=id) + f"#step-{step}",
         deed=lambda: deeds.move_step(actor=actor, goal_id=id, step=step, earlier=how == "earlier"),
         text=_("You can take this back at any time."),
         submit=_("Earlier") if how == "earlier" else _("Later"),

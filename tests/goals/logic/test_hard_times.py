@@ -110,9 +110,17 @@ def test_whoever_sees_nothing_any_more_is_forgotten() -> None:
 def test_what_can_be_dialled_is_found(text: str, dials: list[str]) -> None:
     pieces = logic.pieces(text, "numbers")
 
-    assert [dial for _text, dial in pieces if dial] == dials
-    assert "".join(words for words, _dial in pieces) == text
-    assert logic.pieces(text, "signs") == [(text, "")]
+    assert [one.dial for one in pieces if one.dial] == dials
+    assert "".join(one.text for one in pieces) == text
+
+
+@pytest.mark.parametrize("code", PARTS)
+def test_number_is_one_piece_in_every_part_and_dialled_only_where_people_stand(code: str) -> None:
+    pieces = logic.pieces("خالتي 0152 777 001 مساءً", code)
+
+    assert [one.text for one in pieces if one.is_number] == ["0152 777 001"]
+    assert [one.dial for one in pieces if one.dial] == (["0152777001"] if code in logic.CALLED else [])
+    assert "".join(one.text for one in pieces) == "خالتي 0152 777 001 مساءً"
 
 
 _words = st.text(min_size=1, max_size=30)
@@ -131,4 +139,5 @@ def test_plan_comes_back_from_its_data(rows: list[tuple[str, str]], moved: str) 
 
 @given(_words)
 def test_pieces_lose_no_letter(text: str) -> None:
-    assert "".join(words for words, _dial in logic.pieces(text, "people")) == text
+    for code in ("people", "signs"):
+        assert "".join(one.text for one in logic.pieces(text, code)) == text

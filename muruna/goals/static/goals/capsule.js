@@ -16,11 +16,20 @@ const Capsule = (() => {
       .replace(/[\u06f0-\u06f9]/g, (one) => one.charCodeAt(0) - 0x6f0);
   }
 
+  /* Six or eight digits in the order of some day, with or without signs between: a birthday is tried first. */
+  function isDay(plain) {
+    const digits = plain.replace(/[ ./-]/g, ""), two = (at) => Number(digits.slice(at, at + 2));
+    const fits = ([month, day]) => two(month) >= 1 && two(month) <= 12 && two(day) >= 1 && two(day) <= 31;
+    if (/^[0-9]{6}$/.test(digits)) return [[2, 0], [0, 2], [2, 4]].some(fits);
+    if (/^[0-9]{4}(19|20)[0-9]{2}$/.test(digits) && [[2, 0], [0, 2]].some(fits)) return true;
+    return /^(19|20)[0-9]{6}$/.test(digits) && fits([4, 6]);
+  }
+
   /* "short", "easy", or "" for a code that at least is not the first that comes to mind. */
   function fault(code) {
     const plain = normal(code);
     if ([...plain].length < SHORTEST) return "short";
-    const easy = new Set(plain).size < 3 || KNOWN.includes(plain) || ROWS.some((row) => row.includes(plain));
+    const easy = new Set(plain).size < 3 || isDay(plain) || KNOWN.includes(plain) || ROWS.some((row) => row.includes(plain));
     return easy ? "easy" : "";
   }
 

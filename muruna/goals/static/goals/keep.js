@@ -13,6 +13,14 @@
     state.classList.toggle("field-error", Boolean(isWrong));
   }
 
+  /* What is kept here, and whether this account keeps it; the mark says nothing to anybody else. */
+  async function kept() {
+    if (!inBrowser() || !await caches.has(STORE)) return null;
+    const found = await (await caches.open(STORE)).match(SEALED);
+    return found ? found.json() : null;
+  }
+  const isOurs = (copy) => copy.o === says.owner;
+
   /* What the server must know: whether leaving now is to leave the copy alone. The code never goes anywhere. */
   async function say(what) {
     const body = new URLSearchParams(new FormData(form));
@@ -42,13 +50,27 @@
     return { text, made, files };
   }
 
+  async function whole(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error("not there");
+    const headers = new Headers(answer.headers);
+    headers.delete("content-encoding"); /* what we hold is unpacked */
+    return [address, new Response(await answer.blob(), { headers })];
+  }
+
+  /* Everything is here before anything is put away, so that a cut line leaves the copy from before as it was. */
   async function keepHere(capsule) {
     const { files } = await needed();
+    const brought = await Promise.all([PAGE, ...files].map(whole));
+    const before = await kept();
+    if (before && !isOurs(before)) { await show(says.foreign); return; }
     await say("keep");
-    await caches.delete(STORE);
     const store = await caches.open(STORE);
-    await store.addAll([PAGE, ...files]);
-    await store.put(SEALED, new Response(JSON.stringify(capsule), { headers: { "Content-Type": "application/json" } }));
+    for (const [address, answer] of brought) await store.put(address, answer);
+    const copy = JSON.stringify({ ...capsule, o: says.owner });
+    await store.put(SEALED, new Response(copy, { headers: { "Content-Type": "application/json" } }));
+    const needs = new Set([PAGE, SEALED, ...files].map((one) => new URL(one, location).href));
+    for (const one of await store.keys()) if (!needs.has(one.url)) await store.delete(one);
     await navigator.serviceWorker.register(WORKER);
     await navigator.serviceWorker.ready;
     await show(says.kept);
@@ -93,8 +115,10 @@
   }
 
   async function show(sentence) {
-    const isHere = inBrowser() && await caches.has(STORE);
-    $("[data-keep-there]").hidden = !isHere;
+    const copy = await kept(), isForeign = Boolean(copy) && !isOurs(copy);
+    $("[data-keep-there]").hidden = !copy || isForeign;
+    $("[data-keep-foreign]").hidden = !isForeign;
+    $("[data-keep-browser]").hidden = !inBrowser() || isForeign;
     form.reset();
     tell(sentence);
   }
@@ -102,13 +126,12 @@
   async function attempt(work) {
     if (form.busy) return;
     form.busy = true;
-    try { await work(); } catch { tell(says.failed, true); } finally { form.busy = false; }
+    try { await work(); } catch { tell(await kept() ? says.still : says.failed, true); } finally { form.busy = false; }
   }
 
   if (!Capsule.works()) return;
   $("[data-keep-without]").hidden = true;
   form.hidden = false;
-  $("[data-keep-browser]").hidden = !inBrowser();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();
@@ -119,6 +142,6 @@
       if (capsule) await (isFile ? keepFile : keepHere)(capsule);
     });
   });
-  $("[data-keep-away]").addEventListener("click", () => attempt(takeAway));
+  for (const button of document.querySelectorAll("[data-keep-away]")) button.addEventListener("click", () => attempt(takeAway));
   show("");
 })();

@@ -14,7 +14,11 @@
     document.documentElement.classList.add("blank");
     document.title = "";
     words.replaceChildren();
-    if (location.protocol.startsWith("http")) navigator.sendBeacon(exit.action, new URLSearchParams());
+    if (location.protocol.startsWith("http")) {
+      /* What we tell may never arrive: the mark ends the session with the next thing this browser asks of the server. */
+      document.cookie = `${location.protocol === "https:" ? "__Host-x=1; secure" : "x=1"}; path=/; samesite=lax`;
+      navigator.sendBeacon(exit.action, new URLSearchParams());
+    }
     location.replace(exit.dataset.leave);
   }
   exit.addEventListener("submit", leave);
@@ -32,10 +36,11 @@
     return found ? found.json() : null;
   }
 
-  function piece([text, dial]) {
-    if (!dial) return text;
+  function piece([text, dial, isNumber]) {
+    if (!dial && !isNumber) return text;
+    const number = Object.assign(document.createElement("bdi"), { dir: "ltr", className: "digits", textContent: text });
+    if (!dial) return number;
     const link = Object.assign(document.createElement("a"), { href: `tel:${dial}`, className: "dial" });
-    const number = Object.assign(document.createElement("bdi"), { dir: "ltr", textContent: text });
     link.append(number);
     return link;
   }
@@ -95,9 +100,21 @@
   $("[data-cover]").addEventListener("click", cover);
   for (const sign of ["keydown", "pointerdown", "scroll"]) addEventListener(sign, stay, { passive: true });
 
+  /* Also for somebody who cannot come in any more. A saved file is deleted as any file. */
+  const away = $("[data-away]");
+  away.addEventListener("click", async () => {
+    cover();
+    await caches.delete(STORE);
+    for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+    await fetch("/kept/", { method: "POST", headers: { "X-Fragment": "1" } }).catch(() => {});
+    form.hidden = $("[data-away-part]").hidden = true;
+    state.textContent = away.dataset.gone;
+  });
+
   (async () => {
     const isThere = Capsule.works() && await copy();
     $("[data-nothing]").hidden = Boolean(isThere);
     form.hidden = !isThere;
+    $("[data-away-part]").hidden = !isThere || Boolean(document.body.dataset.sealed);
   })();
 })();

@@ -1,4 +1,4 @@
-/* Small comforts. Every page works without this file; nothing is ever stored on the device. */
+/* Small comforts. Every page works without this file; nothing is stored on the device but that one has left. */
 (() => {
   "use strict";
   const $ = (q, from = document) => from.querySelector(q);
@@ -8,7 +8,8 @@
   const UNWRITTEN = new Set(["key", "for", "csrfmiddlewaretoken", "in-words", "in-secret"]);
   const token = () => ($("input[name=csrfmiddlewaretoken]") || {}).value || "";
 
-  /* Leave now: blank first, then tell the server, then go; the neutral page takes this page's place. */
+  /* Leave now: blank first, then tell the server, then go; the neutral page takes this page's place.
+     What we tell may never arrive: the mark ends the session with the next thing this browser asks of us. */
   const exitForm = $("form[data-exit]");
   let gone = false;
   function leave(event) {
@@ -20,6 +21,7 @@
     document.documentElement.classList.add("blank");
     document.title = "";
     document.body.replaceChildren();
+    document.cookie = `${location.protocol === "https:" ? "__Host-x=1; secure" : "x=1"}; path=/; samesite=lax`;
     if (told && !navigator.sendBeacon(action, told)) {
       fetch(action, { method: "POST", body: told, keepalive: true, redirect: "manual" }).catch(() => {});
     }
