@@ -9,7 +9,7 @@ from muruna.goals.logic.hard_times import Piece
 Line = Sequence[Piece]
 
 PANELS = 8
-ROWS, LETTERS = 20, 36  # what a panel of 68 x 95 mm holds at the card's size of letters, with room to spare
+ROWS, LETTERS = 21, 37  # what a panel of 68 x 95 mm holds at the card's size of letters, with room to spare
 
 
 @dataclass

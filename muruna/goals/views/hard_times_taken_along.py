@@ -16,15 +16,16 @@ from muruna.goals.views.frame import reader, to
 from muruna.goals.views.hard_times import shown
 from muruna.ui.pages import form_page, page
 
-MUCH = 2400  # letters: from here on the sheet is set in smaller type
+MUCH, FULL = 2400, 3600  # letters: from here on the sheet has two columns, and then smaller type
 
 
 def sheet(request: HttpRequest) -> HttpResponse:
     """The whole plan on one sheet, with room to write where nothing stands yet."""
     plan = queries.my_hard_times(reader(request, Action.HARD_TIMES))
     letters = sum(len(line.text) + 20 for part in plan.parts for line in part.lines)
-    paper = "plan-sheet plan-sheet-full" if letters > MUCH else "plan-sheet"
-    return page(request, "goals/hard_times_sheet.html", {"parts": shown(plan), "paper_class": paper})
+    fuller = " plan-sheet-much" * (letters > MUCH) + " plan-sheet-full" * (letters > FULL)
+    context = {"parts": shown(plan), "paper_class": f"plan-sheet{fuller}"}
+    return page(request, "goals/hard_times_sheet.html", context)
 
 
 def card(request: HttpRequest) -> HttpResponse:
