@@ -140,6 +140,17 @@ def unread(actor: Any, story: Story, text: str) -> str:
     return unread_on_duty(actor.space, now(), text, beside=story.language, never={actor.membership.pk})
 
 
+def reply_may_wait(actor: Any, story: Story, spoken: str) -> bool:
+    """Whether a reply to be written now may have to wait: in the story's language, or the one `spoken`."""
+    if story.audience != Story.SPACE or _shown_before(actor) >= actor.space.effective().first_posts_reviewed:
+        return False
+    never = {actor.membership.pk}
+    return any(
+        unread_on_duty(actor.space, now(), "", beside=language, never=never)
+        for language in dict.fromkeys([story.language, spoken])
+    )
+
+
 def next_reader(actor: Any, story: Story, text: str) -> dt.datetime | None:
     """When the next duty of somebody begins who reads what waits below a story."""
     return next_duty(actor.space, now(), reads=unread(actor, story, text) or story.language)

@@ -201,6 +201,27 @@ def test_a_first_reply_waits_for_somebody_who_reads_its_own_language_too(
     assert reply(world.stranger, story, "Thank you").state == Reply.SHOWN
 
 
+def test_the_form_says_beforehand_that_a_first_reply_may_wait_and_only_where_it_would(
+    world: World, coordinator: Somebody
+) -> None:
+    story = tell(world.member, coordinator)
+
+    def told() -> bool:
+        pages = (f"/s/{world.space.code}/pages/{story.pk}/{there}" for there in ("", "say/"))
+        html = [world.stranger.browser().get(page).content.decode() for page in pages]
+        (on_both,) = {"Your first replies may wait" in one for one in html}
+        return on_both
+
+    assert waiting(world, world.stranger, story, reads="ar")
+    assert told()
+    assert not waiting(world, world.stranger, story, reads="en")
+    assert not told()  # in English nothing would wait
+    for _ in range(world.space.effective().first_posts_reviewed):
+        reply(world.stranger, story)
+    assert waiting(world, world.stranger, story) is False
+    assert not told()  # nobody reads, but these are no first replies any more
+
+
 def test_reply_that_waits_is_seen_by_its_writer_and_a_coordinator_until_it_may_be_read(
     world: World, coordinator: Somebody
 ) -> None:
