@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from muruna.search.logic.small_words import telling
-from muruna.search.logic.words import Word, words_of
+from muruna.search.logic.words import ROOT, Word, words_of
 
 _LONG = 6  # letters of a name that is known in a question of any language: short ones are words elsewhere
 _LAST_LATIN = "\u024f"  # other scripts tell languages apart by themselves
@@ -38,7 +38,7 @@ def _said(named: Sequence[Word], asked: Sequence[Word], *, in_any_form: bool) ->
 
 def _forms(word: Word, in_any_form: bool) -> list[str]:
     """Without the consonants of an Arabic root: a name is no word of its root."""
-    return [form for form in word.forms if not form.endswith("~")] if in_any_form else [word.forms[0]]
+    return [form for form in word.forms if not form.endswith(ROOT)] if in_any_form else [word.forms[0]]
 
 
 def _is_part(asked: Sequence[Word], words: Sequence[Word]) -> bool:
