@@ -6,9 +6,9 @@ from itertools import islice
 
 from muruna.access import Actor
 from muruna.accounts.own_texts import every_own_text
+from muruna.language.logic.scripts import guess_language, likely_languages
 from muruna.search.logic.marking import Piece, asked_forms, best_passage, marked, passage_texts
 from muruna.search.logic.own_words import holds_all
-from muruna.search.logic.scripts import guess_language, likely_languages
 
 MOST = 20  # hits
 MOST_READ = 5000  # texts that one request opens

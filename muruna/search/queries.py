@@ -12,6 +12,7 @@ from muruna.search.index.thesaurus import forms_asked
 from muruna.search.index.waiting import texts_of
 from muruna.search.index.words import Where
 from muruna.search.logic.marking import Piece, best_passage, marked, passage_texts
+from muruna.search.logic.naming import says_name
 from muruna.search.models import SearchDocument
 from muruna.search.worries import names_worry
 
@@ -57,7 +58,7 @@ def find_for(
     """The things that answer `text` and that the actor may see, best first."""
     question = read_question(text, hint=page_language)
     where = Where(actor.space.pk if actor.space else None, kinds, languages)
-    found = find_texts(question, where, most=(most + 1) * DEEP)
+    found = _named(question, find_texts(question, where, most=(most + 1) * DEEP), page_language)
     hits = _hits(actor, question, found, page_language, most + 1)
     return Answer(hits[:most], len(hits) > most, names_worry(text, question.languages))
 
@@ -101,6 +102,24 @@ def _hits(actor: Actor, question: Question, found: list[Found], page_language: s
         if len(hits) == most:
             break
     return hits
+
+
+def _named(question: Question, found: list[Found], page_language: str) -> list[Found]:
+    """Without what is found by its name alone and is not named in the question."""
+    by_name = {kind: one for kind, one in findables().items() if not one.by_meaning}
+    spoken = tuple(dict.fromkeys(one for one in (*question.languages, page_language) if one))
+    texts: dict[tuple[str, str], list[FindableText]] = {}
+
+    def is_named(hit: Found) -> bool:
+        if (hit.kind, hit.thing) not in texts:
+            texts[hit.kind, hit.thing] = by_name[hit.kind].texts(hit.thing)
+        return any(
+            says_name(question.text, spoken, text.title, text.body.splitlines(), text.language)
+            for text in texts[hit.kind, hit.thing]
+            if text.language == hit.language
+        )
+
+    return [one for one in found if one.kind not in by_name or is_named(one)]
 
 
 def languages_to_read(actor: Actor, *, but: Collection[str] = ()) -> set[str]:

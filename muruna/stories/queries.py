@@ -1,5 +1,6 @@
 """Reading stories: each list begins from what the reader may see, and opens it with the reader's keys."""
 
+import datetime as dt
 import hmac
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from muruna.access import Action, Actor, find, visible
 from muruna.foundation.clock import now, today
 from muruna.foundation.deeds import answer_of
 from muruna.foundation.vault import CannotOpen
-from muruna.safeguarding.queries import lead_on_duty
+from muruna.safeguarding.queries import next_duty, unread_on_duty
 from muruna.spaces.logic.rights import UNDER_18
 from muruna.spaces.models import Membership, Right
 from muruna.spaces.queries import rights_today
@@ -115,23 +116,44 @@ def is_looked_at(actor: Any) -> bool:
     return needs_a_look(shared_before=shared.count(), first_posts_reviewed=rule)
 
 
-def reply_waits(actor: Any, story: Story) -> bool:
-    """Whether what the actor writes below a story now waits until somebody has read it.
+def reply_waits(actor: Any, story: Story, text: str = "") -> bool:
+    """Whether these words of the actor's below a story wait now until somebody has read them.
 
-    What is sealed for a few waits for nobody: there is nobody who could look.
+    What is sealed for a few waits for nobody: there is nobody who could look. Somebody on duty must read
+    the language of the words as well as that of the story.
     """
-    if story.audience != Story.SPACE:
-        return False
+    return story.audience == Story.SPACE and waits_for_reader(
+        shown_before=_shown_before(actor),
+        first_posts_reviewed=actor.space.effective().first_posts_reviewed,
+        reader_is_there=not unread(actor, story, text),
+    )
+
+
+def _shown_before(actor: Any) -> int:
     stories = Story.objects.filter(author=actor.membership, audience=Story.SPACE, shared_on__isnull=False)
     replies = Reply.objects.filter(author=actor.membership, state=Reply.SHOWN, story__audience=Story.SPACE)
-    reader = lead_on_duty(
-        actor.space, now(), language=story.language, never={actor.membership.pk}, must_read=True
+    return int(stories.count() + replies.count())
+
+
+def unread(actor: Any, story: Story, text: str) -> str:
+    """A language of these words below a story that nobody on duty reads now, apart from the actor; or ""."""
+    return unread_on_duty(actor.space, now(), text, beside=story.language, never={actor.membership.pk})
+
+
+def reply_may_wait(actor: Any, story: Story, spoken: str) -> bool:
+    """Whether a reply to be written now may have to wait: in the story's language, or the one `spoken`."""
+    if story.audience != Story.SPACE or _shown_before(actor) >= actor.space.effective().first_posts_reviewed:
+        return False
+    never = {actor.membership.pk}
+    return any(
+        unread_on_duty(actor.space, now(), "", beside=language, never=never)
+        for language in dict.fromkeys([story.language, spoken])
     )
-    return waits_for_reader(
-        shown_before=stories.count() + replies.count(),
-        first_posts_reviewed=actor.space.effective().first_posts_reviewed,
-        reader_is_there=reader is not None,
-    )
+
+
+def next_reader(actor: Any, story: Story, text: str) -> dt.datetime | None:
+    """When the next duty of somebody begins who reads what waits below a story."""
+    return next_duty(actor.space, now(), reads=unread(actor, story, text) or story.language)
 
 
 def replies_to_review(actor: Any) -> list[Reply]:

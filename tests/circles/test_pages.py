@@ -203,7 +203,11 @@ def test_a_meeting_goes_from_its_doors_to_its_end_without_javascript(world: Worl
     assert "words of Moon" not in over
     assert moon.get(asked["location"]).status_code == 404
     check = AfterCheck.objects.get()
-    assert moon.post(world.at(f"after/{check.pk}/"), form(belonged="2", took="1")).status_code == 303
+    questions = world.at(f"after/{check.pk}/")
+    assert f'href="{questions}"' in over
+    assert f'href="{questions}"' not in robin.get(here).content.decode()  # each is asked alone
+    assert moon.post(questions, form(belonged="2", took="1")).status_code == 303
+    assert "/after/" not in moon.get(here).content.decode()  # answered
 
 
 def test_an_open_meeting_is_called_open_and_not_the_next_one(world: World) -> None:

@@ -107,6 +107,17 @@ def test_first_posts_wait_while_nobody_on_duty_reads_the_language(world: World) 
     assert write(world, world.holder, "from who holds it").state == Post.SHOWN
 
 
+def test_a_first_post_waits_for_somebody_who_reads_its_own_language_too(world: World) -> None:
+    on_duty(world)  # reads English, as the circle does
+    sit_down(world, world.noor)
+
+    assert write(world, world.noor, "سأخبر كل من تعرفه باسمك").state == Post.WAITING
+    page = world.noor.browser().get(world.at(f"{world.circle.pk}/wall/")).content.decode()
+    assert "What you wrote is kept." in page
+    assert "The next hour with somebody there" not in page  # nobody who reads Arabic ever has a duty
+    assert write(world, world.noor, "I will tell nobody of it").state == Post.SHOWN
+
+
 def test_with_a_reader_on_duty_nothing_waits(world: World) -> None:
     on_duty(world)
     sit_down(world, world.noor)

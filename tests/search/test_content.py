@@ -43,6 +43,36 @@ def test_numbers_are_found_by_a_country_s_name_in_any_language_and_carry_no_vect
     assert not SearchDocument.objects.filter(kind="numbers", wants_vectors=True).exists()
 
 
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ("mi novio no ha salido del armario", "es"),  # Nova Zelândia
+        ("ne zaman evleneceksin diye soruyorlar", "tr"),  # RAS di Hong Kong
+        ("I hate my body", "en"),  # a line in France has "hate" in its name
+    ],
+)
+def test_no_country_is_found_by_words_that_do_not_name_it(everything, people, words, page):
+    hits = queries.find_for(people["member"].actor, words, page_language=page).hits
+    assert "numbers" not in {hit.kind for hit in hits}
+
+
+@pytest.mark.parametrize(
+    ("words", "page", "country"),
+    [
+        ("numbers in Hong Kong", "en", "HK"),
+        ("Notruf Deutschland", "en", "DE"),
+        ("телефон в Германии", "ru", "DE"),
+        ("أرقام في ألمانيا", "ar", "DE"),
+        ("ドイツの電話", "ja", "DE"),
+        ("germ", "en", "DE"),  # not finished yet
+        ("samaritans", "en", "GB"),  # a line of it
+    ],
+)
+def test_a_country_is_found_by_its_name_and_by_a_line_s(everything, people, words, page, country):
+    hits = queries.find_for(people["member"].actor, words, page_language=page).hits
+    assert country in {hit.thing for hit in hits if hit.kind == "numbers"}
+
+
 def test_strategy_is_found_in_its_own_words(everything, people):
     hit = queries.find_for(people["member"].actor, "wedding question", kinds=("way",)).hits[0]
     assert hit.title == "Answering the wedding question"

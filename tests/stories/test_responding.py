@@ -153,15 +153,15 @@ def test_parting_from_a_writer_works_for_names_alone(world: World, coordinator: 
         queries.story(world.stranger.actor, signed.pk)
 
 
-def waiting(world: World, who: Somebody, story: Story, **reads: str) -> bool:
+def waiting(world: World, who: Somebody, story: Story, text: str = "", **reads: str) -> bool:
     DutyWindow.objects.all().delete()
     if reads:
         for day in range(7):
             DutyWindow.objects.create(
                 space=world.space, lead=world.lead.membership, weekday=day, starts=dt.time(0),
-                ends=dt.time(0), languages=[reads["reads"]],
+                ends=dt.time(0), languages=reads["reads"].split(),
             )  # fmt: skip
-    return queries.reply_waits(who.actor, story)
+    return queries.reply_waits(who.actor, story, text)
 
 
 def test_first_replies_wait_while_nobody_on_duty_reads_the_language(
@@ -177,6 +177,49 @@ def test_first_replies_wait_while_nobody_on_duty_reads_the_language(
         assert waiting(world, world.stranger, story)
         responding.show_reply(actor=coordinator.actor, reply_id=reply(world.stranger, story).pk)
     assert not waiting(world, world.stranger, story)
+
+
+ARABIC = "سأخبر كل من تعرفه باسمك"
+
+
+def test_a_first_reply_waits_for_somebody_who_reads_its_own_language_too(
+    world: World, coordinator: Somebody
+) -> None:
+    story = tell(world.member, coordinator)
+    assert story.language == "en"
+    assert waiting(world, world.stranger, story, ARABIC, reads="en")
+    assert waiting(world, world.stranger, story, ARABIC, reads="ar")
+    assert waiting(world, world.stranger, story, f"Thank you for this! {ARABIC}", reads="en")
+    assert waiting(world, world.stranger, story, "Danke, das hilft mir, und ich bin nicht allein", reads="en")
+    assert waiting(world, world.stranger, story, "Σε ευχαριστώ πολύ", reads="en")
+    assert not waiting(world, world.stranger, story, ARABIC, reads="en ar")
+    assert not waiting(world, world.stranger, story, "Danke", reads="en")  # nothing sure: the story's
+    assert not waiting(world, world.stranger, story, "Thank you, it is what I needed", reads="en")
+
+    assert waiting(world, world.stranger, story, reads="en") is False
+    assert reply(world.stranger, story, ARABIC).state == Reply.WAITING
+    assert reply(world.stranger, story, "Thank you").state == Reply.SHOWN
+
+
+def test_the_form_says_beforehand_that_a_first_reply_may_wait_and_only_where_it_would(
+    world: World, coordinator: Somebody
+) -> None:
+    story = tell(world.member, coordinator)
+
+    def told() -> bool:
+        pages = (f"/s/{world.space.code}/pages/{story.pk}/{there}" for there in ("", "say/"))
+        html = [world.stranger.browser().get(page).content.decode() for page in pages]
+        (on_both,) = {"Your first replies may wait" in one for one in html}
+        return on_both
+
+    assert waiting(world, world.stranger, story, reads="ar")
+    assert told()
+    assert not waiting(world, world.stranger, story, reads="en")
+    assert not told()  # in English nothing would wait
+    for _ in range(world.space.effective().first_posts_reviewed):
+        reply(world.stranger, story)
+    assert waiting(world, world.stranger, story) is False
+    assert not told()  # nobody reads, but these are no first replies any more
 
 
 def test_reply_that_waits_is_seen_by_its_writer_and_a_coordinator_until_it_may_be_read(

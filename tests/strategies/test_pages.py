@@ -48,6 +48,20 @@ def test_every_strategy_has_a_page_in_its_readers_language(world: World, here: s
     assert client.get(f"{here}one/deadbeef/").status_code == 404
 
 
+def test_the_law_of_a_country_stands_in_one_fold_and_a_service_is_named_in_its_step(
+    world: World, here: str
+) -> None:
+    way = library()["threat-to-tell"]
+    html = read(world.member.browser(), f"{here}one/{way.code}/")
+
+    assert html.count("<span>United Kingdom</span></summary>") == 1
+    assert all(note.words["en"] in html for note in way.law)
+    for language in ("en", "ar"):
+        steps = " ".join(way.text(language).steps)
+        assert "takeitdown.ncmec.org" in steps
+        assert "stopncii.org" in steps
+
+
 def test_telling_through_the_page_once_whatever_is_pressed(world: World, here: str) -> None:
     client, way = world.member.browser(), next(iter(library().values()))
     key = str(uuid.uuid4())

@@ -21,7 +21,7 @@ from muruna.foundation.trace import trace
 from muruna.foundation.vault import seal_padded
 from muruna.safeguarding.actions.opening import open_report
 from muruna.safeguarding.models import Case
-from muruna.safeguarding.queries import lead_on_duty
+from muruna.safeguarding.queries import unread_on_duty
 
 
 class NotThere(Exception):
@@ -52,7 +52,7 @@ def write_post(
     if answers and above is None:
         raise NotThere
     seat = Seat.objects.get(circle=circle, membership=actor.membership, state=Seat.HERE)
-    state = Post.WAITING if _waits(actor, circle, seat) else Post.SHOWN
+    state = Post.WAITING if _waits(actor, circle, seat, f"{note} {text}") else Post.SHOWN
     epoch = newest_epoch(circle.pk)
     body = {"t": text, "n": note, "at": now().isoformat(timespec="seconds")}
     days = int(actor.space.effective().retention_days.conversations)
@@ -73,15 +73,13 @@ def write_post(
     return post
 
 
-def _waits(actor: Actor, circle: Circle, seat: Seat) -> bool:
+def _waits(actor: Actor, circle: Circle, seat: Seat, words: str) -> bool:
     shown = Post.objects.filter(circle=circle, seat=seat, state=Post.SHOWN).count()
-    reader = lead_on_duty(
-        actor.space, now(), language=circle.language, never={actor.membership.pk}, must_read=True
-    )
+    unread = unread_on_duty(actor.space, now(), words, beside=circle.language, never={actor.membership.pk})
     return waits_for_reader(
         shown_before=shown,
         first_posts_reviewed=actor.space.effective().first_posts_reviewed,
-        reader_is_there=reader is not None,
+        reader_is_there=not unread,
         holds=seat.part == Seat.FACILITATOR,
     )
 

@@ -264,6 +264,11 @@ def checks_of(actor: Actor) -> list[AfterCheck]:
     return list(rows.order_by("until", "pk"))
 
 
+def check_after(actor: Actor, meeting: Meeting) -> AfterCheck | None:
+    """The two questions after this meeting, while the actor may still answer them."""
+    return next((one for one in checks_of(actor) if one.meeting_id == meeting.pk), None)
+
+
 def answers_of(seen: Show) -> dict[str, list[int]] | None:
     """The counts of a meeting's answers, for those who hold the circle, when there are enough of them."""
     answers: Any = seen.meeting.answers

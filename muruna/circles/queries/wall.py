@@ -1,5 +1,6 @@
 """Reading the wall of a circle, and what waits there for somebody."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,8 @@ from muruna.accounts.queries import apart_in
 from muruna.circles.logic.wall import is_new
 from muruna.circles.models import Circle, Meeting, Post, Seat
 from muruna.circles.walls import Written, opened
-from muruna.foundation.clock import today
+from muruna.foundation.clock import now, today
+from muruna.safeguarding.queries import next_duty, unread_on_duty
 
 MOST = 60
 
@@ -48,6 +50,13 @@ def wall(actor: Actor, circle_id: UUID) -> list[Thread]:
 def post_words(actor: Actor, post: Post) -> Written | None:
     """One post, opened; None when it is from before the actor came."""
     return next(iter(opened(actor, post.circle, [post])), None)
+
+
+def next_reader(actor: Any, circle: Circle, waiting: Written) -> dt.datetime | None:
+    """When the next duty of somebody begins who reads what waits on the wall."""
+    words, me = f"{waiting.note} {waiting.text}", {actor.membership.pk}
+    unread = unread_on_duty(actor.space, now(), words, beside=circle.language, never=me)
+    return next_duty(actor.space, now(), reads=unread or circle.language)
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ def _outside(request: HttpRequest, seen: queries.Show) -> dict[str, Any]:
         "nobody_on_duty": is_waiting,
         "next_duty": next_duty(actor.space, now(), reads=seen.circle.language) if is_waiting else None,
         "answers": queries.answers_of(seen),
+        "check": queries.check_after(actor, seen.meeting),
         "own_zone": own_zone(request),
         "sides": queries.side_rooms(actor, seen.meeting) if seen.leads else [],
     }

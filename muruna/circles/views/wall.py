@@ -17,10 +17,8 @@ from muruna.circles.queries import meetings as meeting_queries
 from muruna.circles.queries import wall as wall_queries
 from muruna.circles.views.frame import address, circle_context
 from muruna.conversations.actions.messages import MayIdentify
-from muruna.foundation.clock import now
 from muruna.foundation.vault import TooLong
 from muruna.safeguarding.actions.opening import NobodyToTell
-from muruna.safeguarding.queries import next_duty
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page
 
@@ -40,7 +38,8 @@ def _context(request: HttpRequest, id: UUID) -> dict[str, Any]:
     actor: Any = request.actor  # type: ignore[attr-defined]
     threads = wall_queries.wall(actor, id)
     seen = queries.circle_view(actor, id)
-    any_waits = any(one.post.is_waiting or any(r.is_waiting for r in one.replies) for one in threads)
+    written = (post for one in threads for post in (one.post, *one.replies))
+    waiting = next((post for post in written if post.is_waiting), None)
     return {
         "circle": seen.circle,
         "mine": seen.mine,
@@ -48,8 +47,8 @@ def _context(request: HttpRequest, id: UUID) -> dict[str, Any]:
         "threads": threads,
         "holding": {seat.pk for seat in seen.holding},
         "names": meeting_queries.names_in(seen.circle),
-        "any_waits": any_waits,
-        "next_duty": next_duty(actor.space, now(), reads=seen.circle.language) if any_waits else None,
+        "any_waits": waiting is not None,
+        "next_duty": wall_queries.next_reader(actor, seen.circle, waiting) if waiting else None,
         "reply": PostForm(),
     }
 

@@ -8,6 +8,16 @@ from muruna.safeguarding.queries.duty import (
     may_talk_live,
     next_duty,
     unconflicted_leads,
+    unread_on_duty,
 )
 
-__all__ = ["OnDuty", "card_for", "duties", "lead_on_duty", "may_talk_live", "next_duty", "unconflicted_leads"]
+__all__ = [
+    "OnDuty",
+    "card_for",
+    "duties",
+    "lead_on_duty",
+    "may_talk_live",
+    "next_duty",
+    "unconflicted_leads",
+    "unread_on_duty",
+]

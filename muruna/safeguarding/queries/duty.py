@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from muruna.language.logic.scripts import languages_said
 from muruna.safeguarding.logic.duty import Gap, gaps
 from muruna.safeguarding.models import DutyWindow
 from muruna.spaces.logic.hours import Window, hours_of
@@ -76,6 +77,20 @@ def next_duty(
         and (not reads or reads in window.languages)
     ]
     return min((start for start in starts if start > now), default=None)
+
+
+def unread_on_duty(
+    space: Space, now: dt.datetime, text: str, *, beside: str, never: Iterable[UUID] = ()
+) -> str:
+    """A language of these words that nobody on duty reads now; "" when all of them are read.
+
+    Theirs are those that the text is surely in, and that of what it stands `beside`; `never` are conflicted.
+    """
+    conflicted = list(never)
+    for language in (*sorted(languages_said(text, beside) - {beside}), beside):
+        if lead_on_duty(space, now, language=language, never=conflicted, must_read=True) is None:
+            return language
+    return ""
 
 
 def may_talk_live(space: Space, member: Membership, language: str, now: dt.datetime) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from muruna.language.logic.scripts import KNOWN, likely_languages
 from muruna.search.index import encoder
 from muruna.search.index.keeping import pieces, wholes
 from muruna.search.index.marks import Marks
@@ -13,7 +14,6 @@ from muruna.search.index.nearness import nearness
 from muruna.search.index.thesaurus import concepts_asked, thesaurus
 from muruna.search.index.words import MOST_ASKED, Asked, Where, word_index
 from muruna.search.logic.fusion import Evidence, fused, is_worth_showing, likeness, ranked
-from muruna.search.logic.scripts import KNOWN, likely_languages
 from muruna.search.logic.small_words import telling
 from muruna.search.logic.words import start_of, words_of
 from muruna.search.models import SearchDocument

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from muruna.foundation.clock import now
 from muruna.foundation.findable import FindableText
 from muruna.foundation.vault import host_digest, host_opener, host_seal
+from muruna.language.logic.scripts import KNOWN, guess_language
 from muruna.search.index import encoder
 from muruna.search.index.marks import Marks
 from muruna.search.index.thesaurus import concepts_in
 from muruna.search.index.words import Entry, word_index
 from muruna.search.logic.marking import passage_texts
-from muruna.search.logic.scripts import KNOWN, guess_language
 from muruna.search.logic.words import starts_of, words_of
 from muruna.search.models import SearchDocument
 
@@ -46,7 +46,7 @@ class Text:
         """Keyed, of everything that the index is made from."""
         space = self.space_id.bytes if self.space_id else b""
         return host_digest(
-            "search text, read anew: 2",
+            "search text, read anew: 3",
             self.found.title,
             self.found.body[:LONGEST],
             space,

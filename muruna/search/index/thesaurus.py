@@ -15,7 +15,7 @@ from muruna.search.logic.words import Word, words_of
 @cache
 def thesaurus() -> Thesaurus:
     """Every expression of every language."""
-    known = Thesaurus()
+    known = Thesaurus(by_root=False)
     path = Path(settings.CONTENT_DIR) / "search" / "thesaurus.yaml"
     rows: dict[str, dict[str, str]] = read_yaml(path.read_text("utf-8"))
     for concept, languages in rows.items():

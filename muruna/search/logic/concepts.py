@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from muruna.search.logic.words import Word, words_of
+from muruna.search.logic.words import ROOT, Word, words_of
+
+_LEAST_STEM = 4  # letters
+_LAST_LATIN = "\u024f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,11 @@ class Thesaurus:
     """Expressions by their first word's forms; each expression leads to its concept."""
 
     by_first: dict[str, list[Expression]] = field(default_factory=dict)
+    by_root: bool = True  # whether another word of an Arabic expression's root is it too
 
     def learn(self, concept: str, expression: str, language: str) -> None:
         """Have the expression, in any of its word forms, stand for the concept."""
-        words = tuple(word.forms for word in words_of(expression, (language,)))
+        words = tuple(self._forms(word) for word in words_of(expression, (language,)))
         if not words:
             return
         entry = Expression(words, concept, language)
@@ -44,6 +48,19 @@ class Thesaurus:
             held = self.by_first.setdefault(form, [])
             if entry not in held:
                 held.append(entry)
+
+    def _forms(self, word: Word) -> tuple[str, ...]:
+        """Roots are shared by words of other meanings: by its root, "lonely" would stand in every "one".
+
+        So are stems of a few Latin letters: "outed" would stand in every "out".
+        """
+        spelled, *others = word.forms
+        return (spelled, *(form for form in others if self._says_enough(form)))
+
+    def _says_enough(self, form: str) -> bool:
+        if form.endswith(ROOT):
+            return self.by_root
+        return len(form) >= _LEAST_STEM or form[0] > _LAST_LATIN
 
     def named(self, words: Sequence[Word], languages: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
         """The concepts that the words name, once for each time, with the places of their words."""

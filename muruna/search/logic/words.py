@@ -26,6 +26,7 @@ _FOLDS = str.maketrans(
 # Typed without the umlaut, in either way: "über", "ueber", "uber".
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _LONGEST = 40
+ROOT = "~"  # ends the form that stands for the consonants of an Arabic root
 STARTS = (3, 4, 5)  # letters of a beginning that can be asked for
 
 
@@ -115,7 +116,7 @@ def _stems(raw: str, language: str) -> Iterator[str]:
             bare = arabic.bare(arabic.spelled(_flat(raw)))
             yield bare
             if bones := arabic.skeleton(bare):
-                yield bones + "~"  # a root is no word: it meets other roots alone
+                yield bones + ROOT  # a root is no word: it meets other roots alone
         return
     if language != "ar":
         lower = _lower(raw, language)

@@ -43,7 +43,7 @@ def reply_to_story(*, actor: Any, story_id: object, text: str) -> Reply:
         story: Story = find_locked(actor, Action.STORY_REPLY, Story, story_id)
         if not may_say(actor, story):
             raise NotFound
-        state = Reply.WAITING if reply_waits(actor, story) else Reply.SHOWN
+        state = Reply.WAITING if reply_waits(actor, story, text) else Reply.SHOWN
         reply = Reply(space=actor.space, story=story, author=actor.membership, state=state)
         name = my_name_for(actor, story) if story.audience == Story.CIRCLE else ""
         put(actor, reply, story, {"text": text, "by": name})

@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, find
-from muruna.foundation.clock import now
-from muruna.safeguarding.queries import next_duty
+from muruna.language import current
 from muruna.stories import labels, queries
 from muruna.stories.actions import responding
 from muruna.stories.forms import MarkForm, ReplyForm
@@ -57,7 +56,7 @@ def seen(actor: Any, told: Told, is_mine: bool) -> dict[str, Any]:
     story = told.story
     may_say = queries.may_say(actor, story)
     answers = queries.answers_to(actor, story)
-    waits = any(one.is_waiting for one in answers)
+    waiting = next((one for one in answers if one.is_waiting), None)
     marks = set() if is_mine else queries.my_marks(actor, story)
     came = queries.what_came(actor, story) if is_mine else {}
     return {
@@ -68,8 +67,9 @@ def seen(actor: Any, told: Told, is_mine: bool) -> dict[str, Any]:
         "marks": [(kind, name, kind in marks) for kind, name in labels.MARKS.items()],
         "is_kept": Mark.KEPT in marks,
         "answers": answers,
-        "next_duty": next_duty(actor.space, now(), reads=story.language) if waits else None,
+        "next_duty": queries.next_reader(actor, story, waiting.text) if waiting else None,
         "may_say": may_say,
+        "may_wait": may_say and queries.reply_may_wait(actor, story, current().code),
         # Why somebody may not write below is not said: the reason could be the writer's age.
         "replies_say": labels.REPLIES_SAY[story.replies if may_say else Story.WITNESS],
         "form": ReplyForm(),
@@ -113,4 +113,6 @@ def say(request: HttpRequest, id: UUID) -> HttpResponse:
             responding.reply_to_story(actor=actor, story_id=id, text=form.cleaned_data["text"])
 
     return form_page(request, ReplyForm, template="stories/say.html", deed=reply,
-                     done=lambda _none: back + "#said", context={"told": told, "back": back})  # fmt: skip
+                     done=lambda _none: back + "#said", context={
+                         "told": told, "back": back,
+                         "may_wait": queries.reply_may_wait(actor, told.story, current().code)})  # fmt: skip

@@ -13,7 +13,7 @@ from muruna.language import current
 from muruna.strategies import labels, queries
 from muruna.strategies.actions import trying
 from muruna.strategies.forms import TriedForm
-from muruna.strategies.logic.library import FIELDS, SETTINGS, Strategy, alike, chosen
+from muruna.strategies.logic.library import FIELDS, SETTINGS, LawNote, Strategy, alike, chosen
 from muruna.strategies.models import Tried
 from muruna.ui.formats import locale
 from muruna.ui.forms import ConfirmForm
@@ -82,15 +82,21 @@ def _seen(actor: Any, found: Strategy) -> dict[str, Any]:
         "evidence": labels.EVIDENCE[found.evidence],
         "settings": [labels.SETTINGS[name] for name in found.settings],
         "tested_with": found.tested_with.get(language) or found.tested_with["en"],
-        "laws": [
-            (note, locale().territories[note.country.upper()], note.words.get(language) or note.words["en"])
-            for note in found.law
-        ],
+        "laws": _laws(found, language),
         "alike": [(other, other.text(language)) for other in alike(found, queries.library_for(actor))],
         "number": FIELDS.index(found.field) + 1,
         "field_name": labels.FIELDS[found.field],
         **told_context(actor, found.id),
     }
+
+
+def _laws(found: Strategy, language: str) -> dict[str, list[tuple[LawNote, str]]]:
+    """By country, each named once: its notes with their words."""
+    laws: dict[str, list[tuple[LawNote, str]]] = {}
+    for note in found.law:
+        country = locale().territories[note.country.upper()]
+        laws.setdefault(country, []).append((note, note.words.get(language) or note.words["en"]))
+    return laws
 
 
 def told_context(actor: Any, strategy: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from muruna.language.logic.scripts import guess_language, likely_languages
 from muruna.search.logic.arabic import bare, skeleton, spelled
 from muruna.search.logic.bench_files import BadBenchFile, questions, texts
 from muruna.search.logic.concepts import Thesaurus
@@ -23,7 +24,6 @@ from muruna.search.logic.fusion import (
 from muruna.search.logic.marking import asked_forms, best_passage, marked, passage_texts
 from muruna.search.logic.passages import LETTERS, MOST, passages_of
 from muruna.search.logic.quality import percentile, recall, reciprocal_rank
-from muruna.search.logic.scripts import guess_language, likely_languages
 from muruna.search.logic.words import words_of
 
 
