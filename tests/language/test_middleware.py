@@ -85,3 +85,14 @@ def test_switch_stores_with_the_person_and_leaves_no_cookie(monkeypatch):
 
     assert stored == [("en", "ar")]
     assert answer.cookies["l"].value == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("body", [{"text": "و" * 2**21}, {f"f{number}": "x" for number in range(600)}])
+def test_form_that_is_too_big_is_refused_in_its_readers_language(client, body):
+    answer = client.post("/come-in/", body, headers={"accept-language": "ar"})
+
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    assert 'lang="ar" dir="rtl"' in html
+    assert "لم يُرسَل شيء" in html
