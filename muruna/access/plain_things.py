@@ -137,7 +137,9 @@ THINGS: dict[str, Thing] = {
             "withdrawn": "after it was taken back",
             "expired": "after its time was over",
         },
-        actions={"waiting.board": "see how long it waits, without its words, and propose a supporter by hand"},
+        actions={
+            "waiting.board": "see how long it waits, without its words, and propose a supporter by hand",
+        },
     ),
     "matching.Proposal": Thing(
         "a proposal",

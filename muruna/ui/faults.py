@@ -37,8 +37,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
             name=_("Too long"),
             heading=_("That is more than one sending takes"),
             text=_(
-                "Nothing was sent. Please go back one page: the browser should still have your words. Then send "
-                "them in parts, or make them shorter."
+                "Nothing was sent. Please go back one page: the browser should still have your words. Then "
+                "send them in parts, or make them shorter."
             ),
         )
     return _fault(
