@@ -38,18 +38,9 @@ THINGS: dict[str, Thing] = {
             "debrief.read": "see the list of notes that were written to them after hard talks",
             "contact.read": "see the list of messages from outside",
             # What is done in a space with other things is said with their names.
-            "idea.change": "write a strategy of their own for the library, change it, take it away",
             "idea.review": "publish a strategy that somebody wrote, or give it back to its author",
             "goal.change": "write a goal, change it, show it to an ally, delete it",
-            "decision.change": "write a decision sheet, change it, delete it",
-            "record.change": "write a line of their record, change it, delete it, print the record",
-            "practice.change": "write down something practised, change it, delete it",
-            "story.write": "write a story, and share it",
             "story.review": "read a story that waits, and let it be read or give it back",
-            "wellbeing.keep": "keep for themselves how they are, read that, take it away",
-            "wellbeing.asked": "see whether a questionnaire is asked here, and who is there for it",
-            "wellbeing.allow": "switch a questionnaire on or off, and record who allows it",
-            "waiting.board": "see how long people wait, without their words, and propose a supporter by hand",
         },
     ),
     "spaces.Membership": Thing(
@@ -136,9 +127,6 @@ THINGS: dict[str, Thing] = {
             "matched": "after a match",
             "withdrawn": "after it was taken back",
             "expired": "after its time was over",
-        },
-        actions={
-            "waiting.board": "see how long it waits, without its words, and propose a supporter by hand",
         },
     ),
     "matching.Proposal": Thing(
