@@ -37,6 +37,10 @@ THINGS: dict[str, Thing] = {
             "report.see": "see the list of what they reported, and of what is about them",
             "debrief.read": "see the list of notes that were written to them after hard talks",
             "contact.read": "see the list of messages from outside",
+            # What is done in a space with other things is said with their names.
+            "idea.review": "publish a strategy that somebody wrote, or give it back to its author",
+            "goal.change": "write a goal, change it, show it to an ally, delete it",
+            "story.review": "read a story that waits, and let it be read or give it back",
         },
     ),
     "spaces.Membership": Thing(

@@ -49,7 +49,9 @@ class Board:
     carrying: list[Carrying]
     uncovered: str  # languages of the space or of who waits that nobody able speaks
     thin: str  # languages with nobody's hours in the next day
-    bare: list[Span] | None  # hours of the community with nobody's; None: it has no hours
+    has_hours: bool  # whether the community says when it is open; of no other are hours missing
+    no_supporter: list[Span]  # its hours of the next week in which no supporter has hours
+    no_lead: list[Span]  # ... and those in which no lead is on duty
 
 
 def board(actor: Actor) -> Board:
@@ -83,22 +85,24 @@ def board(actor: Actor) -> Board:
         carrying,
         names_of(code for code in languages if code not in spoken),
         names_of(code for code in languages if code in spoken and code not in soon),
-        _bare(actor.space, everyone),
+        bool(actor.space.hours),
+        *_uncovered(actor.space, everyone),
     )
 
 
-def _bare(space: Space, everyone: Iterable[Peer]) -> list[Span] | None:
-    """The community's hours of the next week in which no supporter and no lead on duty has hours."""
+def _uncovered(space: Space, everyone: Iterable[Peer]) -> tuple[list[Span], list[Span]]:
+    """The community's hours of the next week without a supporter, and those without a lead on duty.
+
+    A lead on duty answers worries and reports; nobody who asks for a talk gets one from them.
+    """
     start, end = now(), now() + DAYS_AHEAD
-    promised = hours_of(space.time_zone, space.hours)
-    if not promised.windows:
-        return None
+    promised = hours_of(space.time_zone, space.hours).between(start, end)
     watch = Hours(space.time_zone, tuple(Window(one.weekday, one.starts, one.ends) for one in duties(space)))
-    covered = watch.between(start, end)
+    supported: list[Span] = []
     for peer in everyone:
         since = max(start, peer.value.paused_until or start)
-        covered += peer.value.hours.between(since, end) if since < end else []
-    return left_over(promised.between(start, end), covered)
+        supported += peer.value.hours.between(since, end) if since < end else []
+    return left_over(promised, supported), left_over(promised, watch.between(start, end))
 
 
 def names_of(codes: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None, **_more:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: what came could not be understood."""
+    """400: what came could not be understood, or was more than one sending takes."""
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent)):
+        return _fault(
+            request,
+            400,
+            name=_("Too long"),
+            heading=_("That is more than one sending takes"),
+            text=_(
+                "Nothing was sent. Please go back one page: the browser should still have your words. Then "
+                "send them in parts, or make them shorter."
+            ),
+        )
     return _fault(
         request,
         400,

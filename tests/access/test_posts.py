@@ -41,7 +41,10 @@ CLOSED = {
     "account-delete",  # so is the person; the second answer says so too
     "codes",  # codes are shown once: only their digests are kept
 }
-EXEMPT = {"exit"}  # ends the sender's own session alone, and must work from a page of any age
+EXEMPT = {
+    "exit",  # ends the sender's own session alone, and must work from a page of any age
+    "language",  # a visitor's; a person's needs the mark: tests/language/test_middleware.py
+}
 # Routes that take a form, or lead on, and whose form no page of this world shows in its present state.
 UNSEEN = {
     *("found", "home", "welcome"),  # lead on, whatever is sent

@@ -80,8 +80,51 @@ def test_switch_stores_with_the_person_and_leaves_no_cookie(monkeypatch):
     )
     request = RequestFactory().post("/language/", {"language": "ar", "next": "/"})
     request.actor = signed_in("en")
+    request._dont_enforce_csrf_checks = True  # as the mark of the person's own page
 
     answer = views.choose(request)
 
     assert stored == [("en", "ar")]
     assert answer.cookies["l"].value == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("body", [{"text": "و" * 2**21}, {f"f{number}": "x" for number in range(600)}])
+def test_form_that_is_too_big_is_refused_in_its_readers_language(client, body):
+    answer = client.post("/come-in/", body, headers={"accept-language": "ar"})
+
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    assert 'lang="ar" dir="rtl"' in html
+    assert "لم يُرسَل شيء" in html
+
+
+def test_switch_needs_the_mark_of_a_person_but_not_of_a_visitor(monkeypatch):
+    stored = []
+    monkeypatch.setattr(choice, "_keepers", [lambda actor, code: stored.append(code)])
+    careful = RequestFactory()
+    requests = [careful.post("/language/", {"language": "ar", "next": "/"}) for _ in range(2)]
+    requests[1].actor = signed_in("en")
+    requests[1].actor.mark, requests[1].actor.keys = "", None
+    monkeypatch.setattr(
+        "django.middleware.csrf._get_failure_view", lambda: lambda _request, reason: HttpResponse(status=403)
+    )
+
+    visitor, person = map(views.choose, requests)
+
+    assert (visitor.status_code, visitor.cookies["l"].value) == (303, "ar")
+    assert (person.status_code, stored) == (403, [])
+
+
+def test_another_site_cannot_switch_for_a_visitor():
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    answer = views.choose(RequestFactory().post("/language/", {"language": "ar"}, headers=headers))
+
+    assert "l" not in answer.cookies
+
+
+@pytest.mark.django_db
+def test_a_page_that_only_reads_sets_no_cookie(client):
+    client.get("/")
+
+    assert [name for name, one in client.cookies.items() if one.value] == []

@@ -1,4 +1,4 @@
-"""The coordinator's board tells which hours of the community nobody covers."""
+"""The coordinator's board tells which hours have no supporter, and which no lead on duty."""
 
 import datetime as dt
 import re
@@ -38,11 +38,17 @@ def test_the_board_shows_hours_that_nobody_covers(world: World, monday: dt.datet
         languages=["en"],
     )
 
-    bare = re.findall(r'datetime="(.*?)"', board([tuesday, wednesday, thursday]))
+    def hours(html: str) -> list[tuple[int, int]]:
+        moments = map(dt.datetime.fromisoformat, re.findall(r'datetime="(.*?)"', html))
+        ends = [one - monday.replace(hour=0, minute=0) for one in moments]
+        return [(one.days, one.seconds // 3600) for one in ends]
 
-    ends = [dt.datetime.fromisoformat(one) - monday.replace(hour=0, minute=0) for one in bare]
-    hours = [(one.days, one.seconds // 3600) for one in ends]
-    assert hours == [(1, 19), (1, 21), (2, 17), (2, 21)]
-    assert "Somebody has hours in all of them" in board([[1, "17:00", "19:00"]])
+    no_supporter, no_lead = board([tuesday, wednesday, thursday]).split("<h3>No lead on duty</h3>")
+
+    # A lead on duty on Thursday gives nobody a talk.
+    assert hours(no_supporter) == [(1, 19), (1, 21), (2, 17), (2, 21), (3, 17), (3, 21)]
+    assert hours(no_lead) == [(1, 17), (1, 21), (2, 17), (2, 21)]
+    assert "In all of them a supporter has hours." in board([[1, "17:00", "19:00"]])
+    assert "In all of them a lead is on duty." in board([thursday])
     assert "This community has no fixed hours." in board([])
     assert rana.client.get(world.path("waiting/")).status_code == 404

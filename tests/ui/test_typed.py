@@ -58,6 +58,8 @@ def test_directions_are_closed_on_every_line(text: str) -> None:
         ("e\u0301", "é"),
         ("👩🏽‍🚀 می‌خواهم", "👩🏽‍🚀 می‌خواهم"),
         ("half \ud83d left", "half  left"),
+        ("\u3164\n\u2800", ""),
+        ("\u0628\ufe0f", "\u0628\ufe0f"),
     ],
 )
 def test_words_worked_examples(typed: str, kept: str) -> None:
@@ -81,6 +83,12 @@ def test_line_steers_no_direction_and_words_override_none(text: str) -> None:
         ("\u202e\u2069", ""),
         ("\x1b[31mSam\x00", "[31mSam"),
         ("👩🏽\u200d🚀 می\u200cخواهم", "👩🏽\u200d🚀 می\u200cخواهم"),
+        ("Am\u200bal\u2060 S\ufeffam", "Amal Sam"),
+        ("\u3164", ""),
+        ("\u115f \u1160\uffa0", ""),
+        ("\u2800\u2800\u200d", ""),
+        ("\ufe0f\U000e0100", ""),
+        ("⠓⠊\u2800⠓⠊", "⠓⠊\u2800⠓⠊"),
     ],
 )
 def test_line_worked_examples(typed: str, kept: str) -> None:

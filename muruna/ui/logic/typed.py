@@ -8,6 +8,12 @@ _OPEN_ISOLATE = "\u2066\u2067\u2068"  # LRI RLI FSI
 _POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
 _DROPPED = {"Cc", "Cs", "Cn"}  # controls, halves of characters, code points that mean nothing
 _STEERING = str.maketrans("", "", "\u202a\u202b\u202c" + _OVERRIDES + _OPEN_ISOLATE + _POP_ISOLATE)
+# Nothing is seen of them, and a name with one looks like the name without.
+_IN_NO_LINE = str.maketrans("", "", "\u200b\u2060\ufeff")
+# Letters and marks by their category, of which a page shows nothing: fillers of Hangul, empty Braille, the
+# joiner of graphemes, inherent vowels of Khmer, and whatever only varies the sign before it.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f")
+_VARYING = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n", "\ufeff": ""}
 
 
@@ -29,13 +35,16 @@ def clean_words(text: str) -> str:
 def clean_line(text: str) -> str:
     """One line, often a name: like `clean_words`, with no control of direction and single spaces.
 
-    What it stands beside must not be able to be turned round by it; each is shown in a <bdi> instead.
+    Signs of no width go, but for the joiners of emoji and of Persian. What it stands beside must not be able
+    to be turned round by it; each is shown in a <bdi> instead.
     """
-    return " ".join(clean_words(text.translate(_STEERING)).split())
+    return " ".join(clean_words(text.translate(_STEERING).translate(_IN_NO_LINE)).split())
 
 
 def is_visible(character: str) -> bool:
     """Whether the character leaves a mark on the page by itself."""
+    if character in _BLANK or any(first <= ord(character) <= last for first, last in _VARYING):
+        return False
     return unicodedata.category(character)[0] not in "ZC" or unicodedata.category(character) == "Co"
 
 

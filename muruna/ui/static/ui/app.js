@@ -6,7 +6,6 @@
   const words = document.body.dataset;
   const QUIET = 1200, LATER = 6000; // ms
   const UNWRITTEN = new Set(["key", "for", "csrfmiddlewaretoken", "in-words", "in-secret"]);
-  const token = () => ($("input[name=csrfmiddlewaretoken]") || {}).value || "";
 
   /* Leave now: blank first, then tell the server, then go; the neutral page takes this page's place.
      What we tell may never arrive: the mark ends the session with the next thing this browser asks of us. */
@@ -38,7 +37,7 @@
   /* A page that the browser kept in memory may be seen by someone else: ask for it anew. */
   addEventListener("pageshow", (event) => { if (event.persisted) { document.documentElement.classList.add("blank"); location.reload(); } });
 
-  /* Said aloud by screen readers, without moving anything. */
+  /* Said by screen readers. */
   const region = $("#announce");
   function announce(sentence) {
     if (!region || !sentence) return;
@@ -46,7 +45,6 @@
     setTimeout(() => { region.textContent = sentence; }, 50);
   }
 
-  /* What another part of the page announces as data-announce is said when it arrives. */
   function arrived(nodes, quiet) {
     for (const node of nodes) {
       node.classList.add("bubble-new");
@@ -54,7 +52,7 @@
     }
   }
 
-  /* What is drawn anew keeps the focus: on the same words, or at the same place. */
+  /* What is drawn anew keeps the focus. */
   function swap(place, content) {
     const stops = () => $$("a, button, summary", place);
     const at = stops().indexOf(document.activeElement);
@@ -65,7 +63,7 @@
     if (next) next.focus({ preventScroll: true });
   }
 
-  /* What stands at the end of a live place, and below it, stays under the finger when the place grows. */
+  /* What stands below a live place stays under the finger when it grows. */
   function steady(place, change) {
     const before = place.getBoundingClientRect().bottom;
     change();
@@ -111,50 +109,49 @@
       if (place.again) { place.again = false; refresh(place); }
     }
   }
-  /* What this page shows is gone for us. Words half typed go to the server marked as unsent: it only shows them
-     again, with whom to turn to. */
+  /* This page is gone for us. Half-typed words go to the server as unsent: it shows them, and whom to turn to. */
   function over() {
     const forms = $$("form[data-resend]");
     if (gone || forms.some((one) => one.sending)) return;
     const form = forms.find((one) => $$("textarea", one).some((box) => box.value.trim()));
     sent = true;
     if (!form) { location.reload(); return; }
-    const mark = document.createElement("input");
-    mark.type = "hidden";
-    mark.name = mark.value = "unsent";
-    form.append(mark);
+    form.append(hidden("unsent", "unsent"));
     form.submit();
   }
+
+  const hidden = (name, value) => Object.assign(document.createElement("input"), { type: "hidden", name, value });
 
   const places = () => $$("[data-live-thread]");
   function changed(id) { for (const one of places()) if (!id || one.dataset.liveThread === id) refresh(one); }
   if (words.live && window.EventSource && places().length) {
     const stream = new EventSource(words.live);
-    /* The hint is a channel, "thread:..." or "person:..."; "ready" closes the gap since the page was drawn. */
+    /* The hint is "thread:..." or "person:..."; "ready" closes the gap since the page was drawn. */
     stream.addEventListener("changed", (event) => changed(event.data.split(":").pop()));
     stream.addEventListener("resync", () => changed());
     stream.addEventListener("ready", () => { for (const one of places()) if ("liveAfter" in one.dataset) refresh(one); });
     addEventListener("pagehide", () => stream.close());
   }
 
-  /* A message on a bad line: sent with its key until the server says it has it; the words stay in the box. */
+  function status(className) {
+    const line = Object.assign(document.createElement("p"), { className });
+    line.setAttribute("role", "status");
+    return line;
+  }
+  /* On a bad line a message is sent with its key until the server has it; the words stay in the box. */
   function stateOf(form) {
     let state = $(".send-state", form);
-    if (!state) {
-      state = document.createElement("p");
-      state.className = "send-state";
-      state.setAttribute("role", "status");
-      form.append(state);
-    }
+    if (!state) form.append(state = status("send-state"));
     return state;
   }
-  /* What went out leaves the boxes; what was typed meanwhile stays, and is kept like any other words. */
+  /* What went out leaves the boxes; what was typed meanwhile stays and is kept. */
   function takeSent(form, body) {
     for (const box of $$("input[type=checkbox], input[type=radio]", form)) box.checked = box.defaultChecked;
     let left = false;
     for (const box of $$("textarea, input[type=text]", form)) {
-      const went = body.get(box.name) || "", now = box.value, caret = box.selectionStart;
-      if (now.startsWith(went)) box.value = now.slice(went.length).trimStart();
+      const went = body.get(box.name) || "", now = box.value, rest = now.slice(went.length), caret = box.selectionStart;
+      /* "No" does not begin "Nothing". */
+      if (now === went + rest && !/^\S/.test(rest)) box.value = rest.trimStart();
       if (box === document.activeElement) box.selectionStart = box.selectionEnd = Math.max(0, caret - now.length + box.value.length);
       left ||= box.value !== "";
     }
@@ -162,10 +159,12 @@
     if (left) form.dispatchEvent(new Event("input"));
     return left;
   }
-  async function send(form, body, tries) {
+  const told = (form, more) => fetch(form.action, { method: "POST", body: form.waiting, headers: { "X-Fragment": "1" }, redirect: "manual", ...more });
+  async function send(form, body, line, tries) {
     const state = stateOf(form);
+    form.waiting = body;
     try {
-      const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "1" }, redirect: "manual" });
+      const answer = await told(form, { signal: line.signal });
       if (answer.status >= 502 && answer.status <= 504) throw new Error("away");
       form.waiting = null;
       if (answer.status === 204) {
@@ -186,17 +185,25 @@
       sent = true;
       form.submit();
     } catch {
-      form.waiting = body;
+      if (line.signal.aborted) return;
+      line.failed = true;
       state.textContent = words.notSent;
       const wait = Math.min(30, 1.5 ** tries) * 1000;
       await new Promise((go) => { const t = setTimeout(go, wait); addEventListener("online", () => { clearTimeout(t); go(); }, { once: true }); });
-      if (!gone) send(form, body, tries + 1);
+      if (!gone && !line.signal.aborted) send(form, body, line, tries + 1);
     }
   }
-  /* Before the page goes, what waits for a better line is sent once more; by its key it counts once. */
+  /* Words that met no server and are changed are taken back. The key stays: if they did arrive, the server says so. */
+  function takeBack(form) {
+    if (!form.sending || !form.line.failed) return;
+    form.line.abort();
+    form.sending = form.waiting = form.again = null;
+    stateOf(form).textContent = words.takenBack;
+  }
+  /* Before the page goes, what has no answer is sent once more; by its key it counts once. */
   addEventListener("beforeunload", () => {
     for (const form of gone ? [] : $$("form[data-resend]")) {
-      if (form.waiting) fetch(form.action, { method: "POST", body: form.waiting, headers: { "X-Fragment": "1" }, redirect: "manual", keepalive: true }).catch(() => {});
+      if (form.waiting) told(form, { keepalive: true }).catch(() => {});
     }
   });
   function randomKey() {
@@ -216,8 +223,10 @@
       stateOf(form).textContent = words.sending;
       const body = new URLSearchParams(new FormData(form));
       if (event.submitter && event.submitter.name) body.append(event.submitter.name, event.submitter.value);
-      send(form, body, 0);
+      form.line = new AbortController();
+      send(form, body, form.line, 0);
     });
+    form.addEventListener("input", () => takeBack(form));
     form.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
     });
@@ -228,16 +237,16 @@
     return JSON.stringify([...new FormData(form)].filter(([name]) => !UNWRITTEN.has(name)));
   }
 
-  /* Words that were not sent yet survive a reload: the server keeps them sealed, this device keeps nothing. */
+  /* Unsent words survive a reload: the server keeps them sealed. */
   function keepDraft(form) {
     let since = 0, busy = false;
-    /* A form that is shown again, refused or in another language, has words that nobody has kept. */
+    /* Words in a form that is shown again were not kept. */
     form.kept = "unkept" in form.dataset ? null : written(form);
     let timer = form.kept === null ? setTimeout(keep, QUIET) : 0;
     async function keep(isLast) {
       clearTimeout(timer);
       if (gone || form.sending || form.pressed || written(form) === form.kept) { since = 0; return; }
-      /* An older state must not arrive last; a page that goes cannot wait. */
+      /* An older state must not arrive last. */
       if (busy && !isLast) { timer = setTimeout(keep, QUIET); return; }
       since = 0;
       form.kept = written(form);
@@ -245,7 +254,7 @@
       const type = { "Content-Type": "application/x-www-form-urlencoded" };
       busy = true;
       try {
-        /* Browsers let only 64 KiB outlive the page: what is longer is sent without that. */
+        /* Browsers let only 64 KiB outlive the page. */
         const answer = await fetch(form.dataset.draft, { method: "POST", body, headers: type, keepalive: body.length < 60000, redirect: "manual" });
         if (!answer.ok) form.kept = null;
         else if (answer.headers.get("X-Draft")) begun(form, answer.headers);
@@ -254,7 +263,7 @@
         timer = setTimeout(keep, LATER);
       } finally { busy = false; }
     }
-    /* Soon after the last key, and now and then while there is no last one. */
+    /* Soon after the last key, at times before it. */
     form.addEventListener("input", () => {
       since ||= Date.now();
       clearTimeout(timer);
@@ -263,7 +272,7 @@
     document.addEventListener("visibilitychange", () => { if (document.hidden) keep(true); });
     for (const end of ["beforeunload", "pagehide"]) addEventListener(end, () => keep(true));
   }
-  /* Something new has a place of its own from now on: there it is kept and sent. */
+  /* Something new has a place of its own from now on. */
   function begun(form, headers) {
     form.dataset.draft = headers.get("X-Draft");
     form.action = headers.get("X-Here");
@@ -279,7 +288,7 @@
   for (const button of $$("button[name=read_in]")) button.addEventListener("click", () => {
     const others = pageForms().map((form, i) => [i, form]).filter(([, form]) => form !== button.form && !fields(form).every(asWas));
     const state = others.map(([i, form]) => [i, fields(form).map((box) => (choice(box) ? box.checked : box.value))]);
-    if (state.length) button.form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "beside", value: JSON.stringify(state) }));
+    if (state.length) button.form.append(hidden("beside", JSON.stringify(state)));
   });
   const beside = $("#typed-beside");
   const state = () => { try { return JSON.parse(beside.value); } catch { return []; } };
@@ -290,7 +299,7 @@
     for (let at = boxes[0].closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
   }
 
-  /* Other forms: one press counts once, and unsent words are not thrown away by a slip. */
+  /* Other forms: one press counts once. */
   let sent = false;
   const unsent = () => $$("main textarea").some((box) => box.value.trim() && box.value !== box.defaultValue);
   document.addEventListener("submit", (event) => {
@@ -309,7 +318,7 @@
   if (troubled) troubled.focus();
 
   /* Print and copy, where the browser can. */
-  // Paper has nothing to unfold with; what was closed closes again afterwards.
+  // Paper cannot unfold.
   let unfolded = [];
   addEventListener("beforeprint", () => { unfolded = $$("main details:not([open])"); for (const one of unfolded) one.open = true; });
   addEventListener("afterprint", () => { for (const one of unfolded) one.open = false; });
@@ -334,11 +343,9 @@
     if (event.key === "Escape") for (const menu of $$("details.menu[open]")) { menu.open = false; $("summary", menu).focus(); }
   });
 
-  /* The server locks an idle page; say so a minute before, and cover the words when it has. */
+  /* The server locks an idle page: said a minute before; then the words are covered. */
   if (words.idleMinutes) {
-    const hint = document.createElement("p");
-    hint.className = "idle-hint";
-    hint.setAttribute("role", "status");
+    const hint = status("idle-hint");
     let last = Date.now();
     for (const sign of ["keydown", "pointerdown", "scroll"]) {
       addEventListener(sign, () => {
