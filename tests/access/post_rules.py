@@ -55,7 +55,7 @@ def forged(some: Iterable[Found], exempt: set[str]) -> Iterator[str]:
             with undone(careful) as changes:
                 answer = careful.post(one.form.action, body | more, headers=extra.get("headers"))
                 refused = answer.status_code in {401, 403} and not changes.tables
-                if not refused and one.route not in exempt:
+                if not refused and not {one.route, str(one)} & exempt:
                     yield f"{one} with {how}: {answer.status_code}, changed {sorted(changes.tables)}"
         with undone(careful):
             own = careful.post(one.form.action, body | {"csrfmiddlewaretoken": TOKEN})
