@@ -109,7 +109,9 @@ def _go(tab: Page, seen: Visit, page: dict[str, Any], spaces: list[str]) -> None
     path = page["path"].replace("{space}", spaces[page.get("space", 0)] if spaces else "")
     _answered(tab.goto(seen.origin + path), path)
     for part in page.get("then", ()):
-        pattern = re.compile(re.escape(part).replace(r"\{id\}", ID) + r"(?:[#?]|$)")
+        pattern = re.compile(
+            re.escape(part).replace(r"\{id\}", ID).replace(r"\{code\}", r"[0-9a-f]{8}") + r"(?:[#?]|$)"
+        )
         links = tab.eval_on_selector_all("main a[href]", "all => all.map(one => one.getAttribute('href'))")
         to = next((link for link in links if pattern.search(link)), None)
         if to is None:
