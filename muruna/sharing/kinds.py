@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 
+def as_given(body: dict[str, Any]) -> str:
+    """The title that came with what was given; empty where none did."""
+    return str(body.get("title", ""))
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of item that can be shared.
@@ -12,7 +17,7 @@ class Kind:
     `template` shows the copy: it is included where `body` holds what was given to `share`. Where `proposes`
     is not empty, the receiver may propose something under that label, and `take` (the name of a route with
     `id`, the share's, and `note`) is where the giver says yes to it. `shown` makes of the copy what the
-    template shows.
+    template shows, and `titled` what it is called, in the reader's language where it knows it.
     """
 
     code: str
@@ -22,6 +27,7 @@ class Kind:
     proposes: Any = ""
     take: str = ""
     shown: Callable[[dict[str, Any]], dict[str, Any]] = dict
+    titled: Callable[[dict[str, Any]], str] = as_given
 
 
 _kinds: dict[str, Kind] = {}

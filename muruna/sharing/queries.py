@@ -80,7 +80,8 @@ def proposal_text(actor: Actor, share: Share, note_id: UUID) -> str:
 def _line(actor: Actor, share: Share, body: dict[str, Any]) -> Line:
     is_mine = share.giver_id == actor.membership.pk
     other = share.receiver if is_mine else share.giver
-    return Line(share, kind_of(share.kind), other.name, is_mine, body.get("title", ""))
+    kind = kind_of(share.kind)
+    return Line(share, kind, other.name, is_mine, kind.titled(body))
 
 
 def _said(key: bytes, note: Note, is_mine: bool) -> Said:

@@ -16,11 +16,12 @@ from muruna.spaces.models import Space
 from muruna.wellbeing import belongings
 from muruna.wellbeing.actions.showing import RESULT, SERIES
 from muruna.wellbeing.models import Entry
+from muruna.wellbeing.shown import title_for_reader
 
 __all__ = ["belongings"]
 
 for code, name in ((RESULT, gettext_lazy("A figure of mine")), (SERIES, gettext_lazy("Figures over time"))):
-    shareable(Kind(code=code, name=name, template="wellbeing/shared.html", home="day-time"))
+    shareable(Kind(code, name, template="wellbeing/shared.html", home="day-time", titled=title_for_reader))
 
 
 @outbox.on(MEMBER_LEFT)

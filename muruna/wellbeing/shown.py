@@ -115,3 +115,9 @@ def _in_each_language(made: Callable[[], dict[str, Any]]) -> dict[str, Any]:
             by[one.code] = made()
     mine = by.get(current().code) or next(iter(by.values()))
     return {"title": mine["title"], "by": by}
+
+
+def title_for_reader(body: Mapping[str, Any]) -> str:
+    """What a shared copy is called in the language of whoever reads it."""
+    here: Mapping[str, Any] = body["by"].get(current().code, {})
+    return str(here.get("title") or body["title"])

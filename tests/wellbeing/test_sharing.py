@@ -62,6 +62,10 @@ def test_each_reads_it_in_their_own_language(world: World, here: str) -> None:
 
     assert 'class="day-shared" lang="ar" dir="rtl"' in html
     assert "How much of the last two weeks" not in html
+    for page in (place, f"{here}between/"):
+        html = read(world.supporter.browser(), page)
+        assert "كيف كانت أحوالك" in html
+        assert "How you have been" not in html
 
 
 def test_marks_and_single_answers_are_never_in_it(world: World, here: str) -> None:
