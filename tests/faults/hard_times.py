@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from tests.faults.newcomer import hidden
 from tests.faults.places import Place
 
 PARTS = ("signs", "alone", "around", "people", "numbers", "safer")
@@ -20,9 +21,10 @@ def prepare(place: Place, life: Any, source: str) -> None:
     for part in PARTS:
         send(member, place.here(f"lines/part/{part}/"), text=life.new(f"a line of {part}"))
     with_ = place.here(f"lines/with/{place.world['people']['supporter']['membership']}/")
-    line = re.search(r'name="chosen" value="([0-9a-f]+)"', member.get(with_).text)
+    page = member.get(with_).text
+    line = re.search(r'name="chosen" value="([0-9a-f]+)"', page)
     assert line, "no line to show"
-    send(member, with_, chosen=line[1])
+    send(member, with_, chosen=line[1], version=hidden(page, "version"))
     shared = re.search(r"/between/[0-9a-f-]{36}/", member.get(place.here("lines/with/")).text)
     assert shared, "nothing is shared"
     beside = place.here(shared[0].removeprefix("/"))
@@ -31,7 +33,9 @@ def prepare(place: Place, life: Any, source: str) -> None:
     assert take, "nothing is proposed"
     taken = place.here(take[0].removeprefix("/"))
     send(member, taken, text=life.new("a line taken over"), part="around", shows="on")
-    send(member, place.here(f"lines/one/{line[1]}/"), text=life.new("a line in other words"))
+    here = place.here(f"lines/one/{line[1]}/")
+    version = hidden(member.get(here).text, "version")
+    send(member, here, text=life.new("a line in other words"), version=version)
     send(member, place.here(f"lines/one/{line[1]}/away/"))
     for paper in ("sheet/", "card/", "here/"):
         member.get(place.here(f"lines/{paper}"))
