@@ -12,8 +12,7 @@ from muruna.accounts import sessions
 COPY_COOKIE = "k"
 _YEAR = 365 * 24 * 3600  # seconds; where a browser forgets it earlier, the copy goes when one leaves
 # What was set for whoever was signed in. `l` stays unless one leaves quickly: visitors choose a language too.
-_OF_A_SESSION = (settings.CSRF_COOKIE_NAME, "theme", "messages")
-_of_session: list[str] = []
+_of_session = ["theme", "messages"]
 
 
 def goes_with_session(name: str) -> str:
@@ -25,12 +24,12 @@ def goes_with_session(name: str) -> str:
 
 def of_session() -> tuple[str, ...]:
     """The cookies that were set for whoever was signed in: not the session's own, nor the mark of forms."""
-    return tuple(name for name in (*_OF_A_SESSION, *_of_session) if name != settings.CSRF_COOKIE_NAME)
+    return tuple(_of_session)
 
 
 def forget_session(response: HttpResponse, *more: str) -> None:
     """Take back every cookie that would tell the next person at this browser that somebody was signed in."""
-    for name in (*_OF_A_SESSION, *_of_session, *more):
+    for name in (settings.CSRF_COOKIE_NAME, *_of_session, *more):
         response.delete_cookie(name, samesite="Lax")
     sessions.clear_cookie(response)
 

@@ -8,7 +8,7 @@ from muruna.accounts.models import Block, ContentGrant
 from muruna.circles.models import AfterCheck, Circle, Meeting, Post, Presence, Room, Seat
 from muruna.spaces.logic.rights import UNDER_18
 from muruna.spaces.models import Right
-from muruna.spaces.queries import rights_today
+from muruna.spaces.queries import support_rights
 
 PROPOSED, RETURNED, OPEN, ENDED = Circle.PROPOSED, Circle.RETURNED, Circle.OPEN, Circle.ENDED
 ALL = {PROPOSED, RETURNED, OPEN, ENDED}
@@ -49,7 +49,7 @@ def may_hold_minors(actor: Actor) -> bool:
     """Whether the actor may hold circles of people under 18: as for 1:1 talks, a right that names them."""
     if actor.membership.is_minor or not actor.space.effective().adults_support_minors:
         return False
-    held = rights_today(actor.membership).filter(role=Right.SUPPORTER)
+    held = support_rights(actor.membership)
     return any(UNDER_18 in right.tracks for right in held)
 
 

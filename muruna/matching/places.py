@@ -8,8 +8,8 @@ from muruna.foundation import outbox
 from muruna.matching.locks import locked_offer
 from muruna.matching.logic.needs import OPEN_MOST_IN_PROBATION
 from muruna.matching.models import SupportOffer
-from muruna.spaces.models import Membership, Right
-from muruna.spaces.queries import rights_today
+from muruna.spaces.models import Membership
+from muruna.spaces.queries import support_rights
 
 FREE = "supporter.free"  # space, membership
 
@@ -18,7 +18,7 @@ def open_place(*, supporter: Membership) -> None:
     """Take a place outside a match, as for a hand-over; raises ValidationError ("full") at the limit."""
     with transaction.atomic():
         offer = locked_offer(supporter)
-        right = rights_today(supporter).filter(role=Right.SUPPORTER).first()
+        right = next(iter(support_rights(supporter)), None)
         most = 0 if right is None else OPEN_MOST_IN_PROBATION if right.on_probation else offer.most_open
         if offer.open_count >= most:
             raise ValidationError(

@@ -25,7 +25,7 @@ def rights_today(membership: Membership) -> QuerySet[Right]:
 
 @prepared
 def _support_rights(membership: Membership, day: dt.date) -> QuerySet[Right]:
-    return Right.objects.filter(_valid_on(day), membership=membership, role=Right.SUPPORTER)
+    return Right.objects.filter(_valid_on(day), membership=membership, role=Right.SUPPORTER).order_by("pk")
 
 
 def support_rights(membership: Membership) -> list[Right]:

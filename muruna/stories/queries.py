@@ -14,8 +14,8 @@ from muruna.foundation.deeds import answer_of
 from muruna.foundation.vault import CannotOpen
 from muruna.safeguarding.queries import next_duty, unread_on_duty
 from muruna.spaces.logic.rights import UNDER_18
-from muruna.spaces.models import Membership, Right
-from muruna.spaces.queries import rights_today
+from muruna.spaces.models import Membership
+from muruna.spaces.queries import support_rights
 from muruna.stories.logic.sharing import Side, came, may_answer, needs_a_look, waits_for_reader
 from muruna.stories.models import Mark, Reply, Story
 from muruna.stories.sealing import Opener, Words, open_draft
@@ -260,7 +260,7 @@ def may_say(actor: Any, story: Story) -> bool:
 def _side(membership: Membership) -> Side:
     if membership.is_minor or not membership.space.effective().adults_support_minors:
         return Side(membership.is_minor)
-    held = rights_today(membership).filter(role=Right.SUPPORTER)
+    held = support_rights(membership)
     return Side(False, any(UNDER_18 in right.tracks for right in held))
 
 

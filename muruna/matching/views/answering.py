@@ -20,7 +20,7 @@ from muruna.matching.models import SupportOffer
 from muruna.matching.pages import address_or_none, asked_in_words
 from muruna.spaces import labels as spaces_labels
 from muruna.spaces.models import Right
-from muruna.spaces.queries import rights_today
+from muruna.spaces.queries import support_rights
 from muruna.ui.pages import form_page, page
 
 
@@ -143,8 +143,7 @@ def _supporter(request: HttpRequest) -> Any:
 
 
 def _right(actor: Any) -> Right | None:
-    found: Right | None = rights_today(actor.membership).filter(role=Right.SUPPORTER).first()
-    return found
+    return next(iter(support_rights(actor.membership)), None)
 
 
 def _tracks(actor: Any) -> list[Any]:

@@ -7,9 +7,9 @@ _OVERRIDES = "\u202d\u202e"  # LRO RLO: they turn letters round, which no langua
 _OPEN_ISOLATE = "\u2066\u2067\u2068"  # LRI RLI FSI
 _POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
 _DROPPED = {"Cc", "Cs", "Cn"}  # controls, halves of characters, code points that mean nothing
-_STEERING = str.maketrans("", "", "\u202a\u202b\u202c" + _OVERRIDES + _OPEN_ISOLATE + _POP_ISOLATE)
-# Nothing is seen of them, and a name with one looks like the name without.
-_IN_NO_LINE = str.maketrans("", "", "\u200b\u2060\ufeff")
+# Controls of direction, and signs of which nothing is seen: a name with one looks like the name without.
+_STEERING = _OPEN_EMBEDDING + _POP_EMBEDDING + _OVERRIDES + _OPEN_ISOLATE + _POP_ISOLATE
+_IN_NO_LINE = str.maketrans("", "", _STEERING + "\u200b\u2060\ufeff")
 # Letters and marks by their category, of which a page shows nothing: fillers of Hangul, empty Braille, the
 # joiner of graphemes, inherent vowels of Khmer, and whatever only varies the sign before it.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f")
@@ -25,8 +25,7 @@ def clean_words(text: str) -> str:
     """
     for seen, meant in _LINE_ENDS.items():
         text = text.replace(seen, meant)
-    text = "".join(c for c in text if c not in _OVERRIDES)
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _DROPPED)
+    text = "".join(c for c in text if c in "\n\t" or not _is_dropped(c))
     text = unicodedata.normalize("NFC", text)
     text = "\n".join(balance_directions(line).rstrip() for line in text.split("\n")).strip()
     return text if any(is_visible(c) for c in text) else ""
@@ -38,7 +37,11 @@ def clean_line(text: str) -> str:
     Signs of no width go, but for the joiners of emoji and of Persian. What it stands beside must not be able
     to be turned round by it; each is shown in a <bdi> instead.
     """
-    return " ".join(clean_words(text.translate(_STEERING).translate(_IN_NO_LINE)).split())
+    return " ".join(clean_words(text.translate(_IN_NO_LINE)).split())
+
+
+def _is_dropped(character: str) -> bool:
+    return character in _OVERRIDES or unicodedata.category(character) in _DROPPED
 
 
 def is_visible(character: str) -> bool:
