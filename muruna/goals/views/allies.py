@@ -10,10 +10,11 @@ from muruna.goals.actions import goals as deeds
 from muruna.goals.forms import goals as forms
 from muruna.goals.queries.own import one_goal
 from muruna.goals.showing import KIND
-from muruna.goals.views.frame import fits, reader, to
+from muruna.goals.views.frame import fits
 from muruna.sharing.companions import companions
 from muruna.sharing.models import Share
 from muruna.sharing.queries import proposal_text, sharing_of
+from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page
 
 

@@ -12,8 +12,9 @@ from muruna.goals.actions import decisions as deeds
 from muruna.goals.forms import own as forms
 from muruna.goals.logic.decisions import option_of
 from muruna.goals.queries.own import my_decisions, one_decision
-from muruna.goals.views.frame import fits, press, reader, to
+from muruna.goals.views.frame import fits, press
 from muruna.ui.forms import ConfirmForm
+from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page
 
 CHANGE = Action.DECISION_CHANGE

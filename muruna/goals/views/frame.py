@@ -1,30 +1,16 @@
-"""What the pages of goals share: who reads, refusals in words, and pages with one button."""
+"""What the pages of goals share: refusals in words, and pages with one button."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, require
 from muruna.foundation.vault import TooLong
 from muruna.goals.actions.goals import Moved
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page
-
-
-def reader(request: HttpRequest, action: Action) -> Any:
-    """The actor of this page, who may do this in the space."""
-    actor = request.actor  # type: ignore[attr-defined]
-    require(actor, action, actor.space)
-    return actor
-
-
-def to(actor: Any, name: str, **more: Any) -> str:
-    """The address of a page in the actor's space."""
-    return reverse(name, kwargs={"code": actor.space.code, **more})
 
 
 def fits(

@@ -14,9 +14,10 @@ from muruna.goals.logic import goals as rules
 from muruna.goals.queries.levels import levels_of
 from muruna.goals.queries.own import Own, my_goals, one_goal
 from muruna.goals.showing import KIND
-from muruna.goals.views.frame import fits, press, reader, to
+from muruna.goals.views.frame import fits, press
 from muruna.sharing.queries import lines, sharing_of
 from muruna.ui.forms import ConfirmForm
+from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page
 
 PARTS: dict[str, Any] = {

@@ -13,8 +13,8 @@ from muruna.goals.hard_times_words import LINES, TITLES, examples
 from muruna.goals.logic import hard_times as logic
 from muruna.goals.queries import hard_times as queries
 from muruna.goals.views import frame
-from muruna.goals.views.frame import reader, to
 from muruna.ui.forms import ConfirmForm
+from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page
 
 

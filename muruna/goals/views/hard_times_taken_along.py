@@ -12,8 +12,8 @@ from muruna.accounts.device import forget_copy, owner_mark, remember_copy
 from muruna.goals.forms.hard_times import HereForm
 from muruna.goals.logic.pocket_card import panels
 from muruna.goals.queries import hard_times as queries
-from muruna.goals.views.frame import reader, to
 from muruna.goals.views.hard_times import shown
+from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page
 
 MUCH, FULL = 2400, 3600  # letters: from here on the sheet has two columns, and then smaller type

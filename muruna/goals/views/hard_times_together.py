@@ -12,10 +12,10 @@ from muruna.goals.actions import hard_times as deeds
 from muruna.goals.forms.hard_times import ShowForm, TakeForm
 from muruna.goals.hard_times_words import TITLES
 from muruna.goals.queries import hard_times as queries
-from muruna.goals.views.frame import reader, to
 from muruna.goals.views.hard_times import fits
 from muruna.sharing.models import Share
 from muruna.sharing.queries import proposal_text
+from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page
 
 

@@ -15,8 +15,9 @@ from muruna.goals.logic.attainment import in_words, t_score
 from muruna.goals.logic.goals import Goal
 from muruna.goals.queries.levels import Levels, every_level, levels_of
 from muruna.goals.queries.own import my_goals, one_goal
-from muruna.goals.views.frame import fits, press, reader, to
+from muruna.goals.views.frame import fits, press
 from muruna.ui.forms import ConfirmForm
+from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page
 
 

@@ -12,10 +12,11 @@ from muruna.goals import labels
 from muruna.goals.actions import practices as deeds
 from muruna.goals.forms import own as forms
 from muruna.goals.queries.own import my_practices, one_practice
-from muruna.goals.views.frame import fits, press, reader, to
+from muruna.goals.views.frame import fits, press
 from muruna.language import current
 from muruna.strategies.labels import OUTCOMES
 from muruna.strategies.queries import is_there, library_for, my_tries, published_ideas, titles_of
+from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page
 
 CHANGE = Action.PRACTICE_CHANGE

@@ -17,7 +17,8 @@ from muruna.goals.forms import own as forms
 from muruna.goals.gathering import could_be_gathered
 from muruna.goals.logic.record import Entry, by_kind
 from muruna.goals.queries.own import my_record, one_entry
-from muruna.goals.views.frame import fits, press, reader, to
+from muruna.goals.views.frame import fits, press
+from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page, page_context
 
 CHANGE = Action.RECORD_CHANGE

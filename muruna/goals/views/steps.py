@@ -10,8 +10,9 @@ from muruna.goals.actions import goals as deeds
 from muruna.goals.forms.goals import StepForm
 from muruna.goals.queries.own import one_goal
 from muruna.goals.showing import KIND
-from muruna.goals.views.frame import fits, press, reader, to
+from muruna.goals.views.frame import fits, press
 from muruna.sharing.queries import sharing_of
+from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page
 
 

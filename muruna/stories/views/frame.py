@@ -6,26 +6,19 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, require
+from muruna.access import Action
 from muruna.foundation.vault import TooLong
 from muruna.safeguarding.actions.opening import NobodyToTell
 from muruna.stories import labels
 from muruna.stories.queries import Told
+from muruna.ui.inside import reader
 
 
 def member(request: HttpRequest, action: Action = Action.STORY_LIST) -> Any:
     """Whoever asks, as a member of the space who may do `action` there."""
-    actor = request.actor  # type: ignore[attr-defined]
-    require(actor, action, actor.space)
-    return actor
-
-
-def at(actor: Any, name: str, **parts: Any) -> str:
-    """The address of a page of this space."""
-    return reverse(name, kwargs={"code": actor.space.code, **parts})
+    return reader(request, action)
 
 
 def notes_of(told: Told) -> list[str]:

@@ -14,9 +14,10 @@ from muruna.stories.actions import responding
 from muruna.stories.forms import MarkForm, ReplyForm
 from muruna.stories.models import Mark, Story
 from muruna.stories.queries import Told
-from muruna.stories.views.frame import at, member, notes_of, refusals_in_words
+from muruna.stories.views.frame import member, notes_of, refusals_in_words
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.giving_back import unsent_words
+from muruna.ui.inside import to
 from muruna.ui.pages import form_page, page
 
 A_PAGE = 20
@@ -82,7 +83,7 @@ def mark(request: HttpRequest, id: UUID) -> HttpResponse:
     """Say "I relate", "this helped me", "thank you", keep it, or take that back."""
     actor = member(request)
     find(actor, Action.STORY_MARK, Story, id)
-    back = at(actor, "story", id=id)
+    back = to(actor, "story", id=id)
     answer = form_page(
         request, MarkForm, template="stories/mark.html",
         deed=lambda form: responding.mark_story(
@@ -106,7 +107,7 @@ def say(request: HttpRequest, id: UUID) -> HttpResponse:
     actor = member(request)
     told = queries.story(actor, id)
     find(actor, Action.STORY_REPLY, Story, id)
-    back = at(actor, "story", id=id)
+    back = to(actor, "story", id=id)
 
     def reply(form: ReplyForm) -> None:
         with refusals_in_words():

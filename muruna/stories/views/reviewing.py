@@ -12,8 +12,9 @@ from muruna.stories.actions import responding
 from muruna.stories.actions.sharing import answer_story
 from muruna.stories.forms import ReportForm, ReviewForm
 from muruna.stories.models import Reply, Story
-from muruna.stories.views.frame import at, member, notes_of, refusals_in_words
+from muruna.stories.views.frame import member, notes_of, refusals_in_words
 from muruna.ui.forms import ConfirmForm
+from muruna.ui.inside import to
 from muruna.ui.pages import form_page, page
 
 
@@ -35,7 +36,7 @@ def review(request: HttpRequest, id: UUID) -> HttpResponse:
             actor=actor, story_id=id, publishes=form.cleaned_data["decision"] == "publish",
             answer=form.cleaned_data["answer"],
         ),
-        done=lambda _story: at(actor, "stories-waiting"),
+        done=lambda _story: to(actor, "stories-waiting"),
         context={"told": told, "notes": notes_of(told)}, said=_("Saved."),
     )  # fmt: skip
 
@@ -47,10 +48,10 @@ def report(request: HttpRequest, id: UUID) -> HttpResponse:
     find(actor, Action.STORY_REPORT, Story, id)
     options = {"answers": queries.answers_to(actor, told.story),
                "is_mine": told.story.author_id == actor.membership.pk}  # fmt: skip
-    back = at(actor, "story", id=id)
+    back = to(actor, "story", id=id)
     return form_page(
         request, ReportForm, template="stories/report.html", deed=lambda form: _report(actor, id, form),
-        done=lambda _case: at(actor, "reports"), form_options=options, context={"back": back},
+        done=lambda _case: to(actor, "reports"), form_options=options, context={"back": back},
         said=_("It has arrived. This page shows how far it has come."),
     )  # fmt: skip
 
@@ -68,7 +69,7 @@ def block(request: HttpRequest, id: UUID) -> HttpResponse:
     return form_page(
         request, ConfirmForm, template="stories/block.html",
         deed=lambda _form: responding.block_writer(actor=actor, story_id=id),
-        done=lambda _none: at(actor, "stories"), context={"story": story, "back": at(actor, "stories")},
+        done=lambda _none: to(actor, "stories"), context={"story": story, "back": to(actor, "stories")},
         said=_("Saved."),
     )  # fmt: skip
 
@@ -78,11 +79,11 @@ def drop(request: HttpRequest, id: UUID) -> HttpResponse:
     actor = member(request)
     # Looked for only when the page is shown: the same press sent again finds the answer it had.
     reply = find(actor, Action.REPLY_DROP, Reply, id) if request.method == "GET" else None
-    back = at(actor, "story", id=reply.story_id) if reply else at(actor, "stories")
+    back = to(actor, "story", id=reply.story_id) if reply else to(actor, "stories")
     return form_page(
         request, ConfirmForm, template="stories/drop.html",
         deed=lambda _form: responding.drop_reply(actor=actor, reply_id=id),
-        done=lambda story: at(actor, "story", id=story), context={"back": back}, said=_("It is gone."),
+        done=lambda story: to(actor, "story", id=story), context={"back": back}, said=_("It is gone."),
     )  # fmt: skip
 
 
@@ -93,6 +94,6 @@ def show(request: HttpRequest, id: UUID) -> HttpResponse:
     return form_page(
         request, ConfirmForm, template="stories/show.html",
         deed=lambda _form: responding.show_reply(actor=actor, reply_id=id),
-        done=lambda _story: at(actor, "stories-waiting"),
-        context={"shown": shown, "id": id, "back": at(actor, "stories-waiting")}, said=_("Saved."),
+        done=lambda _story: to(actor, "stories-waiting"),
+        context={"shown": shown, "id": id, "back": to(actor, "stories-waiting")}, said=_("Saved."),
     )  # fmt: skip

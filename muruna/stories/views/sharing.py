@@ -15,8 +15,9 @@ from muruna.stories.forms import ShareForm, WithdrawForm
 from muruna.stories.logic.clues import find_clues
 from muruna.stories.models import Story
 from muruna.stories.sealing import Words, open_draft
-from muruna.stories.views.frame import at, member, refusals_in_words
+from muruna.stories.views.frame import member, refusals_in_words
 from muruna.ui.forms import ConfirmForm
+from muruna.ui.inside import to
 from muruna.ui.pages import form_page
 
 
@@ -27,7 +28,7 @@ def share(request: HttpRequest, id: UUID) -> HttpResponse:
     looked_at = queries.is_looked_at(actor)
     return form_page(
         request, ShareForm, template="stories/share.html", deed=lambda form: _share(actor, id, form),
-        done=lambda is_shared: at(actor, "story" if is_shared else "stories-mine", **_part(is_shared, id)),
+        done=lambda is_shared: to(actor, "story" if is_shared else "stories-mine", **_part(is_shared, id)),
         form_options={"audiences": choices_for(actor), "is_looked_at": looked_at},
         context={"words": words, "clues": _clues(words), "id": id}, said=_("Saved."),
     )  # fmt: skip
@@ -65,8 +66,8 @@ def stay(request: HttpRequest, id: UUID) -> HttpResponse:
     return form_page(
         request, ConfirmForm, template="stories/stay.html",
         deed=lambda _form: sharing.keep_sharing(actor=actor, story_id=id),
-        done=lambda _story: at(actor, "stories-mine"),
-        context={"story": story, "words": open_draft(actor, story), "back": at(actor, "story", id=id)},
+        done=lambda _story: to(actor, "stories-mine"),
+        context={"story": story, "words": open_draft(actor, story), "back": to(actor, "story", id=id)},
         said=_("Thank you. It stays."),
     )  # fmt: skip
 
@@ -82,8 +83,8 @@ def withdraw(request: HttpRequest, id: UUID) -> HttpResponse:
     return form_page(
         request, WithdrawForm if is_shared else ConfirmForm,
         template="stories/back.html" if is_shared else "stories/delete.html",
-        deed=lambda form: _withdraw(actor, id, form), done=lambda _kept: at(actor, "stories-mine"),
-        context={"back": at(actor, "stories-mine")}, said=_said_back,
+        deed=lambda form: _withdraw(actor, id, form), done=lambda _kept: to(actor, "stories-mine"),
+        context={"back": to(actor, "stories-mine")}, said=_said_back,
     )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from muruna.stories.actions.writing import ChangedMeanwhile, Sheet, keep_draft, 
 from muruna.stories.forms import DraftForm, KeepForm
 from muruna.stories.models import Story
 from muruna.stories.sealing import open_draft, version_of
-from muruna.stories.views.frame import at, member, refusals_in_words
+from muruna.stories.views.frame import member, refusals_in_words
+from muruna.ui.inside import to
 from muruna.ui.pages import form_page, page
 
 
@@ -60,8 +61,8 @@ def _keep(actor: Any, form: KeepForm, story: Story | None) -> HttpResponse:
     except TooLong:
         return HttpResponse(status=422)
     answer.headers["X-Draft"], answer.headers["X-Here"] = (
-        at(actor, "story-keep", id=id),
-        at(actor, "story-write", id=id),
+        to(actor, "story-keep", id=id),
+        to(actor, "story-write", id=id),
     )
     return answer
 
@@ -101,7 +102,7 @@ def _write(
 
     return form_page(
         request, DraftForm, template="stories/write.html", deed=keep,
-        done=lambda kept: at(actor, "story-share" if kept[1] == "on" else "story-write", id=kept[0].pk),
+        done=lambda kept: to(actor, "story-share" if kept[1] == "on" else "story-write", id=kept[0].pk),
         initial=initial, context=context,
         said=said or _("Kept. Only you can open it."),
     )  # fmt: skip

@@ -5,10 +5,9 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, NotFound, find, require
+from muruna.access import Action, NotFound, find
 from muruna.language import current
 from muruna.strategies import labels, queries
 from muruna.strategies.actions import ideas
@@ -16,17 +15,12 @@ from muruna.strategies.forms import IdeaForm, ReviewForm, TranslateForm, typed_o
 from muruna.strategies.models import Idea
 from muruna.strategies.views.ways import tell_page, told_context
 from muruna.ui.forms import ConfirmForm
+from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page
 
 
 def _actor(request: HttpRequest, action: Action = Action.STRATEGY_SEE) -> Any:
-    actor = request.actor  # type: ignore[attr-defined]
-    require(actor, action, actor.space)
-    return actor
-
-
-def _to(actor: Any, name: str, **parts: Any) -> str:
-    return reverse(name, kwargs={"code": actor.space.code, **parts})
+    return reader(request, action)
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -61,7 +55,7 @@ def tell(request: HttpRequest, id: UUID) -> HttpResponse:
     """Tell how a published idea went."""
     actor = _actor(request)
     idea = queries.idea(actor, id)
-    return tell_page(request, actor, f"idea:{id}", idea.words["title"], _to(actor, "idea", id=id))
+    return tell_page(request, actor, f"idea:{id}", idea.words["title"], to(actor, "idea", id=id))
 
 
 def write(request: HttpRequest) -> HttpResponse:
@@ -86,7 +80,7 @@ def _write(request: HttpRequest, actor: Any, idea: Idea | None) -> HttpResponse:
             shows_name=form.cleaned_data["shows_name"], sends=form.cleaned_data["sends"] == "yes",
             idea_id=idea.pk if idea else None,
         ).pk),
-        done=lambda id: _to(actor, "idea", id=id), initial=initial,
+        done=lambda id: to(actor, "idea", id=id), initial=initial,
         context={"idea": idea, "source": idea.source if idea else None}, said=_("Saved."),
     )  # fmt: skip
 
@@ -98,8 +92,8 @@ def translate(request: HttpRequest, id: UUID) -> HttpResponse:
     return form_page(
         request, TranslateForm, template="strategies/translate.html",
         deed=lambda form: _translate(actor, id, form.cleaned_data["language"]),
-        done=lambda new: _to(actor, "idea-change", id=new),
-        context={"source": source, "back": _to(actor, "idea", id=id)},
+        done=lambda new: to(actor, "idea-change", id=new),
+        context={"source": source, "back": to(actor, "idea", id=id)},
     )  # fmt: skip
 
 
@@ -116,7 +110,7 @@ def catch_up(request: HttpRequest, id: UUID) -> HttpResponse:
     actor = _actor(request)
     if find(actor, Action.IDEA_CHANGE, Idea, id).source_id is None:
         raise NotFound
-    back = _to(actor, "idea", id=id)
+    back = to(actor, "idea", id=id)
     return form_page(
         request, ConfirmForm, template="strategies/catch_up.html",
         deed=lambda _form: ideas.catch_up(actor=actor, idea_id=id), done=lambda _idea: back,
@@ -131,7 +125,7 @@ def delete(request: HttpRequest, id: UUID) -> HttpResponse:
     return form_page(
         request, ConfirmForm, template="strategies/delete.html",
         deed=lambda _form: ideas.delete_idea(actor=actor, idea_id=id),
-        done=lambda _none: _to(actor, "ideas"), context={"idea": idea, "back": _to(actor, "ideas")},
+        done=lambda _none: to(actor, "ideas"), context={"idea": idea, "back": to(actor, "ideas")},
         said=_("It is gone."),
     )  # fmt: skip
 
@@ -152,7 +146,7 @@ def review(request: HttpRequest, id: UUID) -> HttpResponse:
             actor=actor, idea_id=id, publishes=form.cleaned_data["decision"] == "publish",
             answer=form.cleaned_data["answer"],
         ),
-        done=lambda _idea: _to(actor, "ideas-waiting"),
+        done=lambda _idea: to(actor, "ideas-waiting"),
         context={"idea": idea, "field_name": labels.FIELDS[idea.words["field"]],
                  "settings": [labels.SETTINGS[name] for name in idea.words["settings"]]},
         said=_("Saved."),

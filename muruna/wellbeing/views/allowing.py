@@ -12,6 +12,7 @@ from muruna.foundation.vault import TooLong
 from muruna.language import current
 from muruna.matching.queries import who_answer
 from muruna.ui.forms import ConfirmForm, Form
+from muruna.ui.inside import to
 from muruna.ui.logic.addresses import code_of
 from muruna.ui.pages import form_page, page
 from muruna.wellbeing import library
@@ -21,7 +22,7 @@ from muruna.wellbeing.asked import INSIDE_OTHERS, WITH_RESPONDER, is_answered_fo
 from muruna.wellbeing.entered import OWN_ID, known_words, new_id
 from muruna.wellbeing.models import Permission
 from muruna.wellbeing.queries import permissions
-from muruna.wellbeing.views.frame import reader, to
+from muruna.wellbeing.views.frame import reader
 
 
 def index(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from muruna.access import NotFound
 from muruna.foundation.clock import now
+from muruna.ui.inside import to
 from muruna.ui.pages import form_page, moved_to
 from muruna.wellbeing import labels
 from muruna.wellbeing.actions import answering as deeds
@@ -27,7 +28,7 @@ from muruna.wellbeing.logic.diary import Sitting
 from muruna.wellbeing.models import Permission
 from muruna.wellbeing.numbers import to_call
 from muruna.wellbeing.queries import diary
-from muruna.wellbeing.views.frame import reader, to
+from muruna.wellbeing.views.frame import reader
 from muruna.wellbeing.views.unfinished import begun, closed, dark, is_sent
 
 

@@ -11,6 +11,7 @@ from muruna.language import current
 from muruna.strategies.queries import my_tries, titles_of
 from muruna.ui.formats import own_day
 from muruna.ui.forms import ConfirmForm
+from muruna.ui.inside import to
 from muruna.ui.pages import form_page, page
 from muruna.wellbeing import labels
 from muruna.wellbeing.actions import days as deeds
@@ -19,7 +20,7 @@ from muruna.wellbeing.forms import CheckInForm, MarkForm, SetbackForm
 from muruna.wellbeing.logic.answering import PACKS, minutes_for
 from muruna.wellbeing.logic.diary import Kept, what_helped
 from muruna.wellbeing.queries import Diary, diary
-from muruna.wellbeing.views.frame import reader, to
+from muruna.wellbeing.views.frame import reader
 from muruna.wellbeing.views.unfinished import begun, dark
 
 

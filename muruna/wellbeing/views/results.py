@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from muruna.access import NotFound
 from muruna.ui.formats import day
 from muruna.ui.forms import ConfirmForm
+from muruna.ui.inside import to
 from muruna.ui.logic.addresses import code_of
 from muruna.ui.pages import form_page, page
 from muruna.wellbeing import labels, meanings
@@ -22,7 +23,7 @@ from muruna.wellbeing.numbers import to_call
 from muruna.wellbeing.queries import diary
 from muruna.wellbeing.results import Result, Series, result, series, sources, table
 from muruna.wellbeing.shown import chart_data
-from muruna.wellbeing.views.frame import reader, to
+from muruna.wellbeing.views.frame import reader
 
 
 def sitting(request: HttpRequest, id: UUID) -> HttpResponse:

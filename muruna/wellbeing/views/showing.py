@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from muruna.access import NotFound
 from muruna.sharing.queries import sharing_of
+from muruna.ui.inside import to
 from muruna.ui.pages import form_page
 from muruna.wellbeing.actions import showing
 from muruna.wellbeing.asked import WITH_RESPONDER, known_here
@@ -15,7 +16,7 @@ from muruna.wellbeing.forms import ShareForm
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.queries import diary, series_item
 from muruna.wellbeing.shown import SHORTER
-from muruna.wellbeing.views.frame import reader, to
+from muruna.wellbeing.views.frame import reader
 
 
 def share_result(request: HttpRequest, id: UUID) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from muruna.foundation.clock import now
 from muruna.ui.forms import ConfirmForm
+from muruna.ui.inside import to
 from muruna.ui.pages import form_page
 from muruna.wellbeing import labels
 from muruna.wellbeing.actions.answering import finish_answering
@@ -18,7 +19,6 @@ from muruna.wellbeing.logic.answering import LOOKS_BACK, PACKS, behind, is_too_o
 from muruna.wellbeing.logic.diary import Sitting
 from muruna.wellbeing.named import named_here
 from muruna.wellbeing.numbers import to_call
-from muruna.wellbeing.views.frame import to
 
 
 def begun(sitting: Sitting, known: Mapping[str, Asked]) -> dict[str, Any]:
