@@ -20,11 +20,6 @@ from tests.conversations.people import Somebody, World
 from tests.wellbeing.test_pages import read, send
 
 
-@pytest.fixture
-def here(world: World) -> str:
-    return f"/s/{world.space.code}/days/"
-
-
 def begin(client: Client, here: str, which: str, way: str = "one", **more: str) -> str:
     answer = send(client, f"{here}ask/{which}/", way=way, **more)
     assert answer.status_code == 303

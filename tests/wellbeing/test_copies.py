@@ -5,8 +5,6 @@ import io
 import json
 from dataclasses import replace
 
-import pytest
-
 from muruna.accounts.actions.gathering import gather_everything
 from muruna.wellbeing import belongings
 from muruna.wellbeing.actions import days
@@ -18,11 +16,6 @@ from tests.wellbeing.test_pages import read, send
 from tests.wellbeing.test_results import give
 
 CANARY = "kanarienvogel-tage-77a1"
-
-
-@pytest.fixture
-def here(world: World) -> str:
-    return f"/s/{world.space.code}/days/"
 
 
 def test_table_holds_each_answer_and_figure(world: World, here: str) -> None:

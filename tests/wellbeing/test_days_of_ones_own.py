@@ -16,11 +16,6 @@ MORNING = dt.datetime(2026, 11, 23, 23, 30, tzinfo=dt.UTC)  # the 24th, half pas
 
 
 @pytest.fixture
-def here(world: World) -> str:
-    return f"/s/{world.space.code}/days/"
-
-
-@pytest.fixture
 def tokyo(world: World) -> World:
     Person.objects.filter(pk=world.member.person.pk).update(time_zone="Asia/Tokyo")
     return world

@@ -18,11 +18,6 @@ Values = list[float | None]
 FEW, SOME = "Few of these troubles", "on some of the days"
 
 
-@pytest.fixture
-def here(world: World) -> str:
-    return f"/s/{world.space.code}/days/"
-
-
 def result_page(world: World, here: str, of: str, values: Values) -> str:
     sitting = give(world.member, of, values)
     return read(world.member.browser(), f"{here}one/{sitting}/").split("<main")[1]

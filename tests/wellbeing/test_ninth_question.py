@@ -25,11 +25,6 @@ NINTH = "better off dead"
 
 
 @pytest.fixture
-def here(world: World) -> str:
-    return f"/s/{world.space.code}/days/"
-
-
-@pytest.fixture
 def switched_on(world: World, steward: Somebody) -> Somebody:
     allow_questionnaire(
         actor=steward.actor,

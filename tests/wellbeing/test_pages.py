@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-import pytest
 from django.test import Client
 
 from muruna.ui.logic.addresses import code_of
@@ -19,11 +18,6 @@ def read(client: Client, path: str, **more: Any) -> str:
     assert answer.status_code == 200, (path, answer.status_code)
     html: str = answer.content.decode()
     return html
-
-
-@pytest.fixture
-def here(world: World) -> str:
-    return f"/s/{world.space.code}/days/"
 
 
 def test_overview_and_every_beginning_is_there(world: World, here: str) -> None:

@@ -18,11 +18,6 @@ from tests.conversations.people import Somebody, World
 from tests.wellbeing.test_pages import read, send
 
 
-@pytest.fixture
-def here(world: World) -> str:
-    return f"/s/{world.space.code}/days/"
-
-
 def code(item: Item, value: float | None) -> str | None:
     return None if value is None else next(one.code for one in item.choices if one.value == value)
 

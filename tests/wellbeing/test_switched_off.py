@@ -20,11 +20,6 @@ from tests.wellbeing.test_pages import read, send
 from tests.wellbeing.test_results import give
 
 
-@pytest.fixture
-def here(world: World) -> str:
-    return f"/s/{world.space.code}/days/"
-
-
 def nine(world: World, steward: Somebody) -> None:
     allow_questionnaire(
         actor=steward.actor, questionnaire="phq-9", granted="", hours="Mondays",

@@ -23,11 +23,6 @@ WORDS = "I would like to be heard by Rana."
 
 
 @pytest.fixture
-def here(world: World) -> str:
-    return f"/s/{world.space.code}/days/"
-
-
-@pytest.fixture
 def named(world: World, steward: Somebody) -> Somebody:
     """Rana is there for a worrying answer, and speaks English."""
     SupportOffer.objects.filter(membership=world.second.membership).update(languages=["en"])

@@ -23,11 +23,6 @@ NOBODY_TOLD = "Nobody has been told"
 
 
 @pytest.fixture
-def here(world: World) -> str:
-    return f"/s/{world.space.code}/days/"
-
-
-@pytest.fixture
 def nine(world: World, steward: Somebody) -> str:
     """The set with the question about very dark thoughts is asked."""
     allow_questionnaire(
