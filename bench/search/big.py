@@ -2,6 +2,7 @@
 
 Its texts are made of the library's own sentences, shuffled, with invented words between them whose
 frequencies fall as those of a real vocabulary do (Zipf): index and questions meet common and rare words.
+A question is the first nine words of a sentence, which stands in many texts, and its last word, which stands in few.
 """
 
 import json
@@ -46,21 +47,22 @@ def main(many: int, corpus: Path, queries: Path, most_sentences: int) -> None:
     def rare(count: int) -> str:
         return " ".join(words[int(VOCABULARY ** rng.random()) - 1] for _ in range(count))
 
+    texts = []
     with corpus.open("w", encoding="utf-8") as out:
         for number in range(many):
             language = "ar" if number % 4 == 0 else "en"
-            body = " ".join(
+            texts.append((language, [
                 f"{rng.choice(known[language])} {rare(rng.randint(2, 8))}."
                 for _ in range(rng.randint(1, most_sentences))
-            )
-            row = {"id": str(number), "language": language, "title": rare(3), "text": body}
+            ]))  # fmt: skip
+            row = {"id": str(number), "language": language, "title": rare(3), "text": " ".join(texts[-1][1])}
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
     with queries.open("w", encoding="utf-8") as out:
-        for number in range(300):
-            language = rng.choice(["en", "ar"])
-            text = " ".join(rng.choice(known[language]).split()[:9]) + " " + rare(1)
-            row = {"id": str(number), "language": language, "text": text,
-                   "relevant": [str(rng.randrange(many))]}  # fmt: skip
+        for number, of in enumerate(rng.sample(range(many), min(300, many))):
+            language, its = texts[of]
+            asked = rng.choice(its).split()
+            row = {"id": str(number), "language": language, "text": " ".join(asked[:9] + asked[-1:]),
+                   "relevant": [str(of)]}  # fmt: skip
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
