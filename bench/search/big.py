@@ -2,7 +2,7 @@
 
 Its texts are made of the library's own sentences, shuffled, with invented words between them whose
 frequencies fall as those of a real vocabulary do (Zipf): index and questions meet common and rare words.
-A question is the first nine words of a sentence, which stands in many texts, and its last word, which stands in few.
+A question is nine words of a sentence, which stands in many texts, and its last word, which stands in few.
 """
 
 import json
