@@ -136,7 +136,8 @@ def install(level: str) -> None:
     lock = REQUIREMENTS / f"{level}.lock"
     uv = find_uv()
     say(f"installing {lock.relative_to(ROOT)}")
-    if uv and run(uv, "pip", "sync", "--quiet", "--require-hashes", lock, env=uv_environment()) == 0:
+    sync = (uv, "pip", "sync", "--quiet", "--compile-bytecode", "--require-hashes", lock)
+    if uv and run(*sync, env=uv_environment()) == 0:
         return
     say("uv could not do it; trying pip")
     pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "--quiet")
