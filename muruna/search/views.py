@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from muruna.language.switch import typed
 from muruna.search import asked, own, queries
 from muruna.search.forms import FindForm
 from muruna.search.index.asking import warm
@@ -22,17 +23,22 @@ def find(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.POST, languages=_languages(request))
     if not form.is_valid():
         return _page(request, form, status=422)
-    return asked.remember(request, HttpResponseRedirect(_address(request, "found"), status=303), form.asked)
+    number = asked.new_number(request)
+    address = f"{_address(request, 'found')}?{asked.NUMBER}={number}"
+    return asked.remember(request, HttpResponseRedirect(address, status=303), number, form.asked)
 
 
 def found(request: HttpRequest) -> HttpResponse:
     """See what answers the question of a moment ago, as often as one comes back to it."""
     question = asked.recall(request)
-    typed = {**(question or {}), "key": str(uuid.uuid4())}
-    form = FindForm(typed, languages=_languages(request))
-    if question is None or not form.is_valid():
-        return asked.forget(HttpResponseRedirect(_address(request, "find"), status=303))
-    return _page(request, form, **_answer(request, form))
+    form = FindForm({**(question or {}), "key": str(uuid.uuid4())}, languages=_languages(request))
+    if question is not None and form.is_valid():
+        # After a switch of language the box has what stood in it by then; the answers stay.
+        box = FindForm(languages=_languages(request)) if typed(request) else form
+        return _page(request, box, **_answer(request, form), come_back_to=request.get_full_path())
+    if typed(request):
+        return _page(request, FindForm(languages=_languages(request)))
+    return asked.forget(request, HttpResponseRedirect(_address(request, "find"), status=303))
 
 
 def _answer(request: HttpRequest, form: FindForm) -> dict[str, Any]:
@@ -62,6 +68,7 @@ def _address(request: HttpRequest, name: str) -> str:
 
 
 def _page(request: HttpRequest, form: FindForm, *, status: int = 200, **more: Any) -> HttpResponse:
-    # The language switch sends the box along, with whatever stands in it by then, and shows it again.
+    # The language switch sends the box along, with whatever stands in it by then, and shows it again; from
+    # the page that answers it comes back to the answers.
     context = {"form": form, "come_back_to": _address(request, "find"), **more}
     return page(request, "search/find.html", context, status=status)

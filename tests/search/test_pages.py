@@ -24,6 +24,11 @@ def ask(who, words, browser=None, **more):
     return (browser or who.client).post(address, typed, follow=True)
 
 
+def answers_at(answer):
+    """Where the answers stand: the address that a browser keeps for Back and for a reload."""
+    return answer.redirect_chain[-1][0]
+
+
 def shown(answer):
     return answer.content.decode()
 
@@ -66,7 +71,9 @@ def test_what_was_asked_is_in_no_address_and_kept_nowhere(library, carry, by_wor
 
     assert 'value="trumpet qwertzui"' in shown(answer)  # still in the box
     assert "no-store" in answer["Cache-Control"]
-    assert answer.redirect_chain == [(f"/s/{member.space.code}/find/found/", 303)]
+    ((address, status),) = answer.redirect_chain
+    assert status == 303
+    assert re.fullmatch(rf"/s/{member.space.code}/find/found/\?n=\d{{4}}", address)  # only where it is held
     assert not any("qwertzui" in one["sql"] for one in made)
     assert (
         member.client.get(f"/s/{member.space.code}/find/?words=trumpet").content.decode().count("trumpet")
@@ -80,8 +87,7 @@ def test_coming_back_shows_the_same_answers_for_some_minutes(library, carry, by_
         library.put(f"Leaf {number}", "trumpet")
     carry()
     browser = member.client
-    ask(member, "trumpet", browser, more="on")
-    address = f"/s/{member.space.code}/find/found/"
+    address = answers_at(ask(member, "trumpet", browser, more="on"))
 
     again = browser.get(address)
     assert again.status_code == 200
@@ -102,7 +108,9 @@ def test_question_travels_sealed_and_opens_for_nobody_else(
     library.put("A", "trumpet")
     carry()
     browser = member.client
-    assert "<mark>" in shown(ask(member, "trumpet " + "𝄞" * 290, browser))
+    answer = ask(member, "trumpet " + "𝄞" * 290, browser)
+    assert "<mark>" in shown(answer)
+    number = answers_at(answer).partition("?")[2]
     cookie = browser.cookies[asked.COOKIE]
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Strict", "")
     assert len(cookie.value) < 4000
@@ -111,10 +119,60 @@ def test_question_travels_sealed_and_opens_for_nobody_else(
     for other in (joined(space, "Other"), joined(other_space, "There"), member):  # the last in a new session
         elsewhere = other.client
         elsewhere.cookies[asked.COOKIE] = cookie.value
-        assert elsewhere.get(f"/s/{other.space.code}/find/found/").status_code == 303
+        assert elsewhere.get(f"/s/{other.space.code}/find/found/?{number}").status_code == 303
     for spoiled in (cookie.value[:-8] + "AAAA" + cookie.value[-4:], "%%%", "é", ""):
         browser.cookies[asked.COOKIE] = spoiled
-        assert browser.get(f"/s/{member.space.code}/find/found/").status_code == 303
+        assert browser.get(answers_at(answer)).status_code == 303
+
+
+def test_each_open_page_comes_back_to_its_own_question(library, carry, by_words_alone, member):
+    """Two pages of one browser: what was asked in the second does not stand in the first after a reload."""
+    library.put("A", "trumpet")
+    library.put("B", "violin")
+    carry()
+    browser = member.client
+    first = answers_at(ask(member, "trumpet", browser))
+    second = answers_at(ask(member, "violin", browser))
+
+    assert first != second
+    assert 'value="trumpet"' in shown(browser.get(first))
+    assert 'value="violin"' in shown(browser.get(second))
+    assert browser.get(first.partition("?")[0]).status_code == 303  # no number, no question
+    assert 'value="violin"' in shown(browser.get(second))  # and the others stay
+
+    for number in range(asked.MOST - 1):
+        ask(member, f"drum {number}", browser)
+    assert browser.get(first).status_code == 303  # the eldest has gone
+    assert 'value="violin"' in shown(browser.get(second))
+
+
+def test_long_questions_leave_the_cookie_before_it_grows_too_big(library, by_words_alone, member):
+    browser = member.client
+    pages = [answers_at(ask(member, f"{number}" + "𝄞" * 299, browser)) for number in range(4)]
+
+    assert len(browser.cookies[asked.COOKIE].value) < 4000
+    assert "3𝄞" in shown(browser.get(pages[3]))
+    assert browser.get(pages[0]).status_code == 303
+
+
+def test_switch_of_language_comes_back_to_the_answers(library, carry, by_words_alone, member):
+    library.put("A", "trumpet")
+    carry()
+    browser = member.client
+    answer = ask(member, "trumpet", browser)
+    at = re.search(r'formaction="([^"]+)"', shown(answer))[1]
+    assert at == answers_at(answer)
+
+    switched = browser.post(at, {"key": str(uuid.uuid4()), "words": "trumpet and drums", "read_in": "ar"})
+
+    html = shown(switched)
+    assert 'lang="ar"' in html
+    assert "/leaf/" in html  # the answers
+    assert 'value="trumpet and drums"' in html  # and what stood in the box by then
+    with stopped_at(now() + dt.timedelta(minutes=11)):  # also when the question is over
+        late = browser.post(at, {"key": str(uuid.uuid4()), "words": "trumpet and drums", "read_in": "en"})
+    assert 'value="trumpet and drums"' in shown(late)
+    assert "/leaf/" not in shown(late)
 
 
 @pytest.mark.parametrize("way", ["/out/", "/exit/"])
