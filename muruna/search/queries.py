@@ -6,7 +6,14 @@ from typing import Any
 
 from muruna.access import Actor, visible
 from muruna.foundation.findable import Findable, FindableText, findables
-from muruna.search.index.asking import Found, Question, find_texts, meaning_of, read_question
+from muruna.search.index.asking import (
+    Found,
+    Question,
+    compares_every_meaning,
+    find_texts,
+    meaning_of,
+    read_question,
+)
 from muruna.search.index.keeping import LONGEST, languages_of
 from muruna.search.index.thesaurus import forms_asked
 from muruna.search.index.waiting import texts_of
@@ -44,6 +51,7 @@ class Answer:
     hits: list[Hit]
     has_more: bool
     shows_numbers: bool
+    misses_meaning: bool = False  # whether some texts could be compared by their words alone
 
     @property
     def is_only_near(self) -> bool:
@@ -60,7 +68,12 @@ def find_for(
     where = Where(actor.space.pk if actor.space else None, kinds, languages)
     found = _named(question, find_texts(question, where, most=(most + 1) * DEEP), page_language)
     hits = _hits(actor, question, found, page_language, most + 1)
-    return Answer(hits[:most], len(hits) > most, names_worry(text, question.languages))
+    return Answer(
+        hits[:most],
+        len(hits) > most,
+        names_worry(text, question.languages),
+        misses_meaning=not compares_every_meaning(question, where),
+    )
 
 
 def near_words(

@@ -316,3 +316,35 @@ def test_hits_that_are_only_near_in_meaning_are_called_so(by_words_alone, member
     assert "Nothing has these words" in shown(ask(member, "qwertzui"))
     monkeypatch.setattr(queries, "find_for", found(True))
     assert "Nothing has these words" not in shown(ask(member, "night"))
+
+
+SAYS_SO = "Not every text could be compared by its meaning"
+
+
+def test_page_says_when_some_texts_were_compared_by_words_alone(library, carry, model, member):
+    library.put("A", "trumpet")
+    carry()
+    assert SAYS_SO in shown(ask(member, "trumpet"))  # as in the first minute after a start
+    assert SAYS_SO in shown(ask(member, "qwertzui"))
+
+    give_waiting_vectors(5)
+
+    assert SAYS_SO not in shown(ask(member, "trumpet"))
+    library.put("B", "violin", "de")
+    carry()
+    assert SAYS_SO in shown(ask(member, "trumpet"))
+    assert SAYS_SO not in shown(ask(member, "trumpet", language="en"))
+
+
+def test_text_of_another_space_that_waits_is_nobodys_business(library, carry, model, member, other_space):
+    library.put("A", "trumpet", space=other_space.pk)
+    carry()
+
+    assert SAYS_SO not in shown(ask(member, "trumpet"))
+
+
+def test_page_says_so_where_there_is_no_model(library, carry, by_words_alone, member):
+    library.put("A", "trumpet")
+    carry()
+
+    assert SAYS_SO in shown(ask(member, "trumpet"))

@@ -4,8 +4,10 @@ import threading
 from dataclasses import dataclass, replace
 
 import numpy as np
+from django.db.models import Q
 from numpy.typing import NDArray
 
+from muruna.foundation.findable import findables
 from muruna.language.logic.scripts import KNOWN, likely_languages
 from muruna.search.index import encoder
 from muruna.search.index.keeping import pieces, wholes
@@ -118,6 +120,16 @@ def find_texts(question: Question, where: Where, *, most: int = 50, wait: bool =
         one = evidence[pk]
         found.append(Found(pk, kind, thing, language, fused(one), one.words, one.passage))
     return found
+
+
+def compares_every_meaning(question: Question, where: Where) -> bool:
+    """Whether no text was left to its words alone: false without the model, or until it has read them all."""
+    if question.vector is None or nearness() is None:
+        return False
+    waiting = SearchDocument.objects.filter(wants_vectors=True, kind__in=where.kinds or findables())
+    places = Q(space_id=None) | Q(space_id=where.space_id) if where.space_id else Q(space_id=None)
+    some = {"language__in": where.languages} if where.languages else {}
+    return not waiting.filter(places, **some).exists()
 
 
 def _opened(documents: list[int]) -> dict[int, NDArray[np.float32]]:
