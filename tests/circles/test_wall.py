@@ -107,6 +107,28 @@ def test_first_posts_wait_while_nobody_on_duty_reads_the_language(world: World) 
     assert write(world, world.holder, "from who holds it").state == Post.SHOWN
 
 
+def test_wall_says_beforehand_that_a_first_post_may_wait(world: World) -> None:
+    for who in (world.noor, world.sam):
+        sit_down(world, who)
+    may_wait = "Your first posts here may wait"
+
+    def page(who: Somebody) -> str:
+        return str(who.browser().get(world.at(f"{world.circle.pk}/wall/")).content.decode())
+
+    assert may_wait in page(world.noor)  # nobody is on duty
+    assert may_wait not in page(world.holder)  # who holds it waits for nobody
+    on_duty(world)
+    assert may_wait not in page(world.noor)
+    write(world, world.holder, "below this one can write")
+    DutyWindow.objects.update(languages=["ar"])
+    assert page(world.noor).count(may_wait) == 2  # beside the box, and beside the reply's
+
+    least = world.space.effective().first_posts_reviewed
+    for _ in range(least):
+        wall.review_post(actor=world.holder.actor, post_id=write(world, world.noor, "more").pk, shows=True)
+    assert may_wait not in page(world.noor)
+
+
 def test_a_first_post_waits_for_somebody_who_reads_its_own_language_too(world: World) -> None:
     on_duty(world)  # reads English, as the circle does
     sit_down(world, world.noor)

@@ -9,8 +9,8 @@ from django.db import transaction
 from muruna.access import Action, Actor, find, require
 from muruna.accounts.erasing import empty_the_log
 from muruna.accounts.keyring import container_key, newest_epoch
-from muruna.circles.logic.wall import waits_for_reader
-from muruna.circles.models import Circle, Post, Seat
+from muruna.circles.models import Post, Seat
+from muruna.circles.queries.wall import post_waits
 from muruna.circles.seating import lock, tell
 from muruna.circles.walls import opened, post_place
 from muruna.conversations.actions.messages import MayIdentify
@@ -21,7 +21,6 @@ from muruna.foundation.trace import trace
 from muruna.foundation.vault import seal_padded
 from muruna.safeguarding.actions.opening import open_report
 from muruna.safeguarding.models import Case
-from muruna.safeguarding.queries import unread_on_duty
 
 
 class NotThere(Exception):
@@ -52,7 +51,7 @@ def write_post(
     if answers and above is None:
         raise NotThere
     seat = Seat.objects.get(circle=circle, membership=actor.membership, state=Seat.HERE)
-    state = Post.WAITING if _waits(actor, circle, seat, f"{note} {text}") else Post.SHOWN
+    state = Post.WAITING if post_waits(actor, circle, seat, f"{note} {text}") else Post.SHOWN
     epoch = newest_epoch(circle.pk)
     body = {"t": text, "n": note, "at": now().isoformat(timespec="seconds")}
     days = int(actor.space.effective().retention_days.conversations)
@@ -71,17 +70,6 @@ def write_post(
         for holding in Seat.objects.filter(circle=circle, part=Seat.FACILITATOR, state=Seat.HERE):
             tell(holding)
     return post
-
-
-def _waits(actor: Actor, circle: Circle, seat: Seat, words: str) -> bool:
-    shown = Post.objects.filter(circle=circle, seat=seat, state=Post.SHOWN).count()
-    unread = unread_on_duty(actor.space, now(), words, beside=circle.language, never={actor.membership.pk})
-    return waits_for_reader(
-        shown_before=shown,
-        first_posts_reviewed=actor.space.effective().first_posts_reviewed,
-        reader_is_there=not unread,
-        holds=seat.part == Seat.FACILITATOR,
-    )
 
 
 @all_or_nothing

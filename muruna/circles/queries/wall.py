@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from muruna.access import Action, Actor, find, visible
 from muruna.accounts.queries import apart_in
-from muruna.circles.logic.wall import is_new
+from muruna.circles.logic.wall import is_new, waits_for_reader
 from muruna.circles.models import Circle, Meeting, Post, Seat
 from muruna.circles.walls import Written, opened
 from muruna.foundation.clock import now, today
@@ -52,10 +52,34 @@ def post_words(actor: Actor, post: Post) -> Written | None:
     return next(iter(opened(actor, post.circle, [post])), None)
 
 
+def post_waits(actor: Any, circle: Circle, seat: Seat, words: str) -> bool:
+    """Whether these words on the wall wait now until a facilitator has read them."""
+    return _waits(actor, circle, seat, _unread(actor, words, circle.language))
+
+
+def post_may_wait(actor: Any, circle: Circle, seat: Seat | None, spoken: str) -> bool:
+    """Whether a post to be written now may have to wait: in the circle's language, or the one `spoken`."""
+    if seat is None or not _waits(actor, circle, seat, circle.language):
+        return False  # it would not wait even where nobody reads it
+    return any(_unread(actor, "", one) for one in dict.fromkeys([circle.language, spoken]))
+
+
+def _waits(actor: Any, circle: Circle, seat: Seat, unread: str) -> bool:
+    return waits_for_reader(
+        shown_before=Post.objects.filter(circle=circle, seat=seat, state=Post.SHOWN).count(),
+        first_posts_reviewed=actor.space.effective().first_posts_reviewed,
+        reader_is_there=not unread,
+        holds=seat.part == Seat.FACILITATOR,
+    )
+
+
+def _unread(actor: Any, words: str, beside: str) -> str:
+    return unread_on_duty(actor.space, now(), words, beside=beside, never={actor.membership.pk})
+
+
 def next_reader(actor: Any, circle: Circle, waiting: Written) -> dt.datetime | None:
     """When the next duty of somebody begins who reads what waits on the wall."""
-    words, me = f"{waiting.note} {waiting.text}", {actor.membership.pk}
-    unread = unread_on_duty(actor.space, now(), words, beside=circle.language, never=me)
+    unread = _unread(actor, f"{waiting.note} {waiting.text}", circle.language)
     return next_duty(actor.space, now(), reads=unread or circle.language)
 
 

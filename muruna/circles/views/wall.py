@@ -18,6 +18,7 @@ from muruna.circles.queries import wall as wall_queries
 from muruna.circles.views.frame import address, circle_context
 from muruna.conversations.actions.messages import MayIdentify
 from muruna.foundation.vault import TooLong
+from muruna.language import current
 from muruna.safeguarding.actions.opening import NobodyToTell
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page
@@ -48,6 +49,7 @@ def _context(request: HttpRequest, id: UUID) -> dict[str, Any]:
         "holding": {seat.pk for seat in seen.holding},
         "names": meeting_queries.names_in(seen.circle),
         "any_waits": waiting is not None,
+        "may_wait": wall_queries.post_may_wait(actor, seen.circle, seen.mine, current().code),
         "next_duty": wall_queries.next_reader(actor, seen.circle, waiting) if waiting else None,
         "reply": PostForm(),
     }
