@@ -46,7 +46,7 @@ class Text:
         """Keyed, of everything that the index is made from."""
         space = self.space_id.bytes if self.space_id else b""
         return host_digest(
-            "search text, read anew: 3",
+            "search text, read anew: 4",
             self.found.title,
             self.found.body[:LONGEST],
             space,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from muruna.search.logic.words import ROOT, Word, words_of
 
+AS_SPELLED = "="  # before an expression whose other forms mean something else ("yalnızım", "yalnızca")
 _LEAST_STEM = 4  # letters
 _LAST_LATIN = "\u024f"
 
@@ -16,6 +17,7 @@ class Expression:
     words: tuple[tuple[str, ...], ...]
     concept: str
     language: str
+    as_spelled: bool = False  # its other forms mean something else
 
     def stands_in(self, words: Sequence[Word], languages: tuple[str, ...]) -> bool:
         """Whether these words are the expression: in one of `languages` in any of their forms.
@@ -26,7 +28,7 @@ class Expression:
         if len(words) != len(self.words):
             return False
         pairs = list(zip(self.words, words, strict=True))
-        if self.language in languages or not languages:
+        if not self.as_spelled and (self.language in languages or not languages):
             return all(not set(forms).isdisjoint(one.forms) for forms, one in pairs)
         return all(forms[0] == one.forms[0] for forms, one in pairs)
 
@@ -39,11 +41,11 @@ class Thesaurus:
     by_root: bool = True  # whether another word of an Arabic expression's root is it too
 
     def learn(self, concept: str, expression: str, language: str) -> None:
-        """Have the expression, in any of its word forms, stand for the concept."""
+        """Have the expression, in any of its word forms (behind "=" as spelled), stand for the concept."""
         words = tuple(self._forms(word) for word in words_of(expression, (language,)))
         if not words:
             return
-        entry = Expression(words, concept, language)
+        entry = Expression(words, concept, language, expression.startswith(AS_SPELLED))
         for form in words[0]:
             held = self.by_first.setdefault(form, [])
             if entry not in held:

@@ -119,6 +119,17 @@ def test_thesaurus_meets_across_languages_in_any_form():
     assert known.concepts(list(words_of("they say nothing", ("en",)))) == []
 
 
+def test_expression_as_spelled_alone_leaves_its_other_forms():
+    known = Thesaurus()
+    known.learn("alone", "=وحيد", "ar")
+    known.learn("alone", "=yalnızım", "tr")
+
+    assert known.concepts(list(words_of("أنا وحيد", ("ar",))), ("ar",)) == ["alone"]
+    assert known.concepts(list(words_of("الشخص الوحيد", ("ar",))), ("ar",)) == []  # the only one
+    assert known.concepts(list(words_of("Yalnızım", ("tr",))), ("tr",)) == ["alone"]
+    assert known.concepts(list(words_of("yalnızca bir gün", ("tr",))), ("tr",)) == []  # only one day
+
+
 def test_stems_of_two_languages_meet_only_in_their_own():
     """English "parents" and Italian "parenti" (relatives) share a stem, and no meaning."""
     known = Thesaurus()
