@@ -28,4 +28,6 @@ def give_back(
     words = unsent_words(request)
     if typed(request) is not None:
         was_taken(request)
-    return page(request, template, {**context, "unsent": words}, status=status)
+    # The words stand on this page alone: no switch of language leads away from them.
+    stays = {"come_back_to": ""} if words else {}
+    return page(request, template, {**context, **stays, "unsent": words}, status=status)

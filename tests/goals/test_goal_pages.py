@@ -221,3 +221,38 @@ def test_a_list_of_five_asks_no_more_often_than_a_list_of_two(
         began(world, client)
 
     assert query_count(lambda: client.get(at(world, "goals/"))) == few
+
+
+def test_words_for_a_step_taken_out_on_another_page_come_back_and_can_be_added(
+    world: World, client: Client
+) -> None:
+    here = began(world, client)
+    send(client, here, step="One")
+    (step,) = step_ids(world)
+    send(client, f"{here}steps/{step}/away/")
+
+    late = send(client, f"{here}steps/{step}/", step="One, slowly")
+    html = late.content.decode()
+    assert late.status_code == 404
+    assert 'value="One, slowly"' in html
+    assert "taken out on another page" in html
+    assert f'action="{here}"' in html
+    arabic = send(client, f"{here}steps/{step}/", step="One, slowly", read_in="ar")
+    assert 'value="One, slowly"' in arabic.content.decode()
+    assert send(client, here, step="One, slowly").status_code == 303
+    assert [one.words for one in the_goal(world).steps] == ["One, slowly"]
+    assert client.get(f"{here}steps/{step}/").status_code == 404
+
+
+def test_words_for_what_is_gone_as_a_whole_are_not_lost_by_a_switch_of_language(
+    world: World, client: Client
+) -> None:
+    here = began(world, client)
+    mark = hidden(read(client, here), "for")
+    send(client, f"{here}away/")
+
+    late = send(client, f"{here}words/", **{"wish": "Swim in the sea", "for": mark, "in-words": "wish"})
+    assert late.status_code == 404
+    html = late.content.decode()
+    assert "Swim in the sea" in html
+    assert 'action="/language/"' not in html

@@ -244,3 +244,29 @@ def test_letting_go_by_page(world: World, here: str) -> None:
 
 def test_after_a_hard_talk_it_is_offered_by_a_link(world: World, here: str) -> None:
     assert f'href="{here}"' in read(world.supporter.browser(), world.at("after/"))
+
+
+def test_words_for_a_line_taken_out_on_another_page_come_back_and_can_be_added(
+    world: World, here: str
+) -> None:
+    client = world.member.browser()
+    send(client, f"{here}part/people/", text="Sam")
+    path = f"{here}one/{line(world.member, 'people')}/"
+    hidden = {"part": re.search(r'name="part" value="([a-z]+)"', read(client, path))[1]}  # type: ignore[index]
+    send(client, f"{path}away/")
+
+    late = send(client, path, text="Sam with the blue hat", **hidden)
+    assert late.status_code == 404
+    html = unescape(late.content.decode())
+    assert 'value="Sam with the blue hat"' in html
+    assert "taken out on another page" in html
+    arabic = send(client, path, text="Sam with the blue hat", read_in="ar", **hidden)
+    assert 'value="Sam with the blue hat"' in arabic.content.decode()
+
+    at = re.search(r'class="form" method="post" action="([^"]+)"', html)
+    assert at
+    assert send(client, at[1], text="Sam with the blue hat").status_code == 303
+    assert texts(world.member, "people") == ["Sam with the blue hat"]
+    assert client.get(path).status_code == 404
+    for spoiled in ({"part": "nothing"}, {}):
+        assert send(client, path, text="Sam", **spoiled).status_code == 404

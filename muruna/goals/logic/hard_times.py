@@ -68,6 +68,10 @@ class Plan:
         """One part; raises KeyError for another code."""
         return {one.code: one for one in self.parts}[code]
 
+    def has(self, line: str) -> bool:
+        """Whether the line stands in one of the parts."""
+        return any(one.id == line for part in self.parts for one in part.lines)
+
     def where(self, line: str) -> tuple[Part, Line]:
         """A line and the part it stands in; raises KeyError."""
         found = {one.id: (part, one) for part in self.parts for one in part.lines}

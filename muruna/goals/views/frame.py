@@ -7,10 +7,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from muruna.access import NotFound
 from muruna.foundation.vault import TooLong
 from muruna.goals.actions.goals import Moved
-from muruna.ui.forms import ConfirmForm
-from muruna.ui.pages import form_page
+from muruna.language.switch import typed
+from muruna.ui.forms import ConfirmForm, Form
+from muruna.ui.pages import form_page, page
 
 
 def fits(
@@ -51,3 +53,20 @@ def press(
         done=lambda _answer: done or back, said=said,
         context={"text": text, "submit": submit, "back": back, "heading": heading, "kind": kind},
     )  # fmt: skip
+
+
+def taken_out(
+    request: HttpRequest, form_class: type[Form], *, template: str, field: str, adds_at: str,
+    context: dict[str, Any],
+) -> HttpResponse:  # fmt: skip
+    """The words for something that another page took out meanwhile, to be added anew; 404 without words."""
+    words = sent(request).get(field, "")
+    if not words.strip():
+        raise NotFound
+    form = form_class(initial={field: words})
+    return page(request, template, {**context, "form": form, "adds_at": adds_at}, status=404)
+
+
+def sent(request: HttpRequest) -> Any:
+    """The fields that came, also those that came for a switch of language alone."""
+    return typed(request) or request.POST

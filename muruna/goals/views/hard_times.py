@@ -109,6 +109,8 @@ def numbers(request: HttpRequest) -> HttpResponse:
 def line(request: HttpRequest, line: str) -> HttpResponse:
     """One line in other words."""
     actor = reader(request, Action.HARD_TIMES)
+    if not queries.my_hard_times(actor).has(line):
+        return _taken_out(request, actor)
     part, found = _line(actor, line)
     back = to(actor, "hard-times-part", part=part.code)
     version = queries.version_of(actor, found.text)
@@ -118,7 +120,17 @@ def line(request: HttpRequest, line: str) -> HttpResponse:
             actor=actor, id=line, text=form.cleaned_data["text"], version=form.seen
         ), lambda: version),
         done=lambda _none: f"{back}#line-{line}", initial={"text": found.text, "version": version},
-        context={"back": back, "names": _seers(actor, line), "pieces": logic.pieces(found.text)},
+        context={"back": back, "part": part.code, "names": _seers(actor, line),
+                 "pieces": logic.pieces(found.text)},
+    )  # fmt: skip
+
+
+def _taken_out(request: HttpRequest, actor: Any) -> HttpResponse:
+    part = _known(queries.my_hard_times(actor), frame.sent(request).get("part", ""))["code"]
+    back = to(actor, "hard-times-part", part=part)
+    return frame.taken_out(
+        request, ChangeForm, template="goals/hard_times_line.html", field="text", adds_at=back,
+        context={"back": back, "part": part, "names": [], "pieces": ()},
     )  # fmt: skip
 
 

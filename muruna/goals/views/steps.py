@@ -10,10 +10,12 @@ from muruna.goals.actions import goals as deeds
 from muruna.goals.forms.goals import StepForm
 from muruna.goals.queries.own import one_goal
 from muruna.goals.showing import KIND
-from muruna.goals.views.frame import fits, press
+from muruna.goals.views.frame import fits, press, taken_out
 from muruna.sharing.queries import sharing_of
 from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page
+
+PAGE = "goals/step.html"
 
 
 def change(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
@@ -21,16 +23,18 @@ def change(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
     actor = reader(request, Action.GOAL_CHANGE)
     goal = one_goal(actor, id).words
     known = next((one for one in goal.steps if one.id == step), None)
+    here = to(actor, "goal", id=id)
+    told = {"goal": goal, "back": here, "shares": sharing_of(actor, kind=KIND, item=id)}
     if known is None:
-        raise NotFound
-    back = to(actor, "goal", id=id) + f"#step-{step}"
+        return taken_out(request, StepForm, template=PAGE, field="step", adds_at=here, context=told)
+    back = f"{here}#step-{step}"
     return form_page(
-        request, StepForm, template="goals/step.html",
+        request, StepForm, template=PAGE,
         deed=fits(lambda form: deeds.save_step(
             actor=actor, goal_id=id, words=form.cleaned_data["step"], step=step
         )),
         done=lambda _none: back, initial={"step": known.words},
-        context={"goal": goal, "back": back, "shares": sharing_of(actor, kind=KIND, item=id)},
+        context={**told, "back": back},
     )  # fmt: skip
 
 
