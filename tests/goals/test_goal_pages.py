@@ -256,3 +256,18 @@ def test_words_for_what_is_gone_as_a_whole_are_not_lost_by_a_switch_of_language(
     html = late.content.decode()
     assert "Swim in the sea" in html
     assert 'action="/language/"' not in html
+
+
+def test_step_that_was_moved_keeps_its_buttons_open(world: World, client: Client) -> None:
+    here = began(world, client)
+    for words in ("One", "Two", "Three"):
+        send(client, here, step=words)
+    two = step_ids(world)[1]
+
+    moved = send(client, f"{here}steps/{two}/to/earlier/")
+    assert moved["Location"] == f"{here}?open={two}#step-{two}"
+    html = read(client, moved["Location"].partition("#")[0])
+    of_two = html.partition(f'id="step-{two}"')[2].partition("</li>")[0]
+    assert '<details class="disclosure" open>' in of_two
+    assert html.count('<details class="disclosure" open>') == 1
+    assert '<details class="disclosure" open>' not in read(client, here)

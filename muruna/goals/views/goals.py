@@ -59,7 +59,8 @@ def goal(request: HttpRequest, id: UUID) -> HttpResponse:
     return form_page(
         request, forms.StepForm, template="goals/goal.html",
         deed=fits(lambda form: deeds.save_step(actor=actor, goal_id=id, words=form.cleaned_data["step"])),
-        done=lambda _none: to(actor, "goal", id=id) + "#steps", context=_told(actor, one),
+        done=lambda _none: to(actor, "goal", id=id) + "#steps",
+        context={**_told(actor, one), "opened": request.GET.get("open", "")},  # the step that was just moved
     )  # fmt: skip
 
 

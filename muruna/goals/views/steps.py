@@ -58,8 +58,9 @@ def move(request: HttpRequest, id: UUID, step: str, how: str) -> HttpResponse:
     goal = one_goal(actor, id).words
     if how not in ("earlier", "later"):
         raise NotFound
+    here = to(actor, "goal", id=id)
     return press(
-        request, heading=goal.wish, back=to(actor, "goal", id=id) + f"#step-{step}",
+        request, heading=goal.wish, back=f"{here}#step-{step}", done=f"{here}?open={step}#step-{step}",
         deed=lambda: deeds.move_step(actor=actor, goal_id=id, step=step, earlier=how == "earlier"),
         text=_("You can take this back at any time."),
         submit=_("Earlier") if how == "earlier" else _("Later"),
