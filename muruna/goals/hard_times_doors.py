@@ -74,7 +74,7 @@ def cards(actor: Any) -> list[home.HomeCard]:
 
 
 @home.anchor
-def anchors(actor: Any) -> list[home.Anchor]:
-    """Offered, and never more, where somebody may be having a hard time."""
-    address = reverse("hard-times", kwargs={"code": actor.space.code})
+def anchors(space: Space) -> list[home.Anchor]:
+    """Offered, and never more, where somebody may be having a hard time, and where communities are chosen."""
+    address = reverse("hard-times", kwargs={"code": space.code})
     return [home.Anchor(_("Your lines for hard times"), address)]

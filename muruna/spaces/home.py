@@ -59,14 +59,14 @@ def nav(make: Items) -> Items:
 
 
 def anchor(make: Anchors) -> Anchors:
-    """Register a function from an actor to things of their own that steady them; usable as a decorator."""
+    """Register a function from a space to what its member has there to steady them; usable as a decorator."""
     _anchors.append(make)
     return make
 
 
-def anchors_for(actor: Any) -> list[Anchor]:
-    """What a page offers beside the numbers to call, after something hard; no queries."""
-    return [one for make in _anchors for one in make(actor)]
+def anchors_for(space: Any) -> list[Anchor]:
+    """What a page offers a member beside the numbers to call, after something hard; no queries."""
+    return [one for make in _anchors for one in make(space)]
 
 
 def presence(look: Presence) -> Presence:

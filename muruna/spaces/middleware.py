@@ -46,5 +46,5 @@ class SpaceMiddleware:
                 needs_second_factor=bool(roles) and actor.person.totp_sealed is None and not space.is_demo,
             )
             request.nav = nav_for(request.actor, request.path)  # type: ignore[attr-defined]
-            request.anchors = partial(anchors_for, request.actor)  # type: ignore[attr-defined]
+            request.anchors = partial(anchors_for, request.actor.space)  # type: ignore[attr-defined]
             return self.get_response(request)

@@ -12,12 +12,15 @@ from muruna.accounts.device import COPY_COOKIE, owner_mark
 from muruna.accounts.models import Person, Session
 from muruna.accounts.sessions import COOKIE
 from muruna.foundation.models import Trace
+from muruna.foundation.tenancy import in_space
 from muruna.goals.actions import hard_times as deeds
 from muruna.goals.models import HardTimes
 from muruna.goals.queries.hard_times import my_hard_times
+from muruna.spaces.models import Membership
 from tests.conversations.disk import disk, hidden_in
 from tests.conversations.people import World
 from tests.goals.lines import line, read, send, texts, version
+from tests.spaces.conftest import make_space
 
 PAGES = (
     "", "part/signs/", "part/numbers/", "part/safer/pick/", "numbers/", "numbers/?country=gb", "order/",
@@ -37,6 +40,25 @@ def test_two_taps_from_any_page_inside(world: World, here: str) -> None:
 
     assert f'href="{here}"' in read(client, brand[1])
     assert "Only you can open this page." in read(client, here)
+
+
+def test_two_taps_also_for_somebody_in_two_communities(world: World, here: str) -> None:
+    """From a page outside both, the first tap leads to where communities are chosen."""
+    other = make_space("Elsewhere")
+    for state in (Membership.ACTIVE, Membership.SUSPENDED):
+        with in_space(other):
+            Membership.objects.filter(person=world.member.person).delete()
+            Membership.objects.create(
+                space=other, person=world.member.person, name="M", age_band="18-24", state=state
+            )
+        client = world.member.browser()
+        brand = re.search(r'class="brand" href="([^"]+)"', read(client, "/numbers/"))
+        assert brand
+        chosen = client.get(brand[1], follow=True)
+        assert chosen.redirect_chain[-1][0] == "/home/"
+        html = unescape(chosen.content.decode())
+        assert f'href="{here}"' in html
+        assert (f'href="/s/{other.code}/lines/"' in html) == (state == Membership.ACTIVE)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

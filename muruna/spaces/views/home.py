@@ -22,7 +22,9 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = own_memberships(request.actor)  # type: ignore[attr-defined]
     if len(mine) == 1 and mine[0].state == Membership.ACTIVE and "all" not in request.GET:
         return moved_to(reverse("space", kwargs={"code": mine[0].space.code}))
-    return page(request, "spaces/home.html", {"memberships": mine})
+    # From here too, two taps lead to what steadies somebody: they need not go through a community first.
+    held = {one.pk: registry.anchors_for(one.space) for one in mine if one.state == Membership.ACTIVE}
+    return page(request, "spaces/home.html", {"memberships": mine, "held": held})
 
 
 def leave_from_home(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
