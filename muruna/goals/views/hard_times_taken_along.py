@@ -11,20 +11,18 @@ from muruna.access import Action
 from muruna.accounts.device import forget_copy, owner_mark, remember_copy
 from muruna.goals.forms.hard_times import HereForm
 from muruna.goals.logic.pocket_card import panels
+from muruna.goals.logic.sheet import setting_for
 from muruna.goals.queries import hard_times as queries
 from muruna.goals.views.hard_times import shown
 from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page
 
-MUCH, FULL = 2400, 3600  # letters: from here on the sheet has two columns, and then smaller type
-
 
 def sheet(request: HttpRequest) -> HttpResponse:
     """The whole plan on one sheet, with room to write where nothing stands yet."""
     plan = queries.my_hard_times(reader(request, Action.HARD_TIMES))
-    letters = sum(len(line.text) + 20 for part in plan.parts for line in part.lines)
-    fuller = " plan-sheet-much" * (letters > MUCH) + " plan-sheet-full" * (letters > FULL)
-    context = {"parts": shown(plan), "paper_class": f"plan-sheet{fuller}"}
+    setting = setting_for([[line.text for line in part.lines] for part in plan.parts])
+    context = {"parts": shown(plan), "paper_class": setting}
     return page(request, "goals/hard_times_sheet.html", context)
 
 
