@@ -202,3 +202,41 @@ def test_without_a_title_one_is_asked_for(world: World, steward: Somebody, rules
 def test_a_title_that_is_no_title_is_refused() -> None:
     with pytest.raises(BadQuestionnaire):
         read(json.dumps(changed(title="x" * 5000)), "higher")
+
+
+def test_old_answers_keep_the_file_that_they_were_answered_with(
+    world: World, steward: Somebody, rules: str
+) -> None:
+    assert bring(steward, rules, THREE).status_code == 303
+    (old,) = own(world)
+    sitting = give(world.member, old, [2, 2, 1])
+    client, member, days = steward.browser(), world.member.browser(), rules.replace("rules/", "")
+    held = Permission.objects.get(questionnaire=old)
+    turned = copy.deepcopy(held.pasted["resource"])
+    for item in turned["item"]:
+        item["text"] = item["text"].replace("Question", "Other question")
+        for number, choice_ in enumerate(reversed(item["answerOption"])):
+            choice_["extension"][0]["valueDecimal"] = number * 10
+    sent = {"better": "higher", "granted": GRANTED, "dark": "no"}
+
+    answer = send(client, f"{rules}{code_of(old)}/", file=json.dumps(turned), **sent)
+
+    assert answer.status_code == 303
+    (new,) = own(world)
+    assert new != old
+    assert ">5<" in read_page(member, f"{days}one/{sitting}/")
+    table = send(member, f"{days}copy/", shape="csv").content.decode()
+    assert "Question 2?" in table
+    assert "Other question" not in table
+    assert ">0<" in read_page(member, f"{days}one/{give(world.member, new, [0, 0, 0])}/")
+    read_page(client, rules)
+
+    kept = Permission.objects.get(questionnaire=new).pasted["resource"]
+    renamed = send(client, f"{rules}{code_of(new)}/", file=json.dumps(kept), title="Renamed", **sent)
+    assert renamed.status_code == 303
+    assert own(world) == [new]  # a title or a permission changes nothing that answers are read by
+    assert asked_here(world.member.actor)[new].words.title == "Renamed"
+
+
+def own(world: World) -> list[str]:
+    return [one for one in asked_here(world.member.actor) if one.startswith("own-")]

@@ -10,6 +10,7 @@ from muruna.access import Action, NotFound, require
 from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
 from muruna.matching.queries import who_answer
+from muruna.wellbeing.entered import OWN_ID, new_id
 from muruna.wellbeing.models import Permission
 
 
@@ -17,7 +18,10 @@ def allow_questionnaire(
     *, actor: Any, questionnaire: str, granted: str, pasted: Mapping[str, Any] | None = None,
     responder: UUID | None = None, hours: str = "",
 ) -> Permission:  # fmt: skip
-    """Record it, or change what is recorded. Raises NotFound for a responder who answers no questions."""
+    """Record it, or change what is recorded. Raises NotFound for a responder who answers no questions.
+
+    Where questions or values of another project's change, it is a new one; the old one is switched off.
+    """
     with transaction.atomic():
         require(actor, Action.WELLBEING_ALLOW, actor.space)
         person = None
@@ -25,6 +29,10 @@ def allow_questionnaire(
             person = who_answer().filter(pk=responder).first()
             if person is None:
                 raise NotFound
+        if pasted and _asks_otherwise(questionnaire, pasted):
+            # Whoever answered the one from before keeps reading their answers by its words and its values.
+            end_permission(actor=actor, questionnaire=questionnaire)
+            questionnaire = new_id()
         row, _made = Permission.objects.update_or_create(
             space=actor.space, questionnaire=questionnaire,
             defaults={
@@ -34,6 +42,18 @@ def allow_questionnaire(
         )  # fmt: skip
         trace(actor, Action.WELLBEING_ALLOW, row)
         return row
+
+
+def _asks_otherwise(questionnaire: str, pasted: Mapping[str, Any]) -> bool:
+    held = Permission.objects.select_for_update().filter(questionnaire=questionnaire).first()
+    if not questionnaire.startswith(OWN_ID) or held is None or not held.pasted:
+        return False
+    return bool(_asked(held.pasted) != _asked(pasted))
+
+
+def _asked(pasted: Mapping[str, Any]) -> tuple[Any, Any]:
+    """What answers are read by: the questions with what their choices are worth, and which way is better."""
+    return pasted["resource"]["item"], pasted.get("better")
 
 
 def end_permission(*, actor: Any, questionnaire: str) -> None:
