@@ -10,7 +10,7 @@ from django.conf import settings
 from jsonschema import Draft202012Validator
 
 from muruna.foundation.yaml_files import read_yaml
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 
 
 class BadTemplate(ValueError):

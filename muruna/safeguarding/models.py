@@ -6,7 +6,7 @@ from django.db import models
 
 from muruna.foundation.clock import now, today
 from muruna.spaces.models import Membership, SpaceRow
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 
 
 class DutyWindow(SpaceRow):

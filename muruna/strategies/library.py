@@ -15,6 +15,7 @@ from muruna.foundation.yaml_files import read_yaml
 from muruna.language import CODES
 from muruna.matching.vocabulary import vocabulary
 from muruna.strategies.logic.library import LawNote, Source, Strategy, Text
+from muruna.ui.addresses import code_of
 
 
 class BadContent(ValueError):
@@ -62,6 +63,7 @@ def _read(content: Path, path: Path) -> Strategy:
     evidence = facts["evidence"]
     return Strategy(
         id=facts["id"],
+        code=code_of(facts["id"]),
         version=facts["version"],
         field=facts["field"],
         settings=tuple(facts["settings"]),

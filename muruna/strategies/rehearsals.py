@@ -9,6 +9,7 @@ from django.conf import settings
 
 from muruna.strategies.library import BadContent, load
 from muruna.strategies.logic.rehearsal import Moment, Part, Rehearsal, Reply, faults
+from muruna.ui.addresses import code_of
 
 
 @cache
@@ -33,7 +34,8 @@ def _rehearsal(id: str, language: str, data: Mapping[str, Any]) -> Rehearsal:
     moments = [
         Moment(
             row["id"], row["mood"], row["they"], row["hint"],
-            tuple(Reply(reply["say"], reply["to"]) for reply in row.get("replies", ())),
+            tuple(Reply(one["say"], one["to"], code_of(one["to"])) for one in row.get("replies", ())),
+            code_of(row["id"]),
         )
         for row in data["talk"]["moments"]
     ]  # fmt: skip
@@ -41,6 +43,7 @@ def _rehearsal(id: str, language: str, data: Mapping[str, Any]) -> Rehearsal:
         raise BadContent(f"{language}/{id}: two moments have one id")
     return Rehearsal(
         id=id,
+        code=code_of(id),
         language=language,
         title=data["title"],
         in_short=data["in_short"],

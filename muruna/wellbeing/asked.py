@@ -11,7 +11,7 @@ from typing import Any
 from muruna.access import Action, Actor, visible
 from muruna.language import current
 from muruna.matching.queries import who_answer
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from muruna.wellbeing import labels, library
 from muruna.wellbeing.entered import OWN_ID, known_words
 from muruna.wellbeing.logic.answering import PACKS, value_of

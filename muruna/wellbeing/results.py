@@ -9,8 +9,8 @@ from django.utils.timezone import localtime
 
 from muruna.language import current
 from muruna.language import direction as direction_of
+from muruna.ui.addresses import code_of
 from muruna.ui.formats import number
-from muruna.ui.logic.addresses import code_of
 from muruna.wellbeing import labels, meanings
 from muruna.wellbeing.asked import Asked, was_said
 from muruna.wellbeing.logic.answering import values_of

@@ -3,7 +3,7 @@
 from typing import Any
 
 from muruna.foundation.clock import today
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from muruna.wellbeing.actions import answering, days
 from muruna.wellbeing.asked import asked_here
 from muruna.wellbeing.models import Permission

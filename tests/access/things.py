@@ -28,7 +28,7 @@ from muruna.safeguarding.actions.opening import open_report, open_worry
 from muruna.safeguarding.models import Case, CasePerson, DutyWindow, SteppingAside
 from muruna.spaces.models import Appointment, JoinCode, Space
 from muruna.strategies.library import by_code
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from tests.access import circles, days, goals, hard_times, helping, stories
 from tests.access.world import CANARY, World
 

@@ -13,8 +13,8 @@ from muruna.circles.actions import leaving, proposing
 from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Seat
 from muruna.foundation.clock import now, stopped_at
 from muruna.spaces.models import Right
+from muruna.ui.addresses import code_of
 from muruna.ui.formats import clock_time
-from muruna.ui.logic.addresses import code_of
 from tests.circles.people import World, begin, form, plan, sit_down
 from tests.conversations.disk import disk, hidden_in
 from tests.conversations.people import somebody

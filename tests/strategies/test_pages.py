@@ -10,7 +10,7 @@ from muruna.accounts.models import KeptItem, Person
 from muruna.strategies import queries
 from muruna.strategies.library import library
 from muruna.strategies.models import Idea, Tried
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from tests.conversations.people import Somebody, World
 
 CLOSE = code_of("somebody-close")

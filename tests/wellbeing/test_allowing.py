@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from muruna.wellbeing.asked import asked_here
 from muruna.wellbeing.models import Permission
 from tests.conversations.disk import disk, hidden_in

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from muruna.accounts.models import Session
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from muruna.wellbeing.actions import answering
 from muruna.wellbeing.actions.allowing import allow_questionnaire, end_permission
 from muruna.wellbeing.asked import asked_here

@@ -6,7 +6,7 @@ import pytest
 
 from muruna.accounts.models import Person
 from muruna.foundation.clock import stopped_at
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from muruna.wellbeing.queries import diary
 from tests.conversations.people import World
 from tests.wellbeing.test_pages import read, send

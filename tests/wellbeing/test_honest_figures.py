@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from muruna.wellbeing.asked import asked_here
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.queries import diary

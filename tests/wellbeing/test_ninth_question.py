@@ -10,7 +10,7 @@ from muruna.accounts.actions.gathering import gather_everything
 from muruna.foundation.models import OutboxEvent
 from muruna.matching.models import Proposal, Request, SupportOffer
 from muruna.spaces.models import Membership
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from muruna.wellbeing.actions.allowing import allow_questionnaire
 from muruna.wellbeing.asked import asked_here
 from muruna.wellbeing.logic.diary import Answers

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.test import Client
 
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from tests.conversations.people import World
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from muruna.foundation.clock import now, stopped_at
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from muruna.wellbeing import meanings
 from muruna.wellbeing.actions import answering, days
 from muruna.wellbeing.asked import asked_here

@@ -9,7 +9,7 @@ import pytest
 from muruna.access import NotFound
 from muruna.accounts.models import Person
 from muruna.sharing.models import Share
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from muruna.wellbeing.actions import days, showing
 from muruna.wellbeing.actions.allowing import allow_questionnaire
 from muruna.wellbeing.logic.diary import Answers

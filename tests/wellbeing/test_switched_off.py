@@ -7,7 +7,7 @@ import pytest
 
 from muruna.accounts.actions.gathering import gather_everything
 from muruna.spaces.models import Membership
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from muruna.wellbeing import library
 from muruna.wellbeing.actions.allowing import allow_questionnaire, end_permission
 from muruna.wellbeing.asked import asked_here

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from muruna.accounts.actions.gathering import gather_everything
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from muruna.wellbeing.asked import asked_here
 from muruna.wellbeing.entered import new_id, read
 from muruna.wellbeing.importing import BadQuestionnaire, read_questionnaire

@@ -11,7 +11,7 @@ from muruna.matching.actions.requests import write_request
 from muruna.matching.logic.asking import Ask
 from muruna.matching.models import Proposal, Request, SupportOffer
 from muruna.spaces.models import Right
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from muruna.wellbeing.actions.allowing import allow_questionnaire
 from muruna.wellbeing.asked import asked_here
 from muruna.wellbeing.models import Permission

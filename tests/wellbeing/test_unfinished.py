@@ -8,7 +8,7 @@ from django.test import Client
 
 from muruna.foundation.clock import now, stopped_at
 from muruna.spaces.models import Membership
-from muruna.ui.logic.addresses import code_of
+from muruna.ui.addresses import code_of
 from muruna.wellbeing import library
 from muruna.wellbeing.actions import answering
 from muruna.wellbeing.actions.allowing import allow_questionnaire, end_permission

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from muruna.ui.logic.addresses import code_of
-
 FIELDS = ("discrimination", "family-friends", "relationships", "coping", "confidence")
 SETTINGS = ("anywhere", "school", "work", "clinic", "faith", "home", "online")
 # science.md 6.4, and "experience": known among peers, not tested in studies, and said so.
@@ -59,6 +57,7 @@ class Strategy:
     """One thing to try: what it is for, how well it is known to help, and its words by language."""
 
     id: str
+    code: str  # what stands for it in an address and says nothing
     version: int
     field: str
     settings: tuple[str, ...]
@@ -75,11 +74,6 @@ class Strategy:
     review_by: dt.date
     related: tuple[str, ...]
     texts: Mapping[str, Text]
-
-    @property
-    def code(self) -> str:
-        """Eight characters that stand for it in an address and say nothing."""
-        return code_of(self.id)
 
     def is_for(self, age_band: str) -> bool:
         """Whether somebody of this age band may read it."""

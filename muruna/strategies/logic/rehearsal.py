@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from muruna.ui.logic.addresses import code_of
-
 
 @dataclass(frozen=True)
 class Reply:
@@ -12,11 +10,7 @@ class Reply:
 
     say: str
     to: str
-
-    @property
-    def code(self) -> str:
-        """What stands in an address for the moment it leads to."""
-        return code_of(self.to)
+    code: str = ""  # what stands in an address for the moment it leads to
 
 
 @dataclass(frozen=True)
@@ -28,11 +22,7 @@ class Moment:
     they: str
     hint: str
     replies: tuple[Reply, ...]
-
-    @property
-    def code(self) -> str:
-        """What stands for it in an address: its id would say how somebody imagines their talk."""
-        return code_of(self.id)
+    code: str = ""  # what stands for it in an address: its id would say how somebody imagines their talk
 
     @property
     def is_end(self) -> bool:
@@ -62,11 +52,7 @@ class Rehearsal:
     start: str
     moments: Mapping[str, Moment]
     ages: tuple[str, ...] = ()  # age bands; none: for everybody
-
-    @property
-    def code(self) -> str:
-        """Eight characters that stand for it in an address and say nothing."""
-        return code_of(self.id)
+    code: str = ""  # what stands for it in an address and says nothing
 
     def is_for(self, age_band: str) -> bool:
         """Whether somebody of this age band may practise it."""

@@ -11,9 +11,9 @@ from muruna.access import Action, NotFound
 from muruna.foundation.vault import TooLong
 from muruna.language import current
 from muruna.matching.queries import who_answer
+from muruna.ui.addresses import code_of
 from muruna.ui.forms import ConfirmForm, Form
 from muruna.ui.inside import to
-from muruna.ui.logic.addresses import code_of
 from muruna.ui.pages import form_page, page
 from muruna.wellbeing import library
 from muruna.wellbeing.actions import allowing as deeds

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from muruna.access import NotFound
+from muruna.ui.addresses import code_of
 from muruna.ui.formats import day
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.inside import to
-from muruna.ui.logic.addresses import code_of
 from muruna.ui.pages import form_page, page
 from muruna.wellbeing import labels, meanings
 from muruna.wellbeing.actions.turning import turn_to_responder, turn_waiting_request
