@@ -11,29 +11,21 @@ from muruna.foundation.models import OutboxEvent
 from muruna.matching.models import Proposal, Request, SupportOffer
 from muruna.spaces.models import Membership
 from muruna.ui.addresses import code_of
-from muruna.wellbeing.actions.allowing import allow_questionnaire
 from muruna.wellbeing.asked import asked_here
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.queries import diary
 from tests.conversations.people import Somebody, World
+from tests.wellbeing.nine import HOURS, switch_on
 from tests.wellbeing.test_answering import begin, fields, place
 from tests.wellbeing.test_pages import read, send
 from tests.wellbeing.test_results import give
 
-HOURS = "Monday to Friday, 16:00 to 20:00"
 NINTH = "better off dead"
 
 
 @pytest.fixture
 def switched_on(world: World, steward: Somebody) -> Somebody:
-    allow_questionnaire(
-        actor=steward.actor,
-        questionnaire="phq-9",
-        granted="",
-        responder=world.second.membership.pk,
-        hours=HOURS,
-    )
-    return world.second
+    return switch_on(world, steward)
 
 
 def test_without_a_named_person_and_hours_it_is_not_asked(world: World, steward: Somebody, here: str) -> None:

@@ -11,11 +11,11 @@ from muruna.accounts.models import Person
 from muruna.sharing.models import Share
 from muruna.ui.addresses import code_of
 from muruna.wellbeing.actions import days, showing
-from muruna.wellbeing.actions.allowing import allow_questionnaire
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.queries import diary
 from muruna.wellbeing.shown import body_of_series
 from tests.conversations.people import Somebody, World
+from tests.wellbeing.nine import switch_on
 from tests.wellbeing.test_pages import read, send
 from tests.wellbeing.test_results import give
 
@@ -140,10 +140,7 @@ def test_a_shared_series_says_what_to_keep_in_mind(world: World, here: str) -> N
 def test_before_nine_questions_are_shared_it_says_that_eight_go(
     world: World, steward: Somebody, here: str
 ) -> None:
-    allow_questionnaire(
-        actor=steward.actor, questionnaire="phq-9", granted="", hours="Mondays",
-        responder=world.second.membership.pk,
-    )  # fmt: skip
+    switch_on(world, steward)
     give(world.member, "phq-9", [1] * 9)
     give(world.member, "phq-8", [1] * 8)
     nine, eight = (diary(world.member.actor).series(of)[0] for of in ("phq-9", "phq-8"))

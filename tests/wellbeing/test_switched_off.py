@@ -15,23 +15,17 @@ from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.models import Permission
 from muruna.wellbeing.queries import diary
 from tests.conversations.people import Somebody, World
+from tests.wellbeing.nine import switch_on
 from tests.wellbeing.test_allowing import GRANTED, THREE
 from tests.wellbeing.test_pages import read, send
 from tests.wellbeing.test_results import give
-
-
-def nine(world: World, steward: Somebody) -> None:
-    allow_questionnaire(
-        actor=steward.actor, questionnaire="phq-9", granted="", hours="Mondays",
-        responder=world.second.membership.pk,
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("how", ["off", "gone"])
 def test_an_old_answer_about_dark_thoughts_still_shows_numbers(
     world: World, steward: Somebody, here: str, how: str
 ) -> None:
-    nine(world, steward)
+    switch_on(world, steward)
     sitting = give(world.member, "phq-9", [1] * 8 + [2])
     if how == "off":
         end_permission(actor=steward.actor, questionnaire="phq-9")

@@ -16,9 +16,9 @@ from muruna.wellbeing.actions.allowing import allow_questionnaire
 from muruna.wellbeing.asked import asked_here
 from muruna.wellbeing.models import Permission
 from tests.conversations.people import Somebody, World
+from tests.wellbeing.nine import HOURS, switch_on
 from tests.wellbeing.test_pages import read, send
 
-HOURS = "Monday to Friday, 16:00 to 20:00"
 WORDS = "I would like to be heard by Rana."
 
 
@@ -27,11 +27,7 @@ def named(world: World, steward: Somebody) -> Somebody:
     """Rana is there for a worrying answer, and speaks English."""
     SupportOffer.objects.filter(membership=world.second.membership).update(languages=["en"])
     SupportOffer.objects.filter(membership=world.supporter.membership).update(languages=["en"])
-    allow_questionnaire(
-        actor=steward.actor, questionnaire="phq-9", granted="", hours=HOURS,
-        responder=world.second.membership.pk,
-    )  # fmt: skip
-    return world.second
+    return switch_on(world, steward)
 
 
 def asked_of() -> list[Any]:

@@ -16,6 +16,7 @@ from muruna.wellbeing.asked import asked_here
 from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.queries import diary
 from tests.conversations.people import Somebody, World
+from tests.wellbeing.nine import switch_on
 from tests.wellbeing.test_answering import begin, fields, mine, place
 from tests.wellbeing.test_pages import read, send
 
@@ -25,10 +26,7 @@ NOBODY_TOLD = "Nobody has been told"
 @pytest.fixture
 def nine(world: World, steward: Somebody) -> str:
     """The set with the question about very dark thoughts is asked."""
-    allow_questionnaire(
-        actor=steward.actor, questionnaire="phq-9", granted="", hours="Mondays",
-        responder=world.second.membership.pk,
-    )  # fmt: skip
+    switch_on(world, steward)
     return code_of("phq-9")
 
 

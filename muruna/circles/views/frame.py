@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muruna.circles import labels, queries
@@ -11,11 +10,12 @@ from muruna.circles.models import Meeting
 from muruna.circles.queries import meetings
 from muruna.foundation.clock import now, zone
 from muruna.ui.formats import clock_time
+from muruna.ui.inside import to
 
 
 def address(request: HttpRequest, name: str, **parts: Any) -> str:
     """The address of a page in the active space."""
-    return reverse(name, kwargs={"code": request.actor.space.code, **parts})  # type: ignore[attr-defined]
+    return to(request.actor, name, **parts)  # type: ignore[attr-defined]
 
 
 def own_zone(request: HttpRequest) -> str:

@@ -19,13 +19,9 @@ from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page
 
 
-def _actor(request: HttpRequest, action: Action = Action.STRATEGY_SEE) -> Any:
-    return reader(request, action)
-
-
 def index(request: HttpRequest) -> HttpResponse:
     """What members of this space have published, and what I wrote."""
-    actor = _actor(request)
+    actor = reader(request, Action.STRATEGY_SEE)
     mine = [
         (one, labels.IDEA_STATES[one.state], queries.has_moved_on(one)) for one in queries.my_ideas(actor)
     ]
@@ -35,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def one(request: HttpRequest, id: UUID) -> HttpResponse:
     """One idea."""
-    actor = _actor(request)
+    actor = reader(request, Action.STRATEGY_SEE)
     idea = queries.idea(actor, id)
     told = {
         "idea": idea,
@@ -53,19 +49,19 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def tell(request: HttpRequest, id: UUID) -> HttpResponse:
     """Tell how a published idea went."""
-    actor = _actor(request)
+    actor = reader(request, Action.STRATEGY_SEE)
     idea = queries.idea(actor, id)
     return tell_page(request, actor, f"idea:{id}", idea.words["title"], to(actor, "idea", id=id))
 
 
 def write(request: HttpRequest) -> HttpResponse:
     """Write something that helped me."""
-    return _write(request, _actor(request, Action.IDEA_CHANGE), None)
+    return _write(request, reader(request, Action.IDEA_CHANGE), None)
 
 
 def change(request: HttpRequest, id: UUID) -> HttpResponse:
     """Change an idea of mine."""
-    actor = _actor(request, Action.IDEA_CHANGE)
+    actor = reader(request, Action.IDEA_CHANGE)
     return _write(request, actor, find(actor, Action.IDEA_CHANGE, Idea, id))
 
 
@@ -87,7 +83,7 @@ def _write(request: HttpRequest, actor: Any, idea: Idea | None) -> HttpResponse:
 
 def translate(request: HttpRequest, id: UUID) -> HttpResponse:
     """Put an idea into another language."""
-    actor = _actor(request)
+    actor = reader(request, Action.STRATEGY_SEE)
     source = find(actor, Action.IDEA_TRANSLATE, Idea, id)
     return form_page(
         request, TranslateForm, template="strategies/translate.html",
@@ -107,7 +103,7 @@ def _translate(actor: Any, id: UUID, language: str) -> str:
 
 def catch_up(request: HttpRequest, id: UUID) -> HttpResponse:
     """My translation follows its source again."""
-    actor = _actor(request)
+    actor = reader(request, Action.STRATEGY_SEE)
     if find(actor, Action.IDEA_CHANGE, Idea, id).source_id is None:
         raise NotFound
     back = to(actor, "idea", id=id)
@@ -120,7 +116,7 @@ def catch_up(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def delete(request: HttpRequest, id: UUID) -> HttpResponse:
     """Take an idea of mine away."""
-    actor = _actor(request)
+    actor = reader(request, Action.STRATEGY_SEE)
     idea = find(actor, Action.IDEA_CHANGE, Idea, id) if request.method == "GET" else None
     return form_page(
         request, ConfirmForm, template="strategies/delete.html",
@@ -132,13 +128,13 @@ def delete(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def waiting(request: HttpRequest) -> HttpResponse:
     """What waits for somebody to look at it."""
-    actor = _actor(request, Action.IDEA_REVIEW)
+    actor = reader(request, Action.IDEA_REVIEW)
     return page(request, "strategies/waiting.html", {"waiting": queries.ideas_to_review(actor)})
 
 
 def review(request: HttpRequest, id: UUID) -> HttpResponse:
     """Publish it, or give it back."""
-    actor = _actor(request, Action.IDEA_REVIEW)
+    actor = reader(request, Action.IDEA_REVIEW)
     idea = find(actor, Action.IDEA_REVIEW, Idea, id)
     return form_page(
         request, ReviewForm, template="strategies/review.html",

@@ -4,27 +4,21 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, NotFound, require
+from muruna.access import Action, NotFound
 from muruna.foundation.vault import TooLong
 from muruna.strategies import labels, queries
 from muruna.strategies.actions import planning
 from muruna.strategies.forms import PersonForm, PlacesForm
 from muruna.strategies.logic.who_knows import Plan, cautions, good_first
 from muruna.ui.forms import ConfirmForm
+from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page
 
 
-def _actor(request: HttpRequest) -> Any:
-    actor = request.actor  # type: ignore[attr-defined]
-    require(actor, Action.WHO_KNOWS, actor.space)
-    return actor
-
-
 def _home(actor: Any) -> str:
-    return reverse("plan", kwargs={"code": actor.space.code})
+    return to(actor, "plan")
 
 
 def _fits(deed: Any) -> Any:
@@ -45,7 +39,7 @@ def _fits(deed: Any) -> Any:
 
 def plan(request: HttpRequest) -> HttpResponse:
     """My people in my order, safe places, and what if it goes badly."""
-    actor = _actor(request)
+    actor = reader(request, Action.WHO_KNOWS)
     mine = queries.my_plan(actor)
     return form_page(
         request, PlacesForm, template="strategies/plan.html",
@@ -73,7 +67,7 @@ def _shown(mine: Plan) -> dict[str, Any]:
 
 def person(request: HttpRequest, who: str = "") -> HttpResponse:
     """Add somebody, or change what I wrote of them."""
-    actor = _actor(request)
+    actor = reader(request, Action.WHO_KNOWS)
     mine = queries.my_plan(actor)
     entry = next((one for one in mine.people if one.id == who), None)
     if who and entry is None:
@@ -92,7 +86,7 @@ def person(request: HttpRequest, who: str = "") -> HttpResponse:
 
 def move(request: HttpRequest, who: str) -> HttpResponse:
     """One place earlier or later."""
-    actor = _actor(request)
+    actor = reader(request, Action.WHO_KNOWS)
     _known(actor, who)
     return form_page(
         request, ConfirmForm, template="strategies/move.html",
@@ -105,7 +99,7 @@ def move(request: HttpRequest, who: str) -> HttpResponse:
 
 def remove(request: HttpRequest, who: str) -> HttpResponse:
     """Take somebody out of the plan."""
-    actor = _actor(request)
+    actor = reader(request, Action.WHO_KNOWS)
     entry = _known(actor, who) if request.method == "GET" else None
     return form_page(
         request, ConfirmForm, template="strategies/remove.html",
@@ -123,7 +117,7 @@ def _known(actor: Any, id: str) -> Any:
 
 def drop(request: HttpRequest) -> HttpResponse:
     """Let go of the whole plan."""
-    actor = _actor(request)
+    actor = reader(request, Action.WHO_KNOWS)
     return form_page(
         request, ConfirmForm, template="strategies/drop.html",
         deed=lambda _form: planning.drop_plan(actor=actor),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from muruna.access import Action, NotFound, require
+from muruna.access import Action, NotFound
 from muruna.accounts.actions.keeping import keep_item
 from muruna.conversations.actions.messages import DraftFull, add_to_draft
 from muruna.conversations.models import LONGEST_MESSAGE
@@ -20,13 +20,8 @@ from muruna.strategies.forms import LetterForm
 from muruna.strategies.logic.rehearsal import Rehearsal
 from muruna.strategies.queries import rehearsals_for
 from muruna.ui.formats import number
+from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page
-
-
-def _actor(request: HttpRequest) -> Any:
-    actor = request.actor  # type: ignore[attr-defined]
-    require(actor, Action.STRATEGY_SEE, actor.space)
-    return actor
 
 
 def _rehearsal(actor: Any, code: str) -> Rehearsal:
@@ -38,13 +33,13 @@ def _rehearsal(actor: Any, code: str) -> Rehearsal:
 
 def index(request: HttpRequest) -> HttpResponse:
     """What can be practised."""
-    actor = _actor(request)
+    actor = reader(request, Action.STRATEGY_SEE)
     return page(request, "strategies/practice.html", {"every": rehearsals_for(actor, current().code)})
 
 
 def letter(request: HttpRequest, practice: str) -> HttpResponse:
     """What I want to say, from parts: kept for myself, or put as unsent words into a talk of mine."""
-    actor = _actor(request)
+    actor = reader(request, Action.STRATEGY_SEE)
     rehearsal = _rehearsal(actor, practice)
     lines, _more = talks_of(actor)
     talks = [(line.talk.conversation.pk, line.talk.other_name) for line in lines if _takes_words(line)]
@@ -59,16 +54,16 @@ def letter(request: HttpRequest, practice: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _carry(actor: Any, rehearsal: Rehearsal, to: str, text: str) -> str:
+def _carry(actor: Any, rehearsal: Rehearsal, into: str, text: str) -> str:
     """Where the letter went: kept, or into a talk as words not yet sent."""
-    if to == "kept":
+    if into == "kept":
         keep_item(actor=actor, data={"title": rehearsal.title, "text": text})
         return reverse("account-kept")
     try:
-        add_to_draft(actor=actor, conversation_id=UUID(to), text=text)
+        add_to_draft(actor=actor, conversation_id=UUID(into), text=text)
     except DraftFull as full:
         raise ValidationError(_too_long(full.by)) from None
-    return reverse("talk", kwargs={"code": actor.space.code, "id": to}) + "#end"
+    return to(actor, "talk", id=into) + "#end"
 
 
 def _too_long(by: int) -> str:
@@ -88,7 +83,7 @@ def _takes_words(line: Any) -> bool:
 
 def talk(request: HttpRequest, practice: str) -> HttpResponse:
     """A moment of the practised talk; nothing of it is kept."""
-    rehearsal = _rehearsal(_actor(request), practice)
+    rehearsal = _rehearsal(reader(request, Action.STRATEGY_SEE), practice)
     moment = rehearsal.moment(request.GET.get("at", ""))
     if moment is None:
         raise NotFound

@@ -4,10 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, NotFound, require, visible
+from muruna.access import Action, NotFound, visible
 from muruna.foundation.clock import today
 from muruna.language import current
 from muruna.strategies import labels, queries
@@ -17,18 +16,13 @@ from muruna.strategies.logic.library import FIELDS, SETTINGS, LawNote, Strategy,
 from muruna.strategies.models import Tried
 from muruna.ui.formats import locale
 from muruna.ui.forms import ConfirmForm
+from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page
-
-
-def _actor(request: HttpRequest) -> Any:
-    actor = request.actor  # type: ignore[attr-defined]
-    require(actor, Action.STRATEGY_SEE, actor.space)
-    return actor
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """The fields of the library, and what is one's own."""
-    actor = _actor(request)
+    actor = reader(request, Action.STRATEGY_SEE)
     every = queries.library_for(actor).values()
     fields = [
         (number, labels.FIELDS[name], labels.FIELD_LINES[name], len(chosen(every, field=name)))
@@ -41,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def field(request: HttpRequest, number: int) -> HttpResponse:
     """The strategies of one field, for one setting or all."""
-    actor = _actor(request)
+    actor = reader(request, Action.STRATEGY_SEE)
     if not 1 <= number <= len(FIELDS):
         raise NotFound
     name, language = FIELDS[number - 1], current().code
@@ -58,7 +52,7 @@ def field(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _tabs(actor: Any, number: int, setting: str) -> list[tuple[str, str, bool]]:
-    here = reverse("ways-field", kwargs={"code": actor.space.code, "number": number})
+    here = to(actor, "ways-field", number=number)
     return [(_("All"), here, not setting)] + [
         (labels.SETTINGS[one], f"{here}?at={one}", one == setting) for one in SETTINGS if one != "anywhere"
     ]
@@ -66,7 +60,7 @@ def _tabs(actor: Any, number: int, setting: str) -> list[tuple[str, str, bool]]:
 
 def one(request: HttpRequest, which: str) -> HttpResponse:
     """One strategy, whole."""
-    actor = _actor(request)
+    actor = reader(request, Action.STRATEGY_SEE)
     return page(request, "strategies/one.html", _seen(actor, queries.strategy(actor, which)))
 
 
@@ -113,9 +107,9 @@ def told_context(actor: Any, strategy: str) -> dict[str, Any]:
 
 def tell(request: HttpRequest, which: str) -> HttpResponse:
     """Tell how it went."""
-    actor = _actor(request)
+    actor = reader(request, Action.STRATEGY_SEE)
     found = queries.strategy(actor, which)
-    back = reverse("way", kwargs={"code": actor.space.code, "which": which})
+    back = to(actor, "way", which=which)
     return tell_page(request, actor, found.id, found.text(current().code).title, back)
 
 
@@ -138,7 +132,7 @@ def tell_page(request: HttpRequest, actor: Any, strategy: str, title: str, back:
 
 def mine(request: HttpRequest) -> HttpResponse:
     """What I tried, in my own words."""
-    actor = _actor(request)
+    actor = reader(request, Action.STRATEGY_SEE)
     tries = queries.my_tries(actor)
     titles = queries.titles_of(actor, (told.strategy for told in tries), current().code)
     rows = [(told, titles.get(told.strategy, ""), labels.OUTCOMES[told.answer.outcome]) for told in tries]
@@ -147,8 +141,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def take_back(request: HttpRequest, id: UUID) -> HttpResponse:
     """Let go of what I told."""
-    actor = _actor(request)
-    back = reverse("ways-mine", kwargs={"code": actor.space.code})
+    actor = reader(request, Action.STRATEGY_SEE)
+    back = to(actor, "ways-mine")
     if request.method != "POST" and not visible(actor, Action.STRATEGY_TRY, Tried).filter(pk=id).exists():
         raise NotFound
     return form_page(
