@@ -27,14 +27,13 @@ def change(request: HttpRequest, id: UUID, step: str) -> HttpResponse:
     told = {"goal": goal, "back": here, "shares": sharing_of(actor, kind=KIND, item=id)}
     if known is None:
         return taken_out(request, StepForm, template=PAGE, field="step", adds_at=here, context=told)
-    back = f"{here}#step-{step}"
+    told["back"] = f"{here}#step-{step}"
     return form_page(
-        request, StepForm, template=PAGE,
+        request, StepForm, template=PAGE, context=told, initial={"step": known.words},
         deed=fits(lambda form: deeds.save_step(
             actor=actor, goal_id=id, words=form.cleaned_data["step"], step=step
         )),
-        done=lambda _none: back, initial={"step": known.words},
-        context={**told, "back": back},
+        done=lambda _none: str(told["back"]),
     )  # fmt: skip
 
 
