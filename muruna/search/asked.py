@@ -1,15 +1,15 @@
 """What was asked a moment ago: sealed in this browser's cookie, so that Back and a reload show it again.
 
-The page of answers carries a short random number in its address, which says nothing of the question: each of
-several open pages so finds its own again. The few last questions are kept; the eldest goes first.
+The page of answers carries a number in its address, which says nothing of the question: each of several open
+pages so finds its own again. The few last questions are kept; the eldest goes first.
 """
 
 import base64
 import binascii
 import json
-import secrets
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -23,12 +23,12 @@ NUMBER = "n"  # of a question, in the address of its answers
 MINUTES = 10
 MOST = 5  # questions
 _LONGEST = 3500  # characters of a cookie; browsers drop one of 4096
-_NUMBERS = range(1000, 10_000)
 
 
-def new_number(request: HttpRequest) -> str:
-    """A number that no question of this browser has."""
-    return secrets.choice([*{*map(str, _NUMBERS)} - {*_kept(request)}])
+def number_of(request: HttpRequest, sending: UUID, asked: Mapping[str, str]) -> str:
+    """The number of a question: the same when the same form comes twice, and mute without the asker's key."""
+    keys = request.actor.keys  # type: ignore[attr-defined]
+    return str(keys.digest(json.dumps([str(sending), *asked.items()]).encode()).hex()[:8])
 
 
 def remember(

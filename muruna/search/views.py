@@ -23,7 +23,7 @@ def find(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.POST, languages=_languages(request))
     if not form.is_valid():
         return _page(request, form, status=422)
-    number = asked.new_number(request)
+    number = asked.number_of(request, form.sending, form.asked)
     address = f"{_address(request, 'found')}?{asked.NUMBER}={number}"
     return asked.remember(request, HttpResponseRedirect(address, status=303), number, form.asked)
 

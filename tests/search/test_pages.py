@@ -146,6 +146,18 @@ def test_each_open_page_comes_back_to_its_own_question(library, carry, by_words_
     assert 'value="violin"' in shown(browser.get(second))
 
 
+def test_form_that_comes_twice_leads_to_one_page(library, by_words_alone, member):
+    """A second press, or another question by the same form after Back, which has a page of its own."""
+    browser, key = member.client, str(uuid.uuid4())
+    first, again = (answers_at(ask(member, "trumpet", browser, key=key)) for _time in range(2))
+    other = answers_at(ask(member, "violin", browser, key=key))
+
+    assert first == again
+    assert first != other
+    assert 'value="trumpet"' in shown(browser.get(first))
+    assert answers_at(ask(member, "trumpet", browser)) != first  # nothing of the question is in the number
+
+
 def test_long_questions_leave_the_cookie_before_it_grows_too_big(library, by_words_alone, member):
     browser = member.client
     pages = [answers_at(ask(member, f"{number}" + "𝄞" * 299, browser)) for number in range(4)]
