@@ -63,7 +63,7 @@ def _read(content: Path, path: Path) -> Strategy:
     evidence = facts["evidence"]
     return Strategy(
         id=facts["id"],
-        code=code_of(facts["id"]),
+        coded=code_of,
         version=facts["version"],
         field=facts["field"],
         settings=tuple(facts["settings"]),

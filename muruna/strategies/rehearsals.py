@@ -34,8 +34,8 @@ def _rehearsal(id: str, language: str, data: Mapping[str, Any]) -> Rehearsal:
     moments = [
         Moment(
             row["id"], row["mood"], row["they"], row["hint"],
-            tuple(Reply(one["say"], one["to"], code_of(one["to"])) for one in row.get("replies", ())),
-            code_of(row["id"]),
+            tuple(Reply(one["say"], one["to"], code_of) for one in row.get("replies", ())),
+            code_of,
         )
         for row in data["talk"]["moments"]
     ]  # fmt: skip
@@ -43,7 +43,7 @@ def _rehearsal(id: str, language: str, data: Mapping[str, Any]) -> Rehearsal:
         raise BadContent(f"{language}/{id}: two moments have one id")
     return Rehearsal(
         id=id,
-        code=code_of(id),
+        coded=code_of,
         language=language,
         title=data["title"],
         in_short=data["in_short"],

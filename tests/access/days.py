@@ -3,14 +3,12 @@
 from typing import Any
 
 from muruna.foundation.clock import today
-from muruna.ui.addresses import code_of
 from muruna.wellbeing.actions import answering, days
 from muruna.wellbeing.asked import asked_here
 from muruna.wellbeing.models import Permission
 from muruna.wellbeing.queries import diary
 from tests.access.world import CANARY, World
 
-SERIES, RULE = code_of("who-5"), code_of("gse")
 # By space: what was begun, answered, one result. The kind of an entry is sealed: no look finds them.
 BEGUN: dict[Any, Any] = {}
 ANSWERED: dict[Any, Any] = {}

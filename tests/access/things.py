@@ -242,7 +242,7 @@ def odd_arguments(space: Space, name: str, argument: str) -> list[Any]:
         known = {"day-answer": days.BEGUN, "day-sitting": days.ANSWERED, "day-share": days.RESULT}
         return [known[name][space.pk]]
     if argument == "which" and name.startswith("day-"):
-        return [days.RULE if name.startswith("day-rule") else days.SERIES]
+        return [code_of("gse" if name.startswith("day-rule") else "who-5")]
     if argument == "which":
         return [next(iter(by_code()))]
     return {

@@ -19,8 +19,6 @@ from tests.circles.people import World, begin, form, plan, sit_down
 from tests.conversations.disk import disk, hidden_in
 from tests.conversations.people import somebody
 
-NEW_HERE = code_of("new-here")
-
 
 def _plan(**changes: Any) -> dict[str, Any]:
     tomorrow = plan().first_on.isoformat()
@@ -35,7 +33,7 @@ def _plan(**changes: Any) -> dict[str, Any]:
 def test_a_circle_goes_from_the_form_to_its_first_seat(world: World) -> None:
     holder, cora, noor = world.holder.browser(), world.coordinator.browser(), world.kim.browser()
 
-    sent = holder.post(world.at(f"new/{NEW_HERE}/"), _plan())
+    sent = holder.post(world.at(f"new/{code_of('new-here')}/"), _plan())
     assert sent.status_code == 303
     made = Circle.objects.get(state=Circle.PROPOSED)
     assert noor.get(world.at(f"{made.pk}/")).status_code == 404
@@ -57,7 +55,7 @@ def test_a_circle_goes_from_the_form_to_its_first_seat(world: World) -> None:
 
 def test_a_refused_plan_keeps_every_word(world: World) -> None:
     answer = world.holder.browser().post(
-        world.at(f"new/{NEW_HERE}/"), _plan(ages=["16-17", "25+"], capacity="1")
+        world.at(f"new/{code_of('new-here')}/"), _plan(ages=["16-17", "25+"], capacity="1")
     )
 
     html = answer.content.decode()

@@ -73,7 +73,7 @@ def test_what_was_asked_is_in_no_address_and_kept_nowhere(library, carry, by_wor
     assert "no-store" in answer["Cache-Control"]
     ((address, status),) = answer.redirect_chain
     assert status == 303
-    assert re.fullmatch(rf"/s/{member.space.code}/find/found/\?n=[0-9a-f]{{8}}", address)  # only where it is held
+    assert re.fullmatch(rf"/s/{member.space.code}/find/found/\?n=[0-9a-f]{{8}}", address)
     assert not any("qwertzui" in one["sql"] for one in made)
     assert (
         member.client.get(f"/s/{member.space.code}/find/?words=trumpet").content.decode().count("trumpet")

@@ -13,8 +13,6 @@ from muruna.strategies.models import Idea, Tried
 from muruna.ui.addresses import code_of
 from tests.conversations.people import Somebody, World
 
-CLOSE = code_of("somebody-close")
-
 
 def send(client: Client, path: str, **data: Any) -> Any:
     return client.post(path, {"key": str(uuid.uuid4()), **data})
@@ -100,7 +98,7 @@ def test_plan_by_pages(world: World, here: str) -> None:
 
 def test_letter_is_kept_or_carried_into_ones_own_talk_only(world: World, here: str) -> None:
     client = world.member.browser()
-    where = f"{here}practice/{CLOSE}/"
+    where = f"{here}practice/{code_of('somebody-close')}/"
 
     kept = send(client, where, part0="Dear you", to="kept")
     carried = send(client, where, part0="Dear you", part1="I am well", to=str(world.conversation.pk))
@@ -119,9 +117,12 @@ def test_practised_talk_goes_from_moment_to_moment(world: World, here: str) -> N
     client = world.member.browser()
 
     listening, silence = code_of("listening"), code_of("silence")
-    assert f"?at={listening}" in read(client, f"{here}practice/{CLOSE}/talk/")
-    assert f"?at={silence}" in read(client, f"{here}practice/{CLOSE}/talk/?at={listening}")
-    assert client.get(f"{here}practice/{CLOSE}/talk/?at=nowhere").status_code == 404
+    talk = f"{here}practice/{code_of('somebody-close')}/talk/"
+    assert f"?at={listening}" in read(client, talk)
+    assert f"?at={silence}" in read(
+        client, f"{talk}?at={listening}"
+    )
+    assert client.get(f"{talk}?at=nowhere").status_code == 404
 
 
 def test_an_idea_from_writing_to_reading(world: World, coordinator: Somebody, here: str) -> None:

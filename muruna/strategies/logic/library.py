@@ -1,7 +1,7 @@
 """What a strategy is: facts that stand in every language, and its words in one."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 FIELDS = ("discrimination", "family-friends", "relationships", "coping", "confidence")
@@ -57,7 +57,6 @@ class Strategy:
     """One thing to try: what it is for, how well it is known to help, and its words by language."""
 
     id: str
-    code: str  # what stands for it in an address and says nothing
     version: int
     field: str
     settings: tuple[str, ...]
@@ -74,6 +73,12 @@ class Strategy:
     review_by: dt.date
     related: tuple[str, ...]
     texts: Mapping[str, Text]
+    coded: Callable[[str], str]  # makes of an id what stands for it in an address and says nothing
+
+    @property
+    def code(self) -> str:
+        """Eight characters that stand for it in an address and say nothing."""
+        return self.coded(self.id)
 
     def is_for(self, age_band: str) -> bool:
         """Whether somebody of this age band may read it."""

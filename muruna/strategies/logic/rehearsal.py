@@ -1,7 +1,9 @@
 """A practised talk: what the other one says, what I could say, and where that leads."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+Coded = Callable[[str], str]  # makes of an id what stands for it in an address and says nothing
 
 
 @dataclass(frozen=True)
@@ -10,7 +12,12 @@ class Reply:
 
     say: str
     to: str
-    code: str = ""  # what stands in an address for the moment it leads to
+    coded: Coded = str
+
+    @property
+    def code(self) -> str:
+        """What stands in an address for the moment it leads to."""
+        return self.coded(self.to)
 
 
 @dataclass(frozen=True)
@@ -22,7 +29,12 @@ class Moment:
     they: str
     hint: str
     replies: tuple[Reply, ...]
-    code: str = ""  # what stands for it in an address: its id would say how somebody imagines their talk
+    coded: Coded = str
+
+    @property
+    def code(self) -> str:
+        """What stands for it in an address: its id would say how somebody imagines their talk."""
+        return self.coded(self.id)
 
     @property
     def is_end(self) -> bool:
@@ -52,7 +64,12 @@ class Rehearsal:
     start: str
     moments: Mapping[str, Moment]
     ages: tuple[str, ...] = ()  # age bands; none: for everybody
-    code: str = ""  # what stands for it in an address and says nothing
+    coded: Coded = str
+
+    @property
+    def code(self) -> str:
+        """Eight characters that stand for it in an address and say nothing."""
+        return self.coded(self.id)
 
     def is_for(self, age_band: str) -> bool:
         """Whether somebody of this age band may practise it."""
