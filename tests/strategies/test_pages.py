@@ -119,9 +119,7 @@ def test_practised_talk_goes_from_moment_to_moment(world: World, here: str) -> N
     listening, silence = code_of("listening"), code_of("silence")
     talk = f"{here}practice/{code_of('somebody-close')}/talk/"
     assert f"?at={listening}" in read(client, talk)
-    assert f"?at={silence}" in read(
-        client, f"{talk}?at={listening}"
-    )
+    assert f"?at={silence}" in read(client, f"{talk}?at={listening}")
     assert client.get(f"{talk}?at=nowhere").status_code == 404
 
 
