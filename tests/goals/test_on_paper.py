@@ -18,6 +18,7 @@ SAID = {
     "en": "When I have not slept for two nights and all grows loud, I call my aunt and walk by the water. ",
     "ar": "حين لا أنام ليلتين ويعلو كل شيء حولي أتصل بخالتي وأمشي قرب الماء قليلًا ثم أعود إلى البيت. ",
 }
+STATIC = re.compile(r"/static/(\w+)/([\w-]+)(?:\.[0-9a-f]{12})?(\.\w+)")  # with and without a digest
 LETTERS = "Math.min(...[...document.querySelectorAll('.paper :is(p, li, h2)')].map(\
 (one) => parseFloat(getComputedStyle(one).fontSize)))"
 
@@ -33,13 +34,12 @@ def printed(world: World, chromium_browser: Browser, tmp_path: Path):  # type: i
             deeds.add_lines(actor=world.member.actor, part=code, texts=texts)
         html = read(world.member.browser(), f"/s/{world.space.code}/lines/sheet/")
         here = (tmp_path / "sheet.html").resolve()
-        here.write_text(
-            re.sub(r"/static/(\w+)/", rf"{(ROOT / 'muruna').as_uri()}/\1/static/\1/", html), "utf-8"
-        )
+        here.write_text(STATIC.sub(rf"{(ROOT / 'muruna').as_uri()}/\1/static/\1/\2\3", html), "utf-8")
         page = chromium_browser.new_page()
         page.goto(here.as_uri())
         made = [page.pdf(format=one, prefer_css_page_size=True) for one in ("A4", "Letter")]
         page.emulate_media(media="print")
+        assert page.evaluate("document.styleSheets.length") > 4
         least = float(page.evaluate(LETTERS))
         page.close()
         return [one.count(b"/Type /Page\n") for one in made], least
