@@ -228,7 +228,7 @@ def _of_hard_times(space: Space, argument: str) -> list[Any]:
 def odd_arguments(space: Space, name: str, argument: str) -> list[Any]:
     """Real values of such an argument, as they stand in `space`; [] when there is nothing odd about it."""
     if name == "revoke-sheet":
-        return [JoinCode.objects.get(space=space).sheet]
+        return [JoinCode.objects.filter(space=space)[0].sheet]
     if name.startswith("hard-times-"):
         return _of_hard_times(space, argument)
     if name == "goal-step-take":  # of several things that are shared, only a goal's proposal leads there
