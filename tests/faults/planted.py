@@ -26,6 +26,34 @@ def forgets_keys() -> None:
     deeds.once = lambda *, doer, key, digest, run: run()
 
 
+def keeps_sessions() -> None:
+    """Whoever leaves is told so, and the row of their session stays."""
+    from django.db.models import QuerySet
+
+    from muruna.accounts.models import Session
+
+    delete = QuerySet.delete
+
+    def careless(rows: Any) -> Any:
+        return (0, {}) if rows.model is Session else delete(rows)
+
+    QuerySet.delete = careless
+
+
+def overlooks_suspension() -> None:
+    """A suspended persona is found like any other."""
+    from muruna.spaces import middleware
+    from muruna.spaces.models import Membership
+
+    found = middleware.persona_and_roles
+
+    def anybody(person: Any) -> tuple[Any, frozenset[str]]:
+        persona, roles = found(person)
+        return persona or Membership.objects.filter(person=person).first(), roles
+
+    middleware.persona_and_roles = anybody
+
+
 def keeps_keys() -> None:
     """Words go when their day has come; the keys to them stay."""
     from muruna.conversations.actions import erasing
@@ -49,5 +77,7 @@ FAULTS: dict[str, Callable[[], None]] = {
     "answers_before_it_commits": answers_before_it_commits,
     "forgets_keys": forgets_keys,
     "keeps_keys": keeps_keys,
+    "keeps_sessions": keeps_sessions,
     "leaves_deleted_bytes": leaves_deleted_bytes,
+    "overlooks_suspension": overlooks_suspension,
 }
