@@ -74,8 +74,10 @@ def _name(zone: str, here: Locale) -> str:
         return zone
     aliases = get_global("zone_aliases")
     names = [zone, *(old for old, new in aliases.items() if new == zone), aliases.get(zone, zone)]
-    known = next((name for name in names if here.time_zones.get(name, {}).get("city")), zone)
-    city = get_timezone_location(known, locale=here, return_city=True)
+    # CLDR has many cities under their zone's older name alone, and babel looks for the newer one alone.
+    cities = (here.time_zones.get(name, {}).get("city") for name in names)
+    city = next(filter(None, cities), "") or get_timezone_location(zone, locale=here, return_city=True)
+    city = city.rpartition("/")[2]  # "Argentina/Buenos Aires": the country follows anyway
     lands = get_global("zone_territories")
     country = lands.get(zone) or lands.get(aliases.get(zone, ""))
     land = here.territories.get(country, "") if country else ""
