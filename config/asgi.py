@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+from django.db import close_old_connections  # noqa: E402
 
 from muruna.foundation.live.hub import Hub  # noqa: E402
 from muruna.foundation.serve.ready import refuse_another_host_key, refuse_old_tables  # noqa: E402
@@ -40,6 +41,15 @@ def _live_channels(cookie: str) -> list[str] | None:
     return import_module("muruna.accounts.sessions").live_channels(cookie)  # type: ignore[no-any-return]
 
 
+def _language_at(cookie: str) -> str:
+    """Ask accounts which language the bearer of this cookie has chosen; "" when signed out."""
+    close_old_connections()
+    try:
+        return import_module("muruna.accounts.sessions").language_at(cookie)  # type: ignore[no-any-return]
+    finally:
+        close_old_connections()
+
+
 def _warm_numbers() -> None:
     import_module("muruna.public.numbers").warm()
 
@@ -58,4 +68,4 @@ before_opening: list[Callable[[], object]] = []  # `muruna serve` brings the tab
 once_open: list[Callable[[], object]] = []  # ... and starts its worker here
 _warm_numbers()  # a wrong file stops the start, and not the reader who needs the page
 hub = Hub(_live_channels)
-application = Router(WSGIHandler(), live=hub, numbers=_numbers_page, ready=_ready)
+application = Router(WSGIHandler(), live=hub, numbers=_numbers_page, ready=_ready, language_at=_language_at)

@@ -136,6 +136,20 @@ def cookie_of(request: HttpRequest) -> str | None:
 
 def live_channels(cookie_header: str) -> list[str] | None:
     """The live channels that this cookie's person may hear, or None when it opens no session."""
+    opened = _opened_by(cookie_header)
+    if opened is None:
+        return None
+    person_id = opened[0].person_id
+    return [f"person:{person_id}", *(name for source in _channel_sources for name in source(person_id))]
+
+
+def language_at(cookie_header: str) -> str:
+    """The language that this cookie's person chose; "" when it opens no session."""
+    opened = _opened_by(cookie_header)
+    return str(opened[0].person.language) if opened else ""
+
+
+def _opened_by(cookie_header: str) -> tuple[Session, Keys] | None:
     jar: SimpleCookie = SimpleCookie()
     try:
         jar.load(cookie_header)
@@ -146,11 +160,7 @@ def live_channels(cookie_header: str) -> list[str] | None:
     if mark and mark.value == "1":
         end_session(morsel.value if morsel else None)
         return None
-    opened = open_session(morsel.value if morsel else None)
-    if opened is None:
-        return None
-    person_id = opened[0].person_id
-    return [f"person:{person_id}", *(name for source in _channel_sources for name in source(person_id))]
+    return open_session(morsel.value if morsel else None)
 
 
 _channel_sources: list[Any] = []

@@ -99,6 +99,20 @@ def test_heads_that_are_too_big_and_methods_that_do_not_exist(place: Place) -> N
     assert wire.get("/").status == 200
 
 
+def test_what_is_too_long_to_take_is_refused_in_the_language_of_the_person(place: Place) -> None:
+    person = uuid.UUID(place.world["people"]["stranger"]["person"])
+    stored = person if place.is_postgres else person.hex
+    place.rows(f"UPDATE accounts_person SET language = 'ar' WHERE id = '{stored}' RETURNING 1")  # noqa: S608
+    words = {"text": "x" * (2 * 1024 * 1024 + 1)}
+
+    theirs = place.wire("stranger").post(place.talk("say/"), words)
+    nobodys = place.wire().post(place.talk("say/"), words)
+
+    assert (theirs.status, nobodys.status) == (413, 413)
+    assert '<html lang="ar" dir="rtl">' in theirs.text
+    assert '<html lang="en" dir="ltr">' in nobodys.text
+
+
 def test_words_that_come_after_the_session_ended_come_back_after_signing_in(
     places: Callable[..., Place],
 ) -> None:

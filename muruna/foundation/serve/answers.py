@@ -10,9 +10,9 @@ from muruna.foundation.serve.headers import native_headers
 from muruna.foundation.serve.types import Headers, Scope, Send, header
 
 
-def language_of(scope: Scope) -> str:
-    """The language to answer in: the cookie's choice, else the browser's, else the site's own."""
-    wanted = []
+def language_of(scope: Scope, wish: str = "") -> str:
+    """The language to answer in: `wish`, the cookie's choice, the browser's, or else the site's own."""
+    wanted = [wish] if wish else []
     for part in header(scope, b"cookie").split(";"):
         name, _sep, value = part.strip().partition("=")
         if name == settings.LANGUAGE_COOKIE_NAME:
@@ -32,12 +32,15 @@ async def answer(send: Send, status: int, headers: Headers, body: bytes = b"") -
     await send({"type": "http.response.body", "body": body})
 
 
-async def say(scope: Scope, send: Send, status: int, *, kind: str = "", extra: Headers | None = None) -> None:
+async def say(
+    scope: Scope, send: Send, status: int, *, kind: str = "", extra: Headers | None = None, wish: str = ""
+) -> None:
     """Send a short page in the reader's language for a refusal (400, 408, 413, 500, 503).
 
-    `kind` "away" says that nothing but the numbers page is there at the moment.
+    `kind` "away" says that nothing but the numbers page is there at the moment; `wish` is the language that
+    somebody signed in has chosen, where that could be asked.
     """
-    language = language_of(scope)
+    language = language_of(scope, wish)
     with translation.override(language):
         sentence = _sentence(kind or status)
         direction = "rtl" if translation.get_language_bidi() else "ltr"

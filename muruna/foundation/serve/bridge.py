@@ -12,9 +12,10 @@ from muruna.foundation.serve.answers import say
 from muruna.foundation.serve.body import ClientGone, TooLarge, TooSlow, read_body
 from muruna.foundation.serve.environ import make_environ
 from muruna.foundation.serve.protocol import hang_up
-from muruna.foundation.serve.types import Headers, Receive, Scope, Send
+from muruna.foundation.serve.types import Headers, Receive, Scope, Send, header
 
 WsgiHandler = Callable[[dict[str, Any], Callable[..., None]], Any]
+LanguageAt = Callable[[str], str]  # the Cookie header -> the language of who is signed in there, or ""
 
 
 @dataclass(slots=True)
@@ -61,8 +62,12 @@ class Lane:
 class Bridge:
     """Runs pages in `PAGE_THREADS` threads, slow forms in one of their own, and carries the answers."""
 
-    def __init__(self, handler: WsgiHandler, pool: ThreadPoolExecutor, door: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, handler: WsgiHandler, pool: ThreadPoolExecutor, door: ThreadPoolExecutor,
+        language_at: LanguageAt | None = None,
+    ) -> None:  # fmt: skip
         self._handler = handler
+        self._language_at = language_at
         self._pool = pool
         self._pages = Lane(pool, limits.PAGES_WAITING)
         self._door = Lane(door, limits.SLOW_WAITING)
@@ -77,10 +82,10 @@ class Bridge:
             body = await read_body(scope, receive)
         except TooLarge:
             log.note("refused.too_large", request_id)
-            return await say(scope, send, 413)
+            return await say(scope, send, 413, wish=await self._wish(scope))
         except TooSlow:
             log.note("refused.too_slow", request_id)
-            return await say(scope, send, 408)
+            return await say(scope, send, 408, wish=await self._wish(scope))
         except ClientGone:
             return log.note("client.gone", request_id)
         lane = self._lane(scope)
@@ -104,6 +109,15 @@ class Bridge:
             await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
             return await send({"type": "http.response.body", "body": reply.body})
         await self._stream(reply, scope, receive, send, request_id)
+
+    async def _wish(self, scope: Scope) -> str:
+        """The language of the person who sent it; "" for nobody, and when that cannot be asked now."""
+        if self._language_at is None or self._pages.waiting >= self._pages.most:
+            return ""
+        cookie, loop = header(scope, b"cookie"), asyncio.get_running_loop()
+        with suppress(Exception):  # the refusal is told in any case
+            return await loop.run_in_executor(self._pool, self._language_at, cookie)
+        return ""
 
     async def _run(self, pool: ThreadPoolExecutor, environ: dict[str, Any], receive: Receive) -> Reply | None:
         """The reply, or None when the client hung up first.

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from muruna.foundation.serve import limits, log
 from muruna.foundation.serve.answers import answer, say
-from muruna.foundation.serve.bridge import Bridge, WsgiHandler
+from muruna.foundation.serve.bridge import Bridge, LanguageAt, WsgiHandler
 from muruna.foundation.serve.headers import native_headers
 from muruna.foundation.serve.opening import Opening
 from muruna.foundation.serve.static import StaticFiles
@@ -38,10 +38,11 @@ class Router:
         live: Live | None = None,
         numbers: NumbersPage | None = None,
         ready: Callable[[], None] | None = None,
+        language_at: LanguageAt | None = None,
     ) -> None:
         self._pool = ThreadPoolExecutor(limits.PAGE_THREADS, thread_name_prefix="page")
         self._door = ThreadPoolExecutor(1, thread_name_prefix="door")
-        self._pages = Bridge(handler, self._pool, self._door)
+        self._pages = Bridge(handler, self._pool, self._door, language_at)
         self._static = StaticFiles() if Path(settings.STATIC_ROOT or "/-").is_dir() else None
         self._live = live
         self._numbers = numbers
