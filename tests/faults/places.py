@@ -52,11 +52,15 @@ class Place:
         self.site.folder.mkdir(parents=True, exist_ok=True)
         self.starter = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.quick_start", str(self.site.log), *faults],
-            env={**self.site.environment, "OPENBLAS_NUM_THREADS": "1"},
+            env={**self.site.environment, "OPENBLAS_NUM_THREADS": "1", "MURUNA_TEST_WARM": self._seen()},
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         if self._said() != "ready":
             raise RuntimeError("the starter could not be prepared")
+
+    def _seen(self) -> str:
+        """A page of the world and who looks at it, for the starter."""
+        return f"{self.talk()} {self.world['people']['member']['cookie']}" if self.world else "/"
 
     def start(self, *, within: float = 30) -> None:
         """Serve; comes back when the port is open."""

@@ -8,15 +8,21 @@ import gc
 import os
 import signal
 import sys
+from urllib.parse import urlsplit
 
 import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.core import checks  # noqa: E402
+from django.db import connections  # noqa: E402
+from django.test import Client  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 
 from muruna.foundation import work  # noqa: E402
+from muruna.foundation.management.commands import serve as serving  # noqa: E402
+from muruna.foundation.serve.collecting import collect_static_files  # noqa: E402
 from tests.faults import planted  # noqa: E402
 
 
@@ -32,15 +38,27 @@ def serve(log: str) -> None:
     main()
 
 
+def warm() -> None:
+    """Check the settings and look at a page, so that no child has to import and compile what both need."""
+    path, _space, cookie = os.environ.get("MURUNA_TEST_WARM", "/").partition(" ")
+    checks.run_checks()
+    browser = Client(headers={"Host": urlsplit(settings.ORIGIN).netloc})
+    browser.cookies["s"] = cookie
+    browser.get(path)
+    connections.close_all()  # a connection must not be shared with a child
+
+
 def run() -> None:
     log, fault = sys.argv[1], sys.argv[2:]
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collect_static_files()
+    serving.collect_static_files = lambda: None  # they lie there already, for every child
     import config.asgi  # noqa: F401 - so that no child has to
 
     _ = get_resolver().url_patterns
     work.discover()
     for name in fault:
         planted.FAULTS[name]()
+    warm()
     gc.collect()
     gc.freeze()
     print("ready", flush=True)

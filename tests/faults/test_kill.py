@@ -16,7 +16,7 @@ import pytest
 from tests.faults.places import Place
 from tests.faults.wire import Wire
 
-KILLS = int(os.environ.get("MURUNA_TEST_KILLS", "40"))
+KILLS = int(os.environ.get("MURUNA_TEST_KILLS", "100"))
 pytestmark = pytest.mark.faults
 
 
@@ -70,7 +70,7 @@ def rounds_of(place: Place, kills: int, seed: int = 7) -> list[Writer]:
         # and every other round surely in full run, however slow the machine is.
         if round_number % 2 or round_number == kills:
             answered(writers, 8)
-        time.sleep(chance.uniform(0.05, 0.5))
+        time.sleep(chance.uniform(0.03, 0.3))
         if round_number == kills:
             dead.set()
             [thread.join() for thread in threads]
