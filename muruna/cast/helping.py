@@ -5,6 +5,7 @@ from muruna.cast.troupe import Troupe
 from muruna.spaces.models import Space
 from muruna.strategies.actions.ideas import answer_idea, save_idea
 from muruna.strategies.actions.trying import renew_counts, tell_how_it_went
+from muruna.strategies.queries import as_shown
 
 
 def help_each_other(script: Script, troupe: Troupe, space: Space) -> None:
@@ -23,4 +24,7 @@ def help_each_other(script: Script, troupe: Troupe, space: Space) -> None:
         )  # fmt: skip
         if "published_by" in row:
             reviewer = troupe.inside(row["published_by"], space)
-            answer_idea(actor=reviewer, idea_id=idea.pk, publishes=True, answer=row.get("answer", ""))
+            answer_idea(
+                actor=reviewer, idea_id=idea.pk, publishes=True, seen=as_shown(idea),
+                answer=row.get("answer", ""),
+            )  # fmt: skip

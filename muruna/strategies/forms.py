@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -121,6 +122,14 @@ class ReviewForm(Form):
         required=False,
         limit=1000,
     )
+    # The idea as it stood on the page: see `queries.as_shown`.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def shows_now(self, seen: str) -> None:
+        """From now on, sending this again answers to what `seen` stands for."""
+        renewed = self.data.copy()
+        renewed["seen"] = seen
+        self.data: Any = renewed
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

@@ -1,5 +1,6 @@
 """Reading strategies, ideas, what one tried, and one's plan."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from muruna.access import Action, Actor, NotFound, find, visible
-from muruna.foundation.vault import CannotOpen
+from muruna.foundation.vault import CannotOpen, host_digest
 from muruna.strategies.library import by_code, library
 from muruna.strategies.logic import who_knows
 from muruna.strategies.logic.library import Strategy
@@ -140,6 +141,12 @@ def idea(actor: Actor, id: UUID) -> Idea:
     """One idea that the reader may see; raises NotFound."""
     found: Idea = find(actor, Action.IDEA_SEE, Idea, id)
     return found
+
+
+def as_shown(one: Idea) -> str:
+    """What tells an idea as a reviewer reads it from any other state of it; it says nothing of the words."""
+    words = json.dumps([one.language, one.shows_name, one.words], sort_keys=True)
+    return host_digest("idea as shown", words).hex()
 
 
 def told_by(one: Idea) -> str:

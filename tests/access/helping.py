@@ -7,7 +7,7 @@ from muruna.strategies.actions.trying import tell_how_it_went
 from muruna.strategies.library import library
 from muruna.strategies.logic.who_knows import Entry, Plan, as_data
 from muruna.strategies.models import Idea, WhoKnows
-from muruna.strategies.queries import WHO_KNOWS
+from muruna.strategies.queries import WHO_KNOWS, as_shown
 from tests.access.world import CANARY, World
 
 IN_PLAN = "feedbeef"
@@ -19,8 +19,9 @@ def help_each_other(world: World, letter: str) -> None:
     for publishes in (True, False):
         sent = _write(world, letter, writer)
         answer_idea(
-            actor=_actor(world, reviewer, letter), idea_id=sent.pk, publishes=publishes, answer=_word(letter)
-        )
+            actor=_actor(world, reviewer, letter), idea_id=sent.pk, publishes=publishes,
+            seen=as_shown(sent), answer=_word(letter),
+        )  # fmt: skip
     published = Idea.objects.get(state=Idea.PUBLISHED)
     translate_idea(actor=_actor(world, reviewer, letter), source_id=published.pk, language="ar")
     more(world, letter)

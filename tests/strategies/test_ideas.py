@@ -28,7 +28,9 @@ def write(who: Somebody, *, sends: bool = True, idea: Idea | None = None, **more
 
 
 def publish(who: Somebody, idea: Idea, publishes: bool = True) -> Idea:
-    return ideas.answer_idea(actor=who.actor, idea_id=idea.pk, publishes=publishes, answer="Thank you")
+    return ideas.answer_idea(
+        actor=who.actor, idea_id=idea.pk, publishes=publishes, seen=queries.as_shown(idea), answer="Thank you"
+    )
 
 
 def test_draft_is_for_its_author_sent_for_the_reviewer_published_for_all(

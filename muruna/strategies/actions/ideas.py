@@ -10,10 +10,19 @@ from muruna.foundation.findable import changed
 from muruna.foundation.trace import trace
 from muruna.strategies.erasing import KIND, delete_ideas, forget_ideas
 from muruna.strategies.models import Idea
+from muruna.strategies.queries import as_shown
 
 
 class AlreadyThere(Exception):
     """This language has a translation by the same person already, or it is the source's own."""
+
+
+class ChangedMeanwhile(Exception):
+    """Its author changed it after whoever answers had read it."""
+
+    def __init__(self, idea: Idea) -> None:
+        super().__init__()
+        self.idea = idea
 
 
 def save_idea(
@@ -78,10 +87,16 @@ def delete_idea(*, actor: Any, idea_id: object) -> None:
         delete_ideas([idea])
 
 
-def answer_idea(*, actor: Any, idea_id: object, publishes: bool, answer: str = "") -> Idea:
-    """Publish somebody else's idea, or give it back with words for its author."""
+def answer_idea(*, actor: Any, idea_id: object, publishes: bool, seen: str, answer: str = "") -> Idea:
+    """Publish somebody else's idea, or give it back with words for its author.
+
+    `seen` is what `queries.as_shown` says of the idea that was read: nobody answers to words that they have
+    not read. Raises ChangedMeanwhile.
+    """
     with transaction.atomic():
         idea: Idea = find_locked(actor, Action.IDEA_REVIEW, Idea, idea_id)
+        if seen != as_shown(idea):
+            raise ChangedMeanwhile(idea)
         idea.state = Idea.PUBLISHED if publishes else Idea.RETURNED
         idea.answer = answer
         idea.save(update_fields=["state", "answer"])

@@ -136,14 +136,30 @@ def review(request: HttpRequest, id: UUID) -> HttpResponse:
     """Publish it, or give it back."""
     actor = reader(request, Action.IDEA_REVIEW)
     idea = find(actor, Action.IDEA_REVIEW, Idea, id)
+    context = _to_review(idea)
     return form_page(
         request, ReviewForm, template="strategies/review.html",
-        deed=lambda form: ideas.answer_idea(
-            actor=actor, idea_id=id, publishes=form.cleaned_data["decision"] == "publish",
-            answer=form.cleaned_data["answer"],
-        ),
-        done=lambda _idea: to(actor, "ideas-waiting"),
-        context={"idea": idea, "field_name": labels.FIELDS[idea.words["field"]],
-                 "settings": [labels.SETTINGS[name] for name in idea.words["settings"]]},
-        said=_("Saved."),
+        deed=lambda form: _answer(actor, id, form, context),
+        done=lambda _idea: to(actor, "ideas-waiting"), context=context,
+        initial={"seen": queries.as_shown(idea)}, said=_("Saved."),
     )  # fmt: skip
+
+
+def _to_review(idea: Idea) -> dict[str, Any]:
+    names = [labels.SETTINGS[name] for name in idea.words["settings"]]
+    return {"idea": idea, "field_name": labels.FIELDS[idea.words["field"]], "settings": names}
+
+
+def _answer(actor: Any, id: UUID, form: ReviewForm, context: dict[str, Any]) -> Idea:
+    data = form.cleaned_data
+    try:
+        return ideas.answer_idea(
+            actor=actor, idea_id=id, publishes=data["decision"] == "publish", seen=data["seen"],
+            answer=data["answer"],
+        )  # fmt: skip
+    except ideas.ChangedMeanwhile as newer:
+        context.update(_to_review(newer.idea))
+        form.shows_now(queries.as_shown(newer.idea))
+        raise ValidationError(
+            _("It was changed after you opened this page. Please read the newer text above, then answer.")
+        ) from None
