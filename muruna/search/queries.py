@@ -1,7 +1,7 @@
 """What a person finds: access is asked again for every hit, and each shows the passage that answers."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from muruna.access import Actor, visible
@@ -12,6 +12,7 @@ from muruna.search.index.asking import (
     compares_every_meaning,
     find_texts,
     meaning_of,
+    passage_near,
     read_question,
 )
 from muruna.search.index.keeping import LONGEST, languages_of
@@ -27,6 +28,7 @@ MOST = 10
 LOOKED_AT = 200  # texts of a language, to know whether there is one for somebody
 DEEP = 4  # times as many texts are asked for: a thing has several languages, and some may not be seen
 LEAST_OF_BEST = 0.45  # of the best hit's score: what only resembles the question, and little, is left out
+NEAR_BY_ITSELF = 0.35  # likeness that is shown however much the words of the best hit weigh: words mislead
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def find_for(
     question = read_question(text, hint=page_language)
     where = Where(actor.space.pk if actor.space else None, kinds, languages)
     found = _named(question, find_texts(question, where, most=(most + 1) * DEEP), page_language)
-    hits = _hits(actor, question, found, page_language, most + 1)
+    hits = _hits(actor, question, found, page_language, most + 1, languages)
     return Answer(
         hits[:most],
         len(hits) > most,
@@ -99,9 +101,12 @@ def like_this(actor: Actor, kind: str, thing: str, *, kinds: tuple[str, ...] = (
     return _hits(actor, question, found, page_language, most)
 
 
-def _hits(actor: Actor, question: Question, found: list[Found], page_language: str, most: int) -> list[Hit]:
+def _hits(
+    actor: Actor, question: Question, found: list[Found], page_language: str, most: int,
+    languages: tuple[str, ...] = (),
+) -> list[Hit]:  # fmt: skip
     least = found[0].score * LEAST_OF_BEST if found else 0.0
-    likely = [one for one in found if one.score >= least]
+    likely = [one for one in found if one.score >= least or one.meaning >= NEAR_BY_ITSELF]
     seen = _seen(actor, likely)
     chosen: dict[tuple[str, str], list[Found]] = {}
     for one in likely:
@@ -109,7 +114,7 @@ def _hits(actor: Actor, question: Question, found: list[Found], page_language: s
             chosen.setdefault((one.kind, one.thing), []).append(one)
     hits = []
     for versions in chosen.values():
-        hit = _hit(actor, question, versions, page_language)
+        hit = _hit(actor, question, versions, page_language, languages)
         if hit is not None:
             hits.append(hit)
         if len(hits) == most:
@@ -173,18 +178,25 @@ def _may_see(actor: Actor, one: Findable, things: list[str]) -> set[str]:
     return {str(pk) for pk in allowed.values_list("pk", flat=True)}
 
 
-def _hit(actor: Actor, question: Question, versions: list[Found], page_language: str) -> Hit | None:
-    """The hit as it reads now: in the language of the question, else of the page, else the best; or None."""
+def _hit(
+    actor: Actor, question: Question, versions: list[Found], page_language: str, languages: tuple[str, ...]
+) -> Hit | None:
+    """The hit as it reads now: in the language of the question, else of the page, else the best; or None.
+
+    A language counts also where only the thing's words in another one were found. `languages` limits it.
+    """
     one = findables()[versions[0].kind]
-    wanted = (*question.languages[:1], page_language)
-    best = min(
-        versions, key=lambda version: wanted.index(version.language) if version.language in wanted else 9
-    )
     space = actor.space.pk if actor.space else None
-    texts = {text.language: text.found for text in texts_of(one, space, best.thing)}
-    if best.language not in texts:
+    texts = {text.language: text.found for text in texts_of(one, space, versions[0].thing)}
+    wanted = [*question.languages[:1], page_language, *(version.language for version in versions)]
+    readable = set(texts).intersection(languages) if languages else set(texts)
+    language = next((code for code in wanted if code in readable), None)
+    if language is None:
         return None
-    text = texts[best.language]
+    best = next((version for version in versions if version.language == language), None) or replace(
+        versions[0], language=language, passage=passage_near(question, versions[0], language)
+    )
+    text = texts[language]
     return Hit(
         kind=one.kind,
         thing=best.thing,

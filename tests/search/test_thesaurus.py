@@ -2,6 +2,7 @@
 
 import pytest
 
+from muruna.search.index.asking import asked_of
 from muruna.search.index.thesaurus import concepts_asked
 from muruna.search.logic.words import words_of
 
@@ -35,3 +36,22 @@ def says_alone(words, language):
 def test_everyday_words_for_being_lonely_are_known_in_every_language(language):
     assert [one for one in LONELY[language] if not says_alone(one, language)] == []
     assert [one for one in NOT_LONELY.get(language, []) if says_alone(one, language)] == []
+
+
+def concepts_of(words, language="ar"):
+    return set(concepts_asked(list(words_of(words, (language,))), (language,))[0])
+
+
+@pytest.mark.parametrize("words", ["كيف أقول لأمي", "أمي لا تعرف", "الأم", "أنا وأمي"])
+def test_mother_is_known_with_what_arabic_writes_onto_the_word(words):
+    assert "=mother" in concepts_of(words)
+
+
+def test_arabic_or_is_no_mother():
+    assert "=mother" not in concepts_of("هل أخبر أم لا؟")
+
+
+def test_small_words_are_not_asked_for_beside_what_the_question_names():
+    """ "How" says nothing where "say to my mother" is known."""
+    assert len(asked_of("كيف أقول لأمي", ("ar",))) == len(concepts_of("كيف أقول لأمي")) == 2
+    assert len(asked_of("كيف", ("ar",))) == 1  # where nothing else is said, it is all there is

@@ -36,7 +36,10 @@ def warm() -> None:
 
 @dataclass(frozen=True)
 class Found:
-    """A text of the index that answers, and how well; `passage` is the nearest one in meaning, if known."""
+    """A text of the index that answers, and how well; `passage` is the nearest one in meaning, if known.
+
+    `meaning` is the likeness that `score` has beside what the words give.
+    """
 
     document: int
     kind: str
@@ -45,6 +48,7 @@ class Found:
     score: float
     by_words: float
     passage: int | None
+    meaning: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def asked_of(text: str, languages: tuple[str, ...]) -> tuple[Asked, ...]:
     """The words and the concepts of a question as marks, each once."""
     marks, words = Marks(), list(words_of(text, languages))
     named, rest = concepts_asked(words, languages)
-    chosen = telling(rest, languages) if rest or not named else []
+    chosen = telling(rest, languages, or_all=not named)
     asked = {
         word.forms: Asked(tuple(map(marks.of, word.forms)), _start(marks, word.forms[0])) for word in chosen
     }
@@ -118,7 +122,7 @@ def find_texts(question: Question, where: Where, *, most: int = 50, wait: bool =
     for pk in order:
         _pk, kind, thing, language = rows[pk]
         one = evidence[pk]
-        found.append(Found(pk, kind, thing, language, fused(one), one.words, one.passage))
+        found.append(Found(pk, kind, thing, language, fused(one), one.words, one.passage, one.meaning or 0.0))
     return found
 
 
@@ -136,6 +140,15 @@ def _opened(documents: list[int]) -> dict[int, NDArray[np.float32]]:
     kept = SearchDocument.objects.filter(pk__in=documents, vectors__isnull=False)
     rows = list(kept.values_list("pk", "vectors"))
     return dict(zip([pk for pk, _blob in rows], pieces(blob for _pk, blob in rows), strict=True))
+
+
+def passage_near(question: Question, found: Found, language: str) -> int | None:
+    """The passage, nearest in meaning, of what was found as it reads in another language; None if unknown."""
+    if question.vector is None:
+        return None
+    rows = SearchDocument.objects.filter(kind=found.kind, thing=found.thing, language=language)
+    opened = _opened(list(rows.values_list("pk", flat=True)))
+    return next((likeness(one, 0.0, question.vector)[1] for one in opened.values()), None)
 
 
 def meaning_of(kind: str, thing: str) -> NDArray[np.float32] | None:

@@ -34,7 +34,12 @@ def forms_asked(text: str, languages: tuple[str, ...]) -> tuple[frozenset[str], 
     """The words of a question to be marked in a text, without those that only together mean something."""
     words = list(words_of(text, languages))
     _concepts, rest = concepts_asked(words, languages)
-    return tuple(dict.fromkeys(frozenset(word.forms) for word in telling(rest or words, languages)))
+    return tuple(
+        dict.fromkeys(
+            frozenset(word.forms)
+            for word in telling(rest, languages, or_all=False) or telling(words, languages)
+        )
+    )
 
 
 def concepts_asked(words: Sequence[Word], languages: tuple[str, ...]) -> tuple[list[str], list[Word]]:

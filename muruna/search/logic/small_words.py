@@ -11,7 +11,10 @@ def _folded(language: str) -> frozenset[str]:
     return frozenset(folded(word, language) for word in SMALL_WORDS.get(language, ()))
 
 
-def telling(words: list[Word], languages: tuple[str, ...]) -> list[Word]:
-    """The words without the small ones of their language; all of them where nothing else would be left."""
+def telling(words: list[Word], languages: tuple[str, ...], *, or_all: bool = True) -> list[Word]:
+    """The words without the small ones of their language.
+
+    All of them where nothing else would be left, unless something besides them (not `or_all`) tells.
+    """
     small = frozenset().union(*(_folded(language) for language in languages[:1]))
-    return [word for word in words if word.forms[0] not in small] or words
+    return [word for word in words if word.forms[0] not in small] or (words if or_all else [])
