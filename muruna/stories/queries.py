@@ -23,7 +23,7 @@ from muruna.stories.sealing import Opener, Words, open_draft
 
 @dataclass(frozen=True)
 class Told:
-    """A story as one reader sees it; `name` is "" where its writer shows none."""
+    """A story as one reader sees it; `name` is "" where its writer shows none, and in lists of one's own."""
 
     story: Story
     words: Words
@@ -76,7 +76,7 @@ def my_stories(actor: Any) -> list[Told]:
     found = []
     for story in rows:
         try:
-            found.append(Told(story, open_draft(actor, story), actor.membership.name))
+            found.append(Told(story, open_draft(actor, story), ""))
         except CannotOpen:  # pragma: no cover - a damaged row must not lock the page
             continue
     return found
@@ -97,14 +97,16 @@ def begun_by(actor: Any, key: Any) -> Story | None:
 def begun(actor: Any, most: int = 3) -> list[Told]:
     """The newest drafts of the reader's own: whoever writes a new one may look for one of these."""
     rows = visible(actor, Action.STORY_WRITE, Story).filter(state=Story.DRAFT).order_by("-day", "pk")[:most]
-    return [Told(one, open_draft(actor, one), actor.membership.name) for one in rows]
+    return [Told(one, open_draft(actor, one), "") for one in rows]
 
 
 def story(actor: Any, id: UUID) -> Told:
     """One story: the writer's own copy for the writer, the shared one for others; raises NotFound."""
     found: Story = find(actor, Action.STORY_SEE, Story, id)
     if found.author_id == actor.membership.pk:
-        return Told(found, open_draft(actor, found), actor.membership.name if found.shows_name else "")
+        shared = opened(actor, found, Opener(actor, [found])) if found.audience else None
+        # The name that readers see beside it, which in a circle is the one of there.
+        return Told(found, open_draft(actor, found), shared.name if shared else "")
     told = opened(actor, found, Opener(actor, [found]))
     return told or find(actor, Action.STORY_SEE, Story, None)
 

@@ -33,6 +33,14 @@ def test_it_is_read_in_the_circle_under_its_names_and_not_outside(world: World) 
         share(world.kim, write(world.kim), f"circle:{world.circle.pk}")
 
 
+def test_its_writer_sees_the_name_that_the_circle_sees(world: World) -> None:
+    for shows, name in ((True, "N. of the evening"), (False, "")):
+        story = share(world.noor, write(world.noor), f"circle:{world.circle.pk}", shows_name=shows)
+
+        assert queries.story(world.noor.actor, story.pk).name == name
+        assert queries.story(world.sam.actor, story.pk).name == name
+
+
 def test_whoever_leaves_reads_it_no_more(world: World) -> None:
     story = share(world.noor, write(world.noor), f"circle:{world.circle.pk}")
     leave_circle(actor=world.sam.actor, seat_id=world.seat(world.sam).pk)

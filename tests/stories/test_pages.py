@@ -61,6 +61,29 @@ def test_from_writing_to_reading_to_taking_back(world: World, coordinator: Someb
     assert reader.get(f"{here}{story.pk}/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("audience", "is_known", "said"),
+    [
+        ("me", False, "Nothing is shared. Only you can open it."),
+        ("space", False, "It is sent. Somebody reads it first; then others can."),
+        ("space", True, "It is shared: those you chose can read it now."),
+    ],
+)
+def test_sharing_is_named_before_it_happens_and_afterwards(
+    world: World, coordinator: Somebody, here: str, audience: str, is_known: bool, said: str
+) -> None:
+    for _ in range(world.space.effective().first_posts_reviewed if is_known else 0):
+        tell(world.member, coordinator)
+    writer, story = world.member.browser(), write(world.member)
+    address = f"{here}{story.pk}/share/"
+    assert ">Share it now</" in read(writer, address)
+
+    wish = {"audience": audience, "replies": "witness", "shows_name": "no"}
+    shared = send(writer, address, **wish)
+
+    assert said in read(writer, shared["Location"])
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_every_page_in_its_readers_language(
     world: World, coordinator: Somebody, here: str, language: str

@@ -12,9 +12,10 @@ from muruna.safeguarding.sealing import opened
 from muruna.spaces.models import Right
 from muruna.stories import queries
 from muruna.stories.actions import responding
+from muruna.stories.actions.sharing import answer_story
 from muruna.stories.models import Mark, Reply, Story
 from tests.conversations.people import Somebody, World, somebody
-from tests.stories.telling import CANARY, tell
+from tests.stories.telling import CANARY, share, tell, write
 
 
 def mark(who: Somebody, story: Story, kind: str = Mark.RELATE, is_on: bool = True) -> None:
@@ -112,7 +113,9 @@ def test_a_reply_is_taken_away_by_those_who_may(world: World, coordinator: Someb
 
 
 def test_a_report_carries_the_genuine_words_to_the_leads(world: World, coordinator: Somebody) -> None:
-    story = tell(world.member, coordinator)
+    story = share(world.member, write(world.member, note_words="A note that hurts"))
+    if story.state == Story.SENT:
+        answer_story(actor=coordinator.actor, story_id=story.pk, publishes=True)
     said = reply(world.second, story, "You should be ashamed")
 
     (whole,) = responding.report_story(
@@ -125,6 +128,7 @@ def test_a_report_carries_the_genuine_words_to_the_leads(world: World, coordinat
 
     assert _named(whole) == world.member.membership
     assert CANARY in _excerpts(world, whole)
+    assert "A note that hurts" in _excerpts(world, whole)
     assert {_named(one), _named(other)} == {world.second.membership, world.stranger.membership}
     assert "You should be ashamed" in _excerpts(world, one) + _excerpts(world, other)
     with pytest.raises(NotFound):  # nobody reports themselves by mistake

@@ -116,7 +116,9 @@ def _story(actor: Any, story: Story) -> dict[Membership, list[dict[str, str]]]:
     told = opened(actor, story, Opener(actor, [story]))
     if told is None or story.author_id == actor.membership.pk:
         return {}
-    return {story.author: [{"sender_name": told.name, "text": f"{told.words.title}\n\n{told.words.text}"}]}
+    # All that its readers see: also a note, which stands before everything else, can be what hurts.
+    said = "\n\n".join(filter(None, [told.words.title, told.words.note_words, told.words.text]))
+    return {story.author: [{"sender_name": told.name, "text": said}]}
 
 
 def _replies(actor: Any, story: Story, chosen: set[UUID]) -> dict[Membership, list[dict[str, str]]]:

@@ -30,8 +30,18 @@ def share(request: HttpRequest, id: UUID) -> HttpResponse:
         request, ShareForm, template="stories/share.html", deed=lambda form: _share(actor, id, form),
         done=lambda is_shared: to(actor, "story" if is_shared else "stories-mine", **_part(is_shared, id)),
         form_options={"audiences": choices_for(actor), "is_looked_at": looked_at},
-        context={"words": words, "clues": _clues(words), "id": id}, said=_("Saved."),
+        context={"words": words, "clues": _clues(words), "id": id},
+        said=lambda form: _said_shared(form.cleaned_data["audience"], looked_at),
     )  # fmt: skip
+
+
+def _said_shared(audience: str, looked_at: bool) -> str:
+    """Who can read it from now on: nobody shares something without learning that it has happened."""
+    if audience == "me":
+        return _("Nothing is shared. Only you can open it.")
+    if audience == Story.SPACE and looked_at:
+        return _("It is sent. Somebody reads it first; then others can.")
+    return _("It is shared: those you chose can read it now. You can take it back any day.")
 
 
 def _part(is_shared: bool, id: UUID) -> dict[str, Any]:
