@@ -74,6 +74,24 @@ def test_telling_through_the_page_once_whatever_is_pressed(world: World, here: s
     assert "quiet" not in read(world.stranger.browser(), f"{here}one/{way.code}/")
 
 
+def told_by_me(html: str) -> str:
+    return html.partition('id="mine"')[2].partition("What is known about it")[0]
+
+
+def test_whoever_says_that_it_hurt_is_offered_somebody_and_numbers(world: World, here: str) -> None:
+    client, way = world.member.browser(), next(iter(library().values()))
+    page = f"{here}one/{way.code}/"
+    offered = [f'href="/s/{world.space.code}/ask/"', 'href="/contact/"', "What you can do now"]
+
+    send(client, f"{page}told/", outcome="helped")
+    assert not any(one in told_by_me(read(client, page)) for one in offered)
+    told = send(client, f"{page}told/", outcome="worse")
+
+    assert told["Location"] == f"{page}#mine"
+    after = told_by_me(read(client, page))
+    assert all(one in after for one in [*offered, 'href="/numbers/'])
+
+
 def test_nothing_chosen_is_said_and_words_stay(world: World, here: str) -> None:
     way = next(iter(library().values()))
     answer = send(world.member.browser(), f"{here}one/{way.code}/told/", words="half a thought")
@@ -135,7 +153,10 @@ def test_an_idea_from_writing_to_reading(world: World, coordinator: Somebody, he
     idea = Idea.objects.get()
     assert "Tea first" in read(reviewer, f"{here}look/")
     assert send(reviewer, f"{here}look/{idea.pk}/", decision="return").status_code == 422
-    assert send(reviewer, f"{here}look/{idea.pk}/", decision="publish").status_code == 303
+    assert (
+        send(reviewer, f"{here}look/{idea.pk}/", decision="publish", seen=queries.as_shown(idea)).status_code
+        == 303
+    )
 
     assert "Boil water" in read(world.stranger.browser(), f"{here}ours/{idea.pk}/")
     assert send(world.stranger.browser(), f"{here}ours/{idea.pk}/away/").status_code == 404

@@ -6,13 +6,14 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, NotFound, visible
+from muruna.access import Action, NotFound, may, visible
 from muruna.foundation.clock import today
 from muruna.language import current
 from muruna.strategies import labels, queries
 from muruna.strategies.actions import trying
 from muruna.strategies.forms import TriedForm
 from muruna.strategies.logic.library import FIELDS, SETTINGS, LawNote, Strategy, alike, chosen
+from muruna.strategies.logic.tallies import WORSE
 from muruna.strategies.models import Tried
 from muruna.ui.formats import locale
 from muruna.ui.forms import ConfirmForm
@@ -102,6 +103,8 @@ def told_context(actor: Any, strategy: str) -> dict[str, Any]:
         "went_by": [(labels.SITUATIONS[name], told) for name, told in shown.by_situation.items()],
         "mine": mine,
         "mine_words": labels.OUTCOMES[mine.answer.outcome] if mine else "",
+        "went_badly": mine is not None and mine.answer.outcome == WORSE,
+        "may_ask": may(actor, Action.REQUEST_WRITE, actor.space),
     }
 
 
@@ -125,9 +128,16 @@ def tell_page(request: HttpRequest, actor: Any, strategy: str, title: str, back:
             actor=actor, strategy=strategy, outcome=form.cleaned_data["outcome"],
             situations=tuple(form.cleaned_data["situations"]), words=form.cleaned_data["words"],
         ),
-        done=lambda _row: back, initial=initial or {}, context={"strategy_title": title, "back": back},
-        said=_("Thank you. It is kept, and it counts."),
+        done=lambda _row: f"{back}#mine", initial=initial or {},
+        context={"strategy_title": title, "back": back},
+        said=lambda form: _said_told(form.cleaned_data["outcome"]),
     )  # fmt: skip
+
+
+def _said_told(outcome: str) -> str:
+    if outcome == WORSE:
+        return _("It is kept, and it counts. What you can do now stands below it.")
+    return _("Thank you. It is kept, and it counts.")
 
 
 def mine(request: HttpRequest) -> HttpResponse:
