@@ -13,7 +13,10 @@ from muruna.strategies.rehearsals import rehearsals
 from tests.conversations.people import Somebody, World, somebody
 from tests.strategies.test_pages import read, send
 
-ADULT = ("ask-and-answer", "talk-about-health", "different-wishes", "telling-your-children", "meeting-online")
+ADULT = (
+    "ask-and-answer", "talk-about-health", "different-wishes", "telling-your-children", "meeting-online",
+    "loving-through-change",
+)  # fmt: skip
 
 
 @pytest.fixture(params=["13-15", "16-17"])
