@@ -126,9 +126,9 @@ class ReviewForm(Form):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def shows_now(self, seen: str) -> None:
-        """From now on, sending this again answers to what `seen` stands for."""
+        """From now on, sending this again answers to what `seen` stands for; the decision is made anew."""
         renewed = self.data.copy()
-        renewed["seen"] = seen
+        renewed["seen"], renewed["decision"] = seen, ""
         self.data: Any = renewed
 
     def clean(self) -> dict[str, Any]:

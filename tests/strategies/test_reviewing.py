@@ -42,6 +42,7 @@ def test_what_was_changed_since_the_page_was_shown_is_shown_and_not_answered(
     assert NEWER in html
     assert "Which tea is it?" in html
     assert "It was changed after you opened this page" in html
+    assert " checked" not in html  # what was decided was about other words
     assert send(browser, path, **answer(html, decision, "Which tea is it?")).status_code == 303
     assert Idea.objects.get().state == {"publish": Idea.PUBLISHED, "return": Idea.RETURNED}[decision]
 
