@@ -28,9 +28,11 @@ def library() -> Mapping[str, Strategy]:
     return read_library(Path(settings.CONTENT_DIR))
 
 
-@cache
 def by_code() -> Mapping[str, Strategy]:
-    """The same by the code that stands in an address: an id would say in a history what was read."""
+    """The same by the code that stands in an address: an id would say in a history what was read.
+
+    Made when it is asked for, as the codes are: the host's key decides.
+    """
     return {one.code: one for one in library().values()}
 
 
