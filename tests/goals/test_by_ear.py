@@ -60,5 +60,5 @@ def test_steps_say_which_and_keep_their_place(world: World, client: Client) -> N
     assert {"Earlier: Call Mina", "Later: Look up the hours", "Other words: Call Mina"} <= set(said)
     assert len(said) == len(set(said))
     went = send(client, f"{here}steps/{step}/to/earlier/")["Location"]
-    assert went == f"{here}#step-{step}"
+    assert went == f"{here}?open={step}#step-{step}"  # its buttons stay open, so that it can be moved on
     assert f'id="step-{step}" tabindex="-1"' in read(client, here)

@@ -70,6 +70,7 @@ def test_an_idea_that_was_tried_keeps_its_name_when_it_is_translated(
     ideas.save_idea(
         actor=world.second.actor, words=words, language="ar", shows_name=False, sends=True, idea_id=arabic.pk
     )
+    arabic.refresh_from_db()  # a reviewer reads what was sent
     publish(coordinator, arabic)
     for tried in (source, arabic):
         trying.tell_how_it_went(
