@@ -5,10 +5,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from muruna.access import Action, Actor, Grant, Relation, register
 from muruna.access.constitution import RelationQuery
 from muruna.accounts.models import Block, ContentGrant
+from muruna.circles import holders
 from muruna.circles.models import AfterCheck, Circle, Meeting, Post, Presence, Room, Seat
-from muruna.spaces.logic.rights import UNDER_18
 from muruna.spaces.models import Right
-from muruna.spaces.queries import support_rights
 
 PROPOSED, RETURNED, OPEN, ENDED = Circle.PROPOSED, Circle.RETURNED, Circle.OPEN, Circle.ENDED
 ALL = {PROPOSED, RETURNED, OPEN, ENDED}
@@ -47,10 +46,7 @@ def _unasked(actor: Actor) -> Q:
 
 def may_hold_minors(actor: Actor) -> bool:
     """Whether the actor may hold circles of people under 18: as for 1:1 talks, a right that names them."""
-    if actor.membership.is_minor or not actor.space.effective().adults_support_minors:
-        return False
-    held = support_rights(actor.membership)
-    return any(UNDER_18 in right.tracks for right in held)
+    return holders.may_hold_minors(actor.membership, actor.space)
 
 
 def _holding(actor: Actor) -> Q | None:
@@ -131,11 +127,26 @@ def _inside(actor: Actor) -> Q | None:
     return Q(pk__in=here.values("meeting"), circle__in=mine.values("pk"))
 
 
-def _of_held(actor: Actor, through: str) -> Q | None:
+def _having_circle(actor: Actor) -> Q | None:
+    """Meetings of the circles in which the actor sits, or which they hold."""
+    sitting, holding = _in_circle(_sitting)(actor), _in_circle(_holding)(actor)
+    return sitting if sitting is None or holding is None else sitting | holding
+
+
+def _leading(actor: Actor) -> Q | None:
+    """Meetings of the circles that the actor holds, but for those that they were put out of."""
     holding = _in_circle(_holding)(actor)
     if holding is None:
         return None
-    return Q(**{f"{through}__in": Meeting.objects.filter(holding, state=Meeting.OPEN).values("pk")})
+    out = Presence.objects.filter(seat__membership=actor.membership, is_out=True)
+    return holding & ~Q(pk__in=out.values("meeting"))
+
+
+def _of_held(actor: Actor, through: str) -> Q | None:
+    leading = _leading(actor)
+    if leading is None:
+        return None
+    return Q(**{f"{through}__in": Meeting.objects.filter(leading, state=Meeting.OPEN).values("pk")})
 
 
 def _presences(actor: Actor) -> Q | None:
@@ -160,17 +171,14 @@ def _own_posts(actor: Actor) -> Q | None:
 
 
 def _asides(actor: Actor) -> Q | None:
-    """A side room is for two who both have their seats; until one answers, for all who were asked."""
+    """A side room is for two: who asked, and who holds the circle; until one answers, for all of these."""
     if not actor.membership:
         return None
-    held = Seat.objects.filter(membership=actor.membership, part=Seat.FACILITATOR, state=Seat.HERE)
-    asked = ContentGrant.objects.filter(person=actor.person).values("container")
-    unanswered = Q(helper=None, pk__in=asked, meeting__circle__in=held.values("circle"))
-    mine = (
-        unanswered
-        | Q(seat__membership=actor.membership, seat__state=Seat.HERE)
-        | Q(helper__membership=actor.membership, helper__state=Seat.HERE)
-    )
+    mine, held = Q(seat__membership=actor.membership, seat__state=Seat.HERE), _of_held(actor, "meeting")
+    if held is not None:
+        asked = ContentGrant.objects.filter(person=actor.person).values("container")
+        unanswered = Q(helper=None, pk__in=asked)
+        mine |= held & (unanswered | Q(helper__membership=actor.membership, helper__state=Seat.HERE))
     return mine & Q(kind=Room.ASIDE)
 
 
@@ -218,8 +226,8 @@ register(
 register(
     Meeting,
     relations={
-        Relation.PARTICIPANT: _in_circle(_sitting),
-        Relation.FACILITATOR: _in_circle(_holding),
+        Relation.PARTICIPANT: _having_circle,
+        Relation.FACILITATOR: _leading,
         Relation.OWNER: _inside,
     },
     grants=[

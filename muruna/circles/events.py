@@ -16,12 +16,22 @@ from muruna.circles.actions.leaving import leave_all
 from muruna.circles.models import Circle, Meeting, Presence, Room, Seat
 from muruna.circles.nearness import hear
 from muruna.circles.queries import meetings
+from muruna.circles.standing import settle_standing
 from muruna.foundation import outbox
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces import home
 from muruna.spaces.audiences import Audience, audience_source
-from muruna.spaces.events import MEMBER_LEFT
+from muruna.spaces.events import (
+    MEMBER_AGED,
+    MEMBER_LEFT,
+    MEMBER_RESTORED,
+    MEMBER_SUSPENDED,
+    RIGHT_ENDED,
+    RIGHT_GIVEN,
+    SPACE_CHANGED,
+)
 from muruna.spaces.models import Membership, Right, Space
+from muruna.spaces.queries import holders
 
 __all__ = ["belongings"]
 
@@ -37,14 +47,16 @@ def circles_to_hear(person_id: UUID) -> list[str]:
         )
         mine = list(here.values_list("pk", flat=True))
         inside = Presence.objects.filter(seat__in=mine, is_here=True, is_out=False)
-        holding = here.filter(part=Seat.FACILITATOR).values("circle")
+        held = here.filter(part=Seat.FACILITATOR, membership__in=holders(Right.FACILITATOR))
+        out = Presence.objects.filter(seat__in=mine, is_out=True).values("meeting")
         asked = ContentGrant.objects.filter(person=person_id).values("container")
+        led = Room.objects.filter(meeting__circle__in=held.values("circle")).exclude(meeting__in=out)
+        theirs = Q(kind=Room.BACK) | Q(kind=Room.ASIDE, helper__in=mine)
+        theirs |= Q(kind=Room.ASIDE, helper=None, pk__in=asked)
         rooms = Room.objects.filter(
             Q(kind=Room.FLOOR, meeting__in=inside.values("meeting"))
-            | Q(kind=Room.BACK, meeting__circle__in=holding)
             | Q(kind=Room.ASIDE, seat__in=mine)
-            | Q(kind=Room.ASIDE, helper__in=mine)
-            | Q(kind=Room.ASIDE, helper=None, meeting__circle__in=holding, pk__in=asked)
+            | Q(pk__in=led.filter(theirs).values("pk"))
         )
         hear(mine)
         heard = [here.values_list("circle", flat=True), inside.values_list("pk", flat=True),
@@ -54,9 +66,10 @@ def circles_to_hear(person_id: UUID) -> list[str]:
 
 @audience_source
 def circles_to_write_for(actor: Any) -> list[Audience]:
-    """The circles in which the actor sits now, under the name that they have there."""
+    """The circles in which the actor sits or which they hold now, under the name that they have there."""
+    read = visible(actor, Action.CIRCLE_READ, Circle)
     seats = Seat.objects.filter(
-        membership=actor.membership, state=Seat.HERE, circle__state=Circle.OPEN,
+        membership=actor.membership, state=Seat.HERE, circle__in=read.values("pk"),
         agreed_to=F("circle__agreement_version"),
     )  # fmt: skip
     return [
@@ -72,6 +85,24 @@ def leave_circles_of_departed(space: UUID, membership: UUID, **_more: Any) -> No
         gone = Membership.objects.filter(pk=membership).first()
         if gone is not None:
             leave_all(gone)
+
+
+@outbox.on(RIGHT_ENDED)
+@outbox.on(RIGHT_GIVEN)
+@outbox.on(MEMBER_SUSPENDED)
+@outbox.on(MEMBER_RESTORED)
+@outbox.on(MEMBER_AGED)
+def look_who_may_hold(space: UUID, membership: UUID, **_more: Any) -> None:
+    """Circles go on without those who may not be there any more, and with those who may again."""
+    with in_space(Space.objects.get(pk=space)):
+        settle_standing(Membership.objects.filter(pk=membership))
+
+
+@outbox.on(SPACE_CHANGED)
+def look_who_may_hold_here(space: UUID, **_more: Any) -> None:
+    """A community has other rules, perhaps of who may hold circles of people under 18."""
+    with in_space(Space.objects.get(pk=space)):
+        settle_standing(Membership.objects.filter(seats__part=Seat.FACILITATOR))
 
 
 @home.nav

@@ -4,10 +4,12 @@ import datetime as dt
 from typing import Any
 
 import icalendar
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import pgettext
 
+from muruna.circles.holders import holding
 from muruna.circles.models import Feed, Meeting, Seat
 from muruna.foundation.clock import now
 from muruna.foundation.tenancy import across_spaces
@@ -44,7 +46,8 @@ def calendar_for(secret: str) -> bytes | None:
     A persona that is not active any more has an empty one. It names no circle, no place and nobody.
     """
     with across_spaces("a calendar's address is known before its space is"):
-        feed = Feed.objects.filter(digest=digest_of(secret)).select_related("membership__person").first()
+        rows = Feed.objects.select_related("membership__person", "membership__space")
+        feed = rows.filter(digest=digest_of(secret)).first()
         if feed is None:
             return None
         meetings = list(_meetings(feed.membership))
@@ -55,7 +58,8 @@ def calendar_for(secret: str) -> bytes | None:
 def _meetings(membership: Membership) -> Any:
     if membership.state != Membership.ACTIVE:
         return Meeting.objects.none()
-    here = Seat.objects.filter(membership=membership, state=Seat.HERE).values("circle")
+    seats = Seat.objects.filter(Q(part=Seat.MEMBER) | holding(membership.space), membership=membership)
+    here = seats.filter(state=Seat.HERE).values("circle")
     alive = Meeting.objects.filter(circle__in=here, state__in=(Meeting.PLANNED, Meeting.OPEN, Meeting.ENDED))
     return alive.filter(starts_at__gte=now() - PAST).order_by("starts_at", "pk")
 

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 
 from muruna.accounts.queries import apart_in
+from muruna.circles.holders import holders_of
 from muruna.circles.models import Meeting, Presence, Room, Seat
 from muruna.foundation.clock import now
 
@@ -25,10 +25,11 @@ def is_heard(presence: Presence) -> bool:
     return presence.heard_at is not None and presence.heard_at > now() - HEARD
 
 
-def holding(actor: Any, circle_id: UUID, besides: UUID) -> list[Seat]:
-    """Everybody else who holds the circle, but for whom the actor keeps apart from."""
-    rows = Seat.objects.filter(circle=circle_id, part=Seat.FACILITATOR, state=Seat.HERE).exclude(pk=besides)
-    apart = apart_in(actor.person, circle_id)  # they would not read each other's words
+def to_be_asked(asker: Seat, meeting: Meeting) -> list[Seat]:
+    """All others who hold the circle today and were not put out, but for whom the asker keeps apart from."""
+    out = Presence.objects.filter(meeting=meeting, is_out=True).values("seat")
+    rows = holders_of(meeting.circle).exclude(pk=asker.pk).exclude(pk__in=out)
+    apart = apart_in(asker.membership.person, meeting.circle_id)  # they would not read each other's words
     return list(
         rows.exclude(membership__person__in=apart).select_related("membership__person").order_by("pk")
     )

@@ -15,9 +15,12 @@ from muruna.accounts.keyring import (
     start_container,
     start_epoch,
 )
+from muruna.accounts.models import ContentGrant
+from muruna.circles.holders import holders_of, people_of, readers_in
 from muruna.circles.models import Circle, Meeting, Presence, Room, Seat, Word
+from muruna.circles.nearness import to_be_asked
 from muruna.circles.turns import give_next
-from muruna.foundation import live
+from muruna.foundation import live, news, outbox
 from muruna.foundation.clock import now
 from muruna.foundation.vault import (
     open_padded,
@@ -84,11 +87,8 @@ def open_rooms(meeting: Meeting) -> Room:
     """The rooms of a meeting that begins; the facilitators' words open to everybody in the circle."""
     floor = Room.objects.create(space_id=meeting.space_id, meeting=meeting, kind=Room.FLOOR)
     back = Room.objects.create(space_id=meeting.space_id, meeting=meeting, kind=Room.BACK)
-    seats = list(
-        Seat.objects.filter(circle=meeting.circle_id, state=Seat.HERE).select_related("membership__person")
-    )
-    start_container(meeting.pk, [seat.membership.person for seat in seats])
-    start_container(back.pk, [seat.membership.person for seat in seats if seat.part == Seat.FACILITATOR])
+    start_container(meeting.pk, people_of(readers_in(meeting.circle)))
+    start_container(back.pk, people_of(holders_of(meeting.circle)))
     return floor
 
 
@@ -98,32 +98,68 @@ def renew_floor(meeting: Meeting) -> None:
     if floor is None:
         return
     inside = Presence.objects.filter(meeting=meeting, is_here=True, is_out=False)
-    people = [one.seat.membership.person for one in inside.select_related("seat__membership__person")]
-    start_epoch(floor.pk, people)
+    start_epoch(floor.pk, people_of(readers_in(meeting.circle).filter(pk__in=inside.values("seat"))))
     live.changed(thread=floor.pk)
 
 
 def renew_guide(meeting: Meeting) -> None:
     """A new key of the facilitators' words, for everybody who sits in the circle now."""
-    seats = Seat.objects.filter(circle=meeting.circle_id, state=Seat.HERE).select_related(
-        "membership__person"
-    )
-    start_epoch(meeting.pk, [seat.membership.person for seat in seats])
+    start_epoch(meeting.pk, people_of(readers_in(meeting.circle)))
+
+
+def renew_back(meeting: Meeting) -> None:
+    """A new key of the facilitators' room, for exactly those who hold the circle and were not put out."""
+    out = Presence.objects.filter(meeting=meeting, is_out=True).values("seat")
+    for room in Room.objects.filter(meeting=meeting, kind=Room.BACK):
+        start_epoch(room.pk, people_of(holders_of(meeting.circle).exclude(pk__in=out)))
 
 
 def seat_is_given_up(circle: Circle, seat: Seat) -> None:
     """Whoever gives up or loses a seat is out of a meeting that goes on; its keys move on without them."""
+    go_out(circle, seat, is_out=True)
+
+
+def go_out(circle: Circle, seat: Seat, *, is_out: bool) -> None:
+    """Somebody is in no meeting of the locked `circle` any more; with `is_out` they cannot come back.
+
+    Whoever had asked them aside is not left alone with them gone: it goes on to the others who hold it.
+    """
     for meeting in Meeting.objects.select_for_update().filter(circle=circle, state=Meeting.OPEN):
-        Presence.objects.filter(meeting=meeting, seat=seat).update(is_here=False, is_out=True, hand=0)
+        mine = Presence.objects.filter(meeting=meeting, seat=seat)
+        mine.update(is_here=False, hand=0, **({"is_out": True} if is_out else {}))
         if meeting.turn_of_id == seat.pk:
             give_next(meeting)
-        for room in Room.objects.filter(meeting=meeting, kind=Room.BACK):
-            holding = Seat.objects.filter(circle=circle, part=Seat.FACILITATOR, state=Seat.HERE)
-            start_epoch(
-                room.pk, [one.membership.person for one in holding.select_related("membership__person")]
-            )
+        for room in Room.objects.select_for_update().filter(meeting=meeting, kind=Room.ASIDE):
+            others = to_be_asked(room.seat, meeting)
+            if room.helper_id == seat.pk:
+                reach_all(room, others)
+                knock(room, others)
+            elif room.helper_id is None and room.seat_id != seat.pk:
+                reach_all(room, others)  # they were all told when it was asked
+        renew_back(meeting)
         renew_floor(meeting)
         renew_guide(meeting)
+        for one in mine:
+            live.changed(thread=one.pk)
+
+
+def reach_all(room: Room, others: list[Seat]) -> None:
+    """Let the locked side `room` wait for all of `others`, until one answers; nobody else opens it."""
+    room.helper = None
+    room.save(update_fields=["helper"])
+    able = [room.seat.membership.person, *(one.membership.person for one in others)]
+    ContentGrant.objects.filter(container=room.pk).exclude(person__in=able).delete()
+    start_epoch(room.pk, able)
+    live.changed(thread=room.pk)
+
+
+def knock(room: Room, seats: Iterable[Seat]) -> None:
+    """Tell these that something in a side room is for them, and nobody else: not even that it happened."""
+    for seat in seats:
+        # Their own presence is the channel: nobody else's page hears that something happened.
+        for inside in Presence.objects.filter(meeting=room.meeting_id, seat=seat):
+            live.changed(thread=inside.pk)
+        outbox.emit(news.NEWS, person=seat.membership.person_id)
 
 
 def erase_rooms(meeting: Meeting) -> None:

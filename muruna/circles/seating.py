@@ -1,11 +1,14 @@
 """Places in a circle: counted only under the lock of its row, and a key for exactly those who sit."""
 
+from typing import Any
+
 from django.db.models import Count, Q
 
 from muruna.access import NotFound
-from muruna.accounts.keyring import destroy_container, start_epoch
-from muruna.accounts.models import Person
+from muruna.accounts.keyring import destroy_container, newest_epoch, start_epoch
+from muruna.accounts.models import ContentGrant, Person
 from muruna.accounts.queries import blocked_person_ids, is_blocked_between
+from muruna.circles.holders import people_of, readers_in
 from muruna.circles.logic.entry import next_in
 from muruna.circles.logic.wall import company
 from muruna.circles.models import Circle, Seat
@@ -52,11 +55,18 @@ def fill_places(circle: Circle) -> list[Seat]:
 
 
 def renew_key(circle: Circle) -> None:
-    """A new epoch for exactly those who sit in `circle` now: whoever left opens nothing from here on."""
-    here = Seat.objects.filter(circle=circle, state=Seat.HERE).select_related("membership__person")
-    people = [seat.membership.person for seat in here]
-    start_epoch(circle.pk, people)
+    """A new epoch for exactly those who read in `circle` now: whoever left opens nothing from here on."""
+    start_epoch(circle.pk, people_of(readers_in(circle)))
     live.changed(thread=circle.pk)
+
+
+def own_epoch(actor: Any, circle: Circle) -> int:
+    """The newest epoch of the locked `circle`, with a key for the actor: they may just have come back."""
+    newest = newest_epoch(circle.pk)
+    if ContentGrant.objects.filter(container=circle.pk, epoch=newest, person=actor.person).exists():
+        return newest
+    renew_key(circle)
+    return newest_epoch(circle.pk)
 
 
 def settle(circle: Circle) -> None:

@@ -1,6 +1,7 @@
 """Jobs that come round: circles that ended long enough ago go."""
 
 from muruna.circles.actions import leaving, meetings, wall
+from muruna.circles.standing import settle_what_ran_out
 from muruna.foundation import work
 from muruna.foundation.tenancy import in_space
 from muruna.spaces.models import Space
@@ -8,10 +9,11 @@ from muruna.spaces.models import Space
 
 @work.every(minutes=5)
 def tidy_meetings() -> None:
-    """End meetings that nobody ended, space by space; their words go with it."""
+    """End meetings that nobody ended, and close to those whose right has run out, space by space."""
     for space in Space.objects.all():
         with in_space(space):
             meetings.tidy()
+            settle_what_ran_out(space)
 
 
 @work.every(minutes=30)

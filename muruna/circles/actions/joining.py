@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, Actor, find, require
 from muruna.accounts.keyring import add_reader
 from muruna.circles.access import may_hold_minors, unheard
+from muruna.circles.holders import holders_of
 from muruna.circles.logic.entry import Asking, Refusal, first_state, refusals
 from muruna.circles.logic.names import is_taken
 from muruna.circles.models import Circle, Meeting, Seat
@@ -65,7 +66,7 @@ def ask_for_seat(
         give_company(circle, seat)
         renew_key(circle)
     if state == Seat.ASKED:
-        for holding in Seat.objects.filter(circle=circle, part=Seat.FACILITATOR, state=Seat.HERE):
+        for holding in holders_of(circle):
             tell(holding)
     return seat
 

@@ -17,7 +17,7 @@ from muruna.circles.logic.show import QUESTIONS, STAGES, counted, is_over, may_o
 from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Room, Seat
 from muruna.circles.nearness import hear
 from muruna.circles.queries import meetings as queries
-from muruna.circles.rooms import erase_rooms, open_rooms, renew_floor, renew_guide
+from muruna.circles.rooms import erase_rooms, open_rooms, renew_back, renew_floor, renew_guide
 from muruna.circles.turns import give_next
 from muruna.foundation import live, outbox
 from muruna.foundation.clock import now, today
@@ -94,6 +94,8 @@ def _come_in(actor: Actor, meeting: Meeting, seat: Seat, *, is_quiet: bool) -> P
     newest = newest_epoch(meeting.pk)
     if not ContentGrant.objects.filter(container=meeting.pk, epoch=newest, person=actor.person).exists():
         renew_guide(meeting)
+    if seat.part == Seat.FACILITATOR:
+        renew_back(meeting)
     return presence  # type: ignore[no-any-return]
 
 

@@ -7,17 +7,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, find, find_locked, require
-from muruna.accounts.keyring import start_container, start_epoch
+from muruna.accounts.keyring import newest_epoch, start_container, start_epoch
 from muruna.accounts.models import ContentGrant
 from muruna.circles.logic.show import SIGNS, may_write
 from muruna.circles.models import Meeting, Presence, Room, Seat, Sign, Word
-from muruna.circles.nearness import holding, there
+from muruna.circles.nearness import there, to_be_asked
 from muruna.circles.queries.meetings import draft_of
-from muruna.circles.rooms import put
+from muruna.circles.rooms import knock, put, reach_all
 from muruna.circles.turns import give_next
 from muruna.conversations.actions.messages import MayIdentify
 from muruna.conversations.logic.contact_details import find_contact_details
-from muruna.foundation import live, news, outbox
+from muruna.foundation import live
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 
@@ -131,7 +131,7 @@ def ask_aside(*, actor: Actor, meeting_id: UUID, text: str) -> Room:
     meeting, mine = _inside(actor, meeting_id)
     room = Room.objects.select_for_update().filter(meeting=meeting, seat=mine.seat).first()
     if room is None:
-        others = holding(actor, meeting.circle_id, mine.seat_id)
+        others = to_be_asked(mine.seat, meeting)
         _refuse_alone(others)
         heard = there(meeting, others)[:1]
         room = Room.objects.create(
@@ -141,7 +141,7 @@ def ask_aside(*, actor: Actor, meeting_id: UUID, text: str) -> Room:
         start_container(room.pk, [actor.person, *(one.membership.person for one in heard or others)])
         trace(actor, Action.ASIDE_SPEAK, room)
     else:
-        _reach(actor, room)
+        _reach(room)
     put(actor, room, mine.seat, text)
     _knock(room, mine.seat_id)
     return room  # type: ignore[no-any-return]
@@ -154,7 +154,7 @@ def say_aside(*, actor: Actor, room_id: UUID, text: str) -> Word:
     require(actor, Action.ASIDE_SPEAK, room)
     mine = Seat.objects.get(circle=room.meeting.circle_id, membership=actor.membership, state=Seat.HERE)
     if mine.pk == room.seat_id:
-        _reach(actor, room)
+        _reach(room)
     elif room.helper_id is None:  # who answers first is the one; the others hear no more of it
         room.helper = mine
         room.save(update_fields=["helper"])
@@ -179,35 +179,26 @@ def _refuse_alone(others: list[Seat]) -> None:
         )
 
 
-def _reach(actor: Actor, room: Room) -> None:
+def _reach(room: Room) -> None:
     """When a side room's facilitator is not there, the next words reach all who hold the circle."""
-    others = holding(actor, room.meeting.circle_id, room.seat_id)
-    if room.helper is not None and there(room.meeting, [room.helper]):
+    others = to_be_asked(room.seat, room.meeting)
+    if room.helper in there(room.meeting, others):
         return
-    if others and (room.helper is not None or len(_with_key(room)) <= 1):
-        room.helper = None
-        room.save(update_fields=["helper"])
-        start_epoch(room.pk, [actor.person, *(one.membership.person for one in others)])
+    if others and (room.helper is not None or not set(others) & set(_with_key(room))):
+        reach_all(room, others)
 
 
 def _with_key(room: Room) -> list[Seat]:
-    """Who of the circle can open something in a side room."""
-    able = ContentGrant.objects.filter(container=room.pk).values("person")
+    """Who of the circle can open what is written in a side room now."""
+    able = ContentGrant.objects.filter(container=room.pk, epoch=newest_epoch(room.pk)).values("person")
     rows = Seat.objects.filter(circle=room.meeting.circle_id, state=Seat.HERE, membership__person__in=able)
     return list(rows.select_related("membership"))
 
 
 def _knock(room: Room, from_seat: Any) -> None:
-    """Tell the other one of the two, and nobody else: not even that something has happened.
-
-    While nobody has answered, it is everybody who holds the circle.
-    """
-    for seat in (room.seat, room.helper) if room.helper else _with_key(room):
-        if seat is not None and seat.pk != from_seat:
-            # Their own presence is the channel: nobody else's page hears that something happened.
-            for inside in Presence.objects.filter(meeting=room.meeting_id, seat=seat):
-                live.changed(thread=inside.pk)
-            outbox.emit(news.NEWS, person=seat.membership.person_id)
+    """Tell the other one of the two; while nobody has answered, everybody who was asked."""
+    both = (room.seat, room.helper) if room.helper else _with_key(room)
+    knock(room, [one for one in both if one is not None and one.pk != from_seat])
 
 
 def _tell(meeting: Meeting) -> None:

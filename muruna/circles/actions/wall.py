@@ -8,10 +8,11 @@ from django.db import transaction
 
 from muruna.access import Action, Actor, find, require
 from muruna.accounts.erasing import empty_the_log
-from muruna.accounts.keyring import container_key, newest_epoch
+from muruna.accounts.keyring import container_key
+from muruna.circles.holders import holders_of
 from muruna.circles.models import Post, Seat
 from muruna.circles.queries.wall import post_waits
-from muruna.circles.seating import lock, tell
+from muruna.circles.seating import lock, own_epoch, tell
 from muruna.circles.walls import opened, post_place
 from muruna.conversations.actions.messages import MayIdentify
 from muruna.conversations.logic.contact_details import find_contact_details
@@ -52,7 +53,7 @@ def write_post(
         raise NotThere
     seat = Seat.objects.get(circle=circle, membership=actor.membership, state=Seat.HERE)
     state = Post.WAITING if post_waits(actor, circle, seat, f"{note} {text}") else Post.SHOWN
-    epoch = newest_epoch(circle.pk)
+    epoch = own_epoch(actor, circle)
     body = {"t": text, "n": note, "at": now().isoformat(timespec="seconds")}
     days = int(actor.space.effective().retention_days.conversations)
     post: Post = Post.objects.create(
@@ -67,7 +68,7 @@ def write_post(
     circle.next_post += 1
     circle.save(update_fields=["next_post"])
     if state == Post.WAITING:
-        for holding in Seat.objects.filter(circle=circle, part=Seat.FACILITATOR, state=Seat.HERE):
+        for holding in holders_of(circle):
             tell(holding)
     return post
 

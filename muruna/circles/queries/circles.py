@@ -9,12 +9,13 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, 
 
 from muruna.access import Action, Actor, NotFound, visible
 from muruna.accounts.queries import apart_in
+from muruna.circles import holders
 from muruna.circles.access import unheard
 from muruna.circles.logic.series import BadRule, Series, occurrences
 from muruna.circles.models import Circle, Seat
 from muruna.foundation.clock import now
 from muruna.spaces.models import Membership, Right
-from muruna.spaces.queries import holders
+from muruna.spaces.queries import holders as facilitators
 
 MOST = 60  # circles on the list
 
@@ -59,7 +60,7 @@ DEEDS = {
 def _rows(actor: Actor) -> QuerySet[Circle]:
     mine = Seat.objects.filter(membership=actor.membership).exclude(state=Seat.LEFT)
     mine = mine.exclude(unheard(actor)).order_by("since", "pk")
-    holding = Seat.objects.filter(part=Seat.FACILITATOR, state=Seat.HERE).order_by("since", "pk")
+    holding = Seat.objects.filter(holders.holding(actor.space)).order_by("since", "pk")
     rows = visible(actor, Action.CIRCLE_SEE, Circle).prefetch_related(
         Prefetch("seats", mine, to_attr="my_seats"), Prefetch("seats", holding, to_attr="holding")
     )
@@ -104,7 +105,8 @@ def people_of(actor: Actor, circle: Circle) -> list[Seat]:
     """Everybody in a circle that the actor sits in or holds, by the name that each has there."""
     if not visible(actor, Action.CIRCLE_READ, Circle).filter(pk=circle.pk).exists():
         return []
-    here = Seat.objects.filter(circle=circle, state=Seat.HERE)
+    held = Q(part=Seat.MEMBER) | Q(pk__in=holders.holders_of(circle).values("pk"))
+    here = Seat.objects.filter(held, circle=circle, state=Seat.HERE)
     apart = apart_in(actor.person, circle.pk)
     return list(here.exclude(membership__person__in=apart).order_by("part", "since", "pk"))
 
@@ -128,7 +130,7 @@ def asked_to_agree(actor: Actor) -> bool:
 
 def possible_partners(actor: Actor) -> list[Membership]:
     """Whom the actor may ask to hold a circle together."""
-    others = holders(Right.FACILITATOR).exclude(pk=actor.membership.pk)
+    others = facilitators(Right.FACILITATOR).exclude(pk=actor.membership.pk)
     # Whom they blocked in a circle stays: a persona that is missing here would be known for that seat's.
     return list(others.exclude(person__in=apart_in(actor.person, actor.space.pk)).order_by("pk"))
 

@@ -11,7 +11,7 @@ from muruna.access import Action, Actor, NotFound, find, visible
 from muruna.accounts.queries import apart_in
 from muruna.circles.logic.show import ROUND, doors_open_at, may_be_shown, may_open, may_write
 from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Room, Seat, Sign
-from muruna.circles.nearness import has_left, holding, is_heard, there
+from muruna.circles.nearness import has_left, is_heard, there, to_be_asked
 from muruna.circles.rooms import Said, read
 from muruna.foundation.clock import now
 from muruna.foundation.vault import CannotOpen
@@ -29,7 +29,7 @@ class Show:
     circle: Circle
     mine: Seat
     presence: Presence | None  # mine, if I have come in
-    leads: bool  # I hold the circle
+    leads: bool  # I hold the circle, and was not put out of this meeting
     is_watched_later: dt.datetime | None = None
 
     @property
@@ -90,7 +90,7 @@ def show(actor: Actor, id: UUID) -> Show:
     if mine is None:
         raise NotFound
     presence = Presence.objects.filter(meeting=found, seat=mine).first()
-    return Show(found, found.circle, mine, presence, leads=mine.part == Seat.FACILITATOR)
+    return Show(found, found.circle, mine, presence, leads=_leads(mine, presence))
 
 
 def must_agree(actor: Actor, meeting: UUID) -> Seat | None:
@@ -112,7 +112,12 @@ def beside(actor: Actor, room: Room) -> Show:
     """The meeting around a room in which the actor may write, even before they have read a new agreement."""
     mine = Seat.objects.get(circle=room.meeting.circle_id, membership=actor.membership, state=Seat.HERE)
     presence = Presence.objects.filter(meeting=room.meeting, seat=mine).first()
-    return Show(room.meeting, room.meeting.circle, mine, presence, leads=mine.part == Seat.FACILITATOR)
+    return Show(room.meeting, room.meeting.circle, mine, presence, leads=_leads(mine, presence))
+
+
+def _leads(mine: Seat, presence: Presence | None) -> bool:
+    """Whether I lead, being let in: whoever was put out does not, and who holds it no more is not let in."""
+    return mine.part == Seat.FACILITATOR and not (presence and presence.is_out)
 
 
 def draft_of(actor: Any, presence: Presence | None) -> str:
@@ -192,17 +197,20 @@ class Aside:
     name: str  # of the facilitator who was asked; empty: all who hold the circle
     has_left: bool
     nobody_there: bool
+    nobody_holds: bool  # today: not even later would anybody read it
 
 
 def aside_state(actor: Actor, seen: Show, room: Room | None) -> Aside | None:
     """Whom my words would not reach at once; None while the one whom I asked is there."""
-    others = holding(actor, seen.circle.pk, seen.mine.pk)
+    if room is not None and room.seat_id != seen.mine.pk:
+        return None
+    others = to_be_asked(seen.mine, seen.meeting)
     heard = there(seen.meeting, others)
     if room is None:
-        return None if heard else Aside("", has_left=False, nobody_there=True)
-    if room.seat_id != seen.mine.pk or room.helper in heard:
+        return None if heard else Aside("", False, True, not others)
+    if room.helper in heard:
         return None
-    return Aside(room.helper.name if room.helper else "", has_left(room), not heard)
+    return Aside(room.helper.name if room.helper else "", has_left(room), not heard, not others)
 
 
 def is_asked(seen: Show) -> bool:
