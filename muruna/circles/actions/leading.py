@@ -9,6 +9,7 @@ from muruna.access import Action, Actor, find, find_locked
 from muruna.circles.logic.show import ROUND
 from muruna.circles.logic.show import step as step_of
 from muruna.circles.models import Meeting, Presence, Room
+from muruna.circles.queries.meetings import presence_of_member
 from muruna.circles.rooms import renew_floor
 from muruna.circles.turns import give_next
 from muruna.foundation import live
@@ -16,7 +17,13 @@ from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 
 BECAUSE = ("agreement", "safety", "over_time", "other")
-MUTE, UNMUTE, PUT_OUT = "mute", "unmute", "put_out"
+PUT_OUT = "put_out"
+CHANGES: dict[str, dict[str, int]] = {
+    "mute": {"is_muted": True},
+    "unmute": {"is_muted": False},
+    PUT_OUT: {"is_out": True, "is_here": False, "hand": 0},
+    "let_back": {"is_out": False},
+}
 
 
 def _leading(actor: Actor, meeting_id: UUID) -> Meeting:
@@ -59,21 +66,19 @@ def lower_hand(*, actor: Actor, presence_id: UUID) -> None:
 
 @all_or_nothing
 def look_after(*, actor: Actor, presence_id: UUID, what: str, because: str) -> None:
-    """Mute somebody, let them write again, or put them out of this meeting, for a reason that is traced.
+    """Mute a member, let them write again, put them out of this meeting or let them come back, traced why.
 
+    Two who hold a circle cannot put each other out: those inside would be left with nobody.
     Raises NotFound, ValidationError.
     """
-    presence = find(actor, Action.PRESENCE_LEAD, Presence, presence_id)
-    meeting = _leading(actor, presence.meeting_id)
+    meeting = _leading(actor, find(actor, Action.PRESENCE_LEAD, Presence, presence_id).meeting_id)
+    presence = presence_of_member(actor, presence_id)
     if because not in BECAUSE:
         raise ValidationError({"because": _("Please choose a reason.")})
-    if what == PUT_OUT:
-        presence.is_out, presence.is_here, presence.hand = True, False, 0
-    elif what in (MUTE, UNMUTE):
-        presence.is_muted = what == MUTE
-    else:
+    changes = CHANGES.get(what)
+    if changes is None:
         raise ValidationError({"what": _("Please choose one.")})
-    presence.save()
+    Presence.objects.filter(pk=presence.pk).update(**changes)
     trace(actor, Action.PRESENCE_LEAD, presence.seat_id, reason=f"{what}.{because}")
     if what == PUT_OUT:
         if meeting.turn_of_id == presence.seat_id:

@@ -72,7 +72,7 @@ class LeadingForm(Form):
 
 
 class LookAfterForm(Form):
-    """Muting somebody, letting them write again, or putting them out: with a reason."""
+    """Muting somebody, letting them write again, putting them out or letting them back: with a reason."""
 
     what = Choice(
         label=_("What should happen"),
@@ -80,6 +80,7 @@ class LookAfterForm(Form):
             ("mute", _("They read along, and cannot write for now")),
             ("unmute", _("They can write again")),
             ("put_out", _("They leave this meeting")),
+            ("let_back", _("They may come back into this meeting")),
         ],
     )
     because = Choice(label=_("Reason"), choices=list(labels.LOOKED_AFTER_BECAUSE.items()))

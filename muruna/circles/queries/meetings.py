@@ -190,6 +190,14 @@ def others_inside(actor: Actor, meeting: Meeting) -> list[Presence]:
     return list(rows.order_by("seat__part", "seat__since", "pk"))
 
 
+def presence_of_member(actor: Actor, id: UUID) -> Presence:
+    """Somebody inside whom the actor may mute or put out, who does not hold the circle; raises NotFound."""
+    found: Presence = find(actor, Action.PRESENCE_LEAD, Presence, id)
+    if found.seat.part != Seat.MEMBER:
+        raise NotFound
+    return found
+
+
 @dataclass(frozen=True)
 class Aside:
     """Who reads a side room just now, as whoever asked for it must know before they write."""

@@ -61,7 +61,7 @@ def people(request: HttpRequest, id: UUID) -> HttpResponse:
 def look_after(request: HttpRequest, id: UUID) -> HttpResponse:
     """Mute somebody, let them write again, put them out."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    presence = find(actor, Action.PRESENCE_LEAD, Presence, id)
+    presence = queries.presence_of_member(actor, id)
     return form_page(
         request, LookAfterForm, template="circles/look_after.html",
         deed=lambda form: leading.look_after(
