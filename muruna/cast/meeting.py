@@ -26,7 +26,8 @@ def meet(told: Mapping[str, Any], holder: str, circle: Circle, troupe: Troupe, s
         with stopped_at(moment):
             actor = troupe.inside(who, space)
             if text == "->":
-                leading.move_on(actor=actor, meeting_id=meeting.pk, by=1)
+                meeting.refresh_from_db()
+                leading.move_on(actor=actor, meeting_id=meeting.pk, seen=meeting.stage, by=1)
             else:
                 taking_part.speak(actor=actor, meeting_id=meeting.pk, text=text)
     if "theme" in told:

@@ -143,8 +143,8 @@ def test_whoever_leaves_opens_nothing_that_is_said_later(world: World, meeting: 
 def test_in_the_round_each_has_a_turn_may_pass_and_a_facilitator_moves_on(
     world: World, meeting: Meeting
 ) -> None:
-    for _ in range(2):
-        leading.move_on(actor=world.holder.actor, meeting_id=meeting.pk, by=1)
+    for part in ("welcome", "agreement"):
+        leading.move_on(actor=world.holder.actor, meeting_id=meeting.pk, seen=part, by=1)
     first = Meeting.objects.get(pk=meeting.pk).turn_of
     who, other = (world.noor, world.sam) if first == world.seat(world.noor) else (world.sam, world.noor)
     with pytest.raises(NotNow):
@@ -158,7 +158,7 @@ def test_in_the_round_each_has_a_turn_may_pass_and_a_facilitator_moves_on(
 
     assert Meeting.objects.get(pk=meeting.pk).turn_of is None
     with pytest.raises(NotFound):
-        leading.move_on(actor=world.noor.actor, meeting_id=meeting.pk, by=1)
+        leading.move_on(actor=world.noor.actor, meeting_id=meeting.pk, seen="round", by=1)
 
 
 def test_hands_go_up_in_order_and_signs_stand_instead_of_replies(world: World, meeting: Meeting) -> None:

@@ -187,8 +187,8 @@ def test_the_draft_is_its_writers_and_ends_with_the_meeting(evening: Evening) ->
 @pytest.mark.parametrize("how", ["leaves the meeting", "leaves the circle", "is removed"])
 def test_the_turn_goes_on_when_its_holder_goes(evening: Evening, how: str) -> None:
     world = evening.world
-    for _ in range(2):
-        evening.robin.post(evening.here + "lead/", form(what="forward"))
+    for part in ("welcome", "agreement"):
+        evening.robin.post(evening.here + "lead/", form(what=f"forward.{part}"))
     first = Meeting.objects.get(pk=evening.meeting.pk).turn_of
     goes, stays = (world.noor, world.sam) if first == world.seat(world.noor) else (world.sam, world.noor)
 

@@ -170,8 +170,8 @@ def test_a_meeting_goes_from_its_doors_to_its_end_without_javascript(world: Worl
     for browser in (ash, moon):
         assert browser.post(here + "enter/", form()).status_code == 303
     assert reed.post(here + "enter/", form(is_quiet="on")).status_code == 303
-    for _ in range(2):
-        assert robin.post(here + "lead/", form(what="forward")).status_code == 303
+    for part in ("welcome", "agreement"):
+        assert robin.post(here + "lead/", form(what=f"forward.{part}")).status_code == 303
     assert "It is your turn" in moon.get(here).content.decode()
     too_early = reed.post(here + "say/", form(text="not my turn"))
     assert too_early.status_code == 422

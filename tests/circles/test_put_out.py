@@ -68,7 +68,10 @@ def test_whoever_is_out_leads_nothing_and_is_asked_nothing(world: World, meeting
         with pytest.raises(NotFound):
             deed()
     browser = world.partner.browser()
-    assert browser.post(world.at(f"meetings/{meeting.pk}/lead/"), form(what="forward")).status_code == 404
+    assert (
+        browser.post(world.at(f"meetings/{meeting.pk}/lead/"), form(what="forward.welcome")).status_code
+        == 404
+    )
     for part in ("people/", "end/"):
         assert browser.get(world.at(f"meetings/{meeting.pk}/{part}")).status_code == 404
     assert queries.others_inside(out, meeting) == []

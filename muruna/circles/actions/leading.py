@@ -34,9 +34,14 @@ def _leading(actor: Actor, meeting_id: UUID) -> Meeting:
 
 
 @all_or_nothing
-def move_on(*, actor: Actor, meeting_id: UUID, by: int) -> None:
-    """Go to the next part of the meeting, or back to the one before; a round begins with its first turn."""
+def move_on(*, actor: Actor, meeting_id: UUID, seen: str, by: int) -> None:
+    """Go from the part that was `seen` to the next, or back; a round begins with its first turn.
+
+    Nothing happens when somebody has moved on meanwhile: no part is skipped by two presses.
+    """
     meeting = _leading(actor, meeting_id)
+    if meeting.stage != seen:
+        return
     meeting.stage, meeting.turn_of = step_of(meeting.stage, 1 if by > 0 else -1), None
     meeting.save(update_fields=["stage", "turn_of"])
     if meeting.stage == ROUND:
@@ -47,10 +52,13 @@ def move_on(*, actor: Actor, meeting_id: UUID, by: int) -> None:
 
 
 @all_or_nothing
-def next_in_round(*, actor: Actor, meeting_id: UUID) -> None:
-    """Give the turn to the next one, when somebody is done or does not answer."""
+def next_in_round(*, actor: Actor, meeting_id: UUID, seen: str) -> None:
+    """Give the turn to the next one, when somebody is done or does not answer.
+
+    `seen` is the seat whose turn it was on the page; nothing happens when it is somebody else's meanwhile.
+    """
     meeting = _leading(actor, meeting_id)
-    if meeting.stage == ROUND:
+    if meeting.stage == ROUND and str(meeting.turn_of_id or "") == seen:
         give_next(meeting)
         _tell(meeting)
 

@@ -64,11 +64,17 @@ class TakingPartForm(Form):
 
 
 class LeadingForm(Form):
-    """One press of a facilitator."""
+    """One press of a facilitator; it says on which part or whose turn it was made: "forward.welcome"."""
 
-    what = forms.ChoiceField(
-        choices=[(one, "") for one in ("open", "forward", "back", "next")], widget=forms.HiddenInput
+    what = forms.RegexField(
+        r"^(open|forward|back|next)(\.[a-z0-9-]{0,36})?$", widget=forms.HiddenInput, strip=False
     )
+
+    @property
+    def press(self) -> tuple[str, str]:
+        """Which it was, and what stood on the page."""
+        what, _dot, seen = self.cleaned_data["what"].partition(".")
+        return what, seen
 
 
 class LookAfterForm(Form):

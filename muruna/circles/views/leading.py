@@ -29,20 +29,20 @@ def lead(request: HttpRequest, id: UUID) -> HttpResponse:
         return moved_to(address(request, "meeting", id=id))
     return form_page(
         request, LeadingForm, template="circles/refused.html",
-        deed=lambda form: _press(actor, id, form.cleaned_data["what"]),
+        deed=lambda form: _press(actor, id, *form.press),
         done=lambda _none: address(request, "meeting", id=id) + "#end",
         context={"show": queries.show(actor, id)},
     )  # fmt: skip
 
 
-def _press(actor: Any, id: UUID, what: str) -> None:
+def _press(actor: Any, id: UUID, what: str, seen: str) -> None:
     try:
         if what == "open":
             meetings.open_meeting(actor=actor, meeting_id=id)
         elif what == "next":
-            leading.next_in_round(actor=actor, meeting_id=id)
+            leading.next_in_round(actor=actor, meeting_id=id, seen=seen)
         else:
-            leading.move_on(actor=actor, meeting_id=id, by=1 if what == "forward" else -1)
+            leading.move_on(actor=actor, meeting_id=id, seen=seen, by=1 if what == "forward" else -1)
     except NobodyOnDuty:
         raise ValidationError(
             _("Nobody who reads this language is on duty just now, so this meeting cannot open.")
