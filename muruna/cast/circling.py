@@ -12,6 +12,7 @@ from muruna.circles.actions.proposing import answer_proposal, propose_circle
 from muruna.circles.actions.wall import write_post
 from muruna.circles.logic.plan import Plan
 from muruna.circles.models import Circle, Seat
+from muruna.circles.queries import as_shown
 from muruna.circles.starting_points import templates
 from muruna.foundation.clock import stopped_at, today
 from muruna.spaces.models import Space
@@ -23,7 +24,8 @@ def gather(told: Mapping[str, Any], troupe: Troupe, space: Space, moment: dt.dat
         circle = _propose(told, troupe, space, moment)
         if "answered_by" not in told:
             return
-        answer_proposal(actor=troupe.inside(told["answered_by"], space), circle_id=circle.pk, begins=True)
+        reader = troupe.inside(told["answered_by"], space)
+        answer_proposal(actor=reader, circle_id=circle.pk, begins=True, seen=as_shown(circle))
         if "partner" in told:
             _hold_too(told["partner"], troupe, space, circle)
         for row in told.get("seats", ()):

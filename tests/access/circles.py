@@ -12,6 +12,7 @@ from muruna.circles.actions.taking_part import ask_aside, speak
 from muruna.circles.actions.wall import write_post
 from muruna.circles.logic.plan import Plan
 from muruna.circles.models import Circle, Meeting, Post, Seat
+from muruna.circles.queries import as_shown
 from muruna.foundation.clock import now, today
 from muruna.spaces.models import Membership
 from tests.access.world import CANARY, World
@@ -31,7 +32,11 @@ def sit(world: World, letter: str) -> None:
     propose(world, letter)
     returned = propose(world, letter)
     answer_proposal(
-        actor=_actor(world, cast["answers"], letter), circle_id=returned.pk, begins=False, words="-"
+        actor=_actor(world, cast["answers"], letter),
+        circle_id=returned.pk,
+        begins=False,
+        words="-",
+        seen=as_shown(returned),
     )
     if letter == "A":
         _rest(world, opened)
@@ -75,7 +80,8 @@ def begin(world: World, letter: str, **changes: Any) -> Circle:
     """A circle that somebody has let begin."""
     made = propose(world, letter, **changes)
     answers = A["answers"] if letter == "A" else B["answers"]
-    return answer_proposal(actor=_actor(world, answers, letter), circle_id=made.pk, begins=True)
+    actor = _actor(world, answers, letter)
+    return answer_proposal(actor=actor, circle_id=made.pk, begins=True, seen=as_shown(made))
 
 
 def propose(

@@ -11,6 +11,7 @@ from muruna.circles.actions.joining import ask_for_seat
 from muruna.circles.actions.proposing import answer_proposal, propose_circle
 from muruna.circles.logic.plan import Plan
 from muruna.circles.models import Circle, Seat
+from muruna.circles.queries import as_shown
 from muruna.foundation.clock import today
 from muruna.foundation.tenancy import in_space
 from muruna.spaces.models import Right, Space
@@ -67,10 +68,19 @@ def sit_down(world: World, who: Somebody, name: str = "", **more: Any) -> Seat:
     )
 
 
+def answer(
+    world: World, made: Circle, *, by: Somebody | None = None, begins: bool = True, words: str = ""
+) -> None:
+    """Say yes or no to a proposal, as it reads now."""
+    read = Circle.objects.get(pk=made.pk)
+    actor = (by or world.coordinator).actor
+    answer_proposal(actor=actor, circle_id=made.pk, begins=begins, seen=as_shown(read), words=words)
+
+
 def begin(world: World, **changes: Any) -> Circle:
     """One more circle of the holder's, which the coordinator has let begin."""
     made = propose_circle(actor=world.holder.actor, plan=plan(**changes), name="Robin")
-    answer_proposal(actor=world.coordinator.actor, circle_id=made.pk, begins=True)
+    answer(world, made)
     return Circle.objects.get(pk=made.pk)
 
 

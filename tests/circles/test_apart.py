@@ -18,7 +18,7 @@ from muruna.foundation.tenancy import in_space
 from muruna.stories import queries as stories
 from muruna.stories.actions.responding import block_writer, reply_to_story
 from muruna.stories.models import Story
-from tests.circles.people import World, begin, make_world, plan, sit_down
+from tests.circles.people import World, answer, begin, make_world, plan, sit_down
 from tests.circles.test_wall import on_duty
 from tests.conversations.people import Somebody
 from tests.stories.telling import share, tell, write
@@ -144,7 +144,7 @@ def test_an_invitation_past_a_block_does_not_arrive_and_looks_unanswered(
         assert not visible(world.holder.actor, action, Seat).filter(pk=seat.pk).exists()
     assert not visible(world.holder.actor, Action.CIRCLE_SEE, Circle).filter(pk=made.pk).exists()
     assert not OutboxEvent.objects.filter(topic="person.news", payload__person=str(world.holder.person.pk))
-    proposing.answer_proposal(actor=world.coordinator.actor, circle_id=made.pk, begins=True)
+    answer(world, made)
     assert queries.circle_view(world.holder.actor, made.pk).mine is None
 
 

@@ -8,7 +8,7 @@ from muruna.foundation.models import OutboxEvent
 from muruna.search.index.sweeping import sweep
 from muruna.search.models import SearchDocument
 from muruna.search.queries import find_for
-from tests.circles.people import World, begin, plan, sit_down
+from tests.circles.people import World, answer, begin, plan, sit_down
 from tests.conversations.people import Somebody
 
 
@@ -44,7 +44,7 @@ def test_only_what_is_open_is_found(lantern: World) -> None:
     made = proposing.propose_circle(actor=lantern.holder.actor, plan=plan(title="Orchard"), name="Robin")
     assert findables()["circle"].texts(str(made.pk)) == []
     OutboxEvent.objects.all().delete()
-    proposing.answer_proposal(actor=lantern.coordinator.actor, circle_id=made.pk, begins=True)
+    answer(lantern, made)
     assert OutboxEvent.objects.filter(topic="find.changed.circle", payload__id=str(made.pk)).exists()
 
     leaving.end_circle(actor=lantern.holder.actor, circle_id=lantern.circle.pk, because="finished")

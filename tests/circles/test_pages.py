@@ -38,7 +38,10 @@ def test_a_circle_goes_from_the_form_to_its_first_seat(world: World) -> None:
     made = Circle.objects.get(state=Circle.PROPOSED)
     assert noor.get(world.at(f"{made.pk}/")).status_code == 404
     assert "Evenings" in cora.get(world.at()).content.decode()
-    assert cora.post(world.at(f"{made.pk}/answer/"), form(begins="yes")).status_code == 303
+    shown = re.search(r'name="seen" value="(\w+)"', cora.get(world.at(f"{made.pk}/answer/")).content.decode())
+    assert shown is not None
+    yes = form(begins="yes", seen=shown[1])
+    assert cora.post(world.at(f"{made.pk}/answer/"), yes).status_code == 303
 
     page = noor.get(world.at(f"{made.pk}/join/")).content.decode()
     version = re.search(r'name="agreed_to" value="(\d+)"', page)

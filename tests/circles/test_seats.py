@@ -16,7 +16,7 @@ from muruna.circles.models import Circle, Seat
 from muruna.foundation.models import Trace
 from muruna.foundation.tenancy import in_space
 from muruna.spaces.models import Membership, Right
-from tests.circles.people import World, begin, make_world, plan, sit_down
+from tests.circles.people import World, answer, begin, make_world, plan, sit_down
 from tests.conversations.people import somebody
 from tests.harness.at_once import at_once
 
@@ -26,15 +26,13 @@ def test_a_circle_begins_only_with_somebody_elses_yes(world: World) -> None:
 
     for who in (world.holder, world.partner, world.noor):
         with pytest.raises(NotFound):
-            proposing.answer_proposal(actor=who.actor, circle_id=made.pk, begins=True)
+            answer(world, made, by=who)
     assert queries.circles_of(world.noor.actor) == [queries.circle_view(world.noor.actor, world.circle.pk)]
 
-    proposing.answer_proposal(
-        actor=world.coordinator.actor, circle_id=made.pk, begins=False, words="Which day?"
-    )
+    answer(world, made, begins=False, words="Which day?")
     assert Circle.objects.get(pk=made.pk).state == Circle.RETURNED
     proposing.change_proposal(actor=world.holder.actor, circle_id=made.pk, plan=plan(title="Newer"))
-    proposing.answer_proposal(actor=world.coordinator.actor, circle_id=made.pk, begins=True)
+    answer(world, made)
     assert (Circle.objects.get(pk=made.pk).title, Circle.objects.get(pk=made.pk).answer) == ("Newer", "")
 
 
@@ -43,7 +41,7 @@ def test_whoever_coordinates_and_proposes_does_not_say_yes_to_themselves(world: 
     made = proposing.propose_circle(actor=both.actor, plan=plan(), name="Bo")
 
     with pytest.raises(NotFound):
-        proposing.answer_proposal(actor=both.actor, circle_id=made.pk, begins=True)
+        answer(world, made, by=both)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +68,7 @@ def test_a_circle_for_minors_needs_the_right_to_support_them(world: World) -> No
     world.space.save()
     Right.objects.filter(membership=fit.membership, role=Right.SUPPORTER).update(tracks=["under-18"])
     made = proposing.propose_circle(actor=fit.actor, plan=plan(ages=("16-17",)), name="Fi")
-    proposing.answer_proposal(actor=world.coordinator.actor, circle_id=made.pk, begins=True)
+    answer(world, made)
 
     assert made.pk in {one.circle.pk for one in queries.circles_of(world.minor.actor)}
     assert made.pk not in {one.circle.pk for one in queries.circles_of(world.noor.actor)}
@@ -176,7 +174,7 @@ def test_whoever_is_asked_holds_it_only_with_their_own_yes(world: World) -> None
     made = proposing.propose_circle(
         actor=world.holder.actor, plan=plan(), name="Robin", partner=world.partner.membership
     )
-    proposing.answer_proposal(actor=world.coordinator.actor, circle_id=made.pk, begins=True)
+    answer(world, made)
     with pytest.raises(NotFound):
         leaving.change_agreement(actor=world.partner.actor, circle_id=made.pk, text="Mine")
     seat = Seat.objects.get(circle=made, membership=world.partner.membership)

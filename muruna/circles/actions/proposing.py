@@ -12,8 +12,9 @@ from muruna.circles.actions.meetings import plan_meetings
 from muruna.circles.logic.plan import Fault, Plan, faults
 from muruna.circles.logic.series import rule_for
 from muruna.circles.models import Circle, Seat
+from muruna.circles.queries import as_shown, coming
 from muruna.circles.seating import KIND, lock, renew_key, tell
-from muruna.foundation.clock import today
+from muruna.foundation.clock import now
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.findable import changed
 from muruna.foundation.trace import trace
@@ -59,10 +60,20 @@ def change_proposal(*, actor: Actor, circle_id: UUID, plan: Plan) -> Circle:
 
 
 @all_or_nothing
-def answer_proposal(*, actor: Actor, circle_id: UUID, begins: bool, words: str = "") -> Circle:
-    """Let somebody else's circle begin, or send it back with `words`; raises NotFound, ValidationError."""
+def answer_proposal(*, actor: Actor, circle_id: UUID, begins: bool, seen: str, words: str = "") -> Circle:
+    """Let somebody else's circle begin, or send it back with `words`; raises NotFound, ValidationError.
+
+    `seen` is what `queries.as_shown` says of the proposal that was read: nobody answers what they have not.
+    """
     circle: Any = lock(circle_id)
     require(actor, Action.CIRCLE_APPROVE, circle)
+    if seen != as_shown(circle):
+        raise ValidationError(
+            _("It was changed after you opened this page. Please read the newer text above, then answer."),
+            code="changed",
+        )
+    if begins and not coming(circle):
+        raise ValidationError(_("All its hours have passed. Please send it back, so that it gets new ones."))
     if not begins and not words.strip():
         raise ValidationError({"words": _("Please write what should be different.")})
     circle.state, circle.answer = (Circle.OPEN, "") if begins else (Circle.RETURNED, words)
@@ -95,7 +106,7 @@ def _fields(plan: Plan) -> dict[str, Any]:
 
 def _refuse(actor: Actor, plan: Plan) -> None:
     bands = actor.space.effective().age_bands
-    found = faults(plan, today=today(), bands_here=bands, may_hold_minors=may_hold_minors(actor))
+    found = faults(plan, now=now(), bands_here=bands, may_hold_minors=may_hold_minors(actor))
     if not found:
         return
     said = {
@@ -107,6 +118,7 @@ def _refuse(actor: Actor, plan: Plan) -> None:
         ),
         Fault.CAPACITY: ("capacity", _("A circle has between 3 and 24 places.")),
         Fault.DAY: ("first_on", _("Please choose a day from today on, within half a year.")),
+        Fault.HOUR: ("at", _("This hour has passed already. Please choose a later one, or another day.")),
         Fault.SERIES: ("times", _("Please choose how often and how long you meet, 26 times at most.")),
     }
     refusal: dict[str, list[str]] = {}

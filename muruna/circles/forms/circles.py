@@ -226,11 +226,27 @@ class AnswerForm(Form):
         choices=[("yes", _("It may begin")), ("no", _("I send it back with words"))],
     )
     words = WordsField(label=_("What should be different"), required=False, limit=1000)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # see `queries.as_shown`
+
+    def __init__(self, *args: Any, shown: str, **options: Any) -> None:
+        options["initial"] = {"seen": shown, **(options.get("initial") or {})}
+        super().__init__(*args, **options)
+        self.shown = shown
+
+    def refuse(self, refusal: Any) -> None:
+        """Besides showing it: the page now holds the newest text, which is read before it is answered."""
+        super().refuse(refusal)
+        if getattr(refusal, "code", "") == "changed":
+            renewed = self.data.copy()
+            renewed["seen"] = self.shown
+            renewed.pop("begins", None)
+            self.data = renewed
 
     @property
     def answer(self) -> dict[str, Any]:
         """As the deed takes it."""
-        return {"begins": self.cleaned_data["begins"] == "yes", "words": self.cleaned_data["words"]}
+        typed = self.cleaned_data
+        return {"begins": typed["begins"] == "yes", "words": typed["words"], "seen": typed["seen"]}
 
 
 class LetInForm(Form):

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from muruna.circles.logic.entry import LEAST_SEATS, MINORS, MOST_SEATS, are_of_one_generation
 from muruna.circles.logic.series import MOST_TIMES, RHYTHMS
@@ -20,6 +21,7 @@ class Fault(StrEnum):
     NOT_FOR_MINORS = "not_for_minors"
     CAPACITY = "capacity"
     DAY = "day"
+    HOUR = "hour"
     SERIES = "series"
 
 
@@ -48,16 +50,24 @@ class Plan:
         """Whether people under 18 are to sit in it."""
         return bool(MINORS & set(self.ages))
 
+    @property
+    def begins_at(self) -> dt.datetime:
+        """The first hour, by the clock of its own time zone."""
+        return dt.datetime.combine(self.first_on, self.at, ZoneInfo(self.time_zone))
 
-def faults(plan: Plan, *, today: dt.date, bands_here: Collection[str], may_hold_minors: bool) -> list[Fault]:
-    """Everything that stands against `plan`; empty when it may be sent."""
-    days = (plan.first_on - today).days
+
+def faults(
+    plan: Plan, *, now: dt.datetime, bands_here: Collection[str], may_hold_minors: bool
+) -> list[Fault]:
+    """Everything that stands against `plan` at the moment `now` (UTC); empty when it may be sent."""
+    days = (plan.first_on - now.astimezone(ZoneInfo(plan.time_zone)).date()).days
     against = {
         Fault.AGES_HERE: not plan.ages or bool(set(plan.ages) - set(bands_here)),
         Fault.AGES_MIXED: bool(plan.ages) and not are_of_one_generation(plan.ages),
         Fault.NOT_FOR_MINORS: plan.is_for_minors and not may_hold_minors,
         Fault.CAPACITY: not LEAST_SEATS <= plan.capacity <= MOST_SEATS,
         Fault.DAY: not 0 <= days <= FURTHEST_DAYS,
+        Fault.HOUR: days == 0 and plan.begins_at <= now,
         Fault.SERIES: plan.rhythm not in RHYTHMS
         or not 1 <= plan.times <= MOST_TIMES
         or plan.minutes not in MINUTES,

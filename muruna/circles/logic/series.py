@@ -42,6 +42,15 @@ def rule_for(rhythm: str, first_on: dt.date, times: int) -> str:
     return f"FREQ=WEEKLY;INTERVAL={1 if rhythm == WEEKLY else 2};COUNT={times}"
 
 
+def rhythm_of(rule: str) -> tuple[str, int]:
+    """The rhythm that a rule of `rule_for` was made from, and how many times it comes round."""
+    parts = dict(part.split("=", 1) for part in rule.split(";"))
+    rhythm = {"DAILY": ONCE, "MONTHLY": MONTHLY}.get(parts["FREQ"], WEEKLY)
+    if rhythm == WEEKLY and parts.get("INTERVAL") == "2":
+        rhythm = FORTNIGHTLY
+    return rhythm, int(parts["COUNT"])
+
+
 def occurrences(series: Series) -> list[dt.datetime]:
     """Every start, in UTC, in order; raises BadRule.
 

@@ -2,11 +2,13 @@
 
 from muruna.circles.queries.circles import (
     View,
+    as_shown,
     asked_to_agree,
     circle_view,
     circles_of,
     coming,
     have_met,
+    hours_ahead,
     others_seats,
     people_of,
     possible_partners,
@@ -14,6 +16,6 @@ from muruna.circles.queries.circles import (
 )
 
 __all__ = [
-    "View", "asked_to_agree", "circle_view", "circles_of", "coming", "have_met", "others_seats", "people_of",
-    "possible_partners", "seats_to_answer",
+    "View", "as_shown", "asked_to_agree", "circle_view", "circles_of", "coming", "have_met", "hours_ahead",
+    "others_seats", "people_of", "possible_partners", "seats_to_answer",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Reading circles: those I may know of, one of them, its people."""
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,13 +12,17 @@ from muruna.access import Action, Actor, NotFound, visible
 from muruna.accounts.queries import apart_in
 from muruna.circles import holders
 from muruna.circles.access import unheard
-from muruna.circles.logic.series import BadRule, Series, occurrences
+from muruna.circles.logic.series import BadRule, Series, occurrences, rhythm_of
 from muruna.circles.models import Circle, Seat
 from muruna.foundation.clock import now
+from muruna.foundation.vault import host_digest
 from muruna.spaces.models import Membership, Right
 from muruna.spaces.queries import holders as facilitators
 
 MOST = 60  # circles on the list
+# All of a proposal that its writer can change.
+SHOWN = ("title", "purpose", "who_for", "ages", "capacity", "language", "is_closed", "agreement", "first_on",
+         "at", "minutes", "time_zone", "rule")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,18 @@ def coming(circle: Circle, most: int = 3) -> list[dt.datetime]:
         return [start for start in occurrences(series) if start > now()][:most]
     except BadRule:
         return []
+
+
+def hours_ahead(circle: Circle) -> tuple[int, int]:
+    """How many meetings the circle's series has, and how many of them are still to come."""
+    _rhythm, times = rhythm_of(circle.rule)
+    return times, len(coming(circle, times))
+
+
+def as_shown(circle: Circle) -> str:
+    """What tells a proposal as it is read from any other state of it; it says nothing of the words."""
+    told = [str(getattr(circle, name)) for name in SHOWN]
+    return host_digest("circle as shown", json.dumps(told)).hex()
 
 
 def people_of(actor: Actor, circle: Circle) -> list[Seat]:

@@ -8,9 +8,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, NotFound, find, require
-from muruna.circles import queries
+from muruna.circles import labels, queries
 from muruna.circles.actions import proposing
 from muruna.circles.forms.circles import AnswerForm, PlanForm
+from muruna.circles.logic.series import rhythm_of
 from muruna.circles.models import Circle
 from muruna.circles.starting_points import Template, templates
 from muruna.circles.views.frame import address, circle_context
@@ -84,13 +85,10 @@ def change(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _as_it_is(circle: Circle) -> dict[str, Any]:
     same = ("title", "purpose", "who_for", "capacity", "language", "agreement", "first_on", "at", "time_zone")
-    parts = dict(part.split("=", 1) for part in circle.rule.split(";"))
-    rhythm = {"DAILY": "once", "MONTHLY": "monthly"}.get(parts["FREQ"], "weekly")
-    if rhythm == "weekly" and parts.get("INTERVAL") == "2":
-        rhythm = "fortnightly"
+    rhythm, times = rhythm_of(circle.rule)
     return {name: getattr(circle, name) for name in same} | {
         "ages": list(circle.age_bands), "is_closed": "closed" if circle.is_closed else "open",
-        "minutes": str(circle.minutes), "rhythm": rhythm, "times": int(parts["COUNT"]),
+        "minutes": str(circle.minutes), "rhythm": rhythm, "times": times,
     }  # fmt: skip
 
 
@@ -103,5 +101,14 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
         request, AnswerForm, template="circles/answer.html",
         deed=lambda form: proposing.answer_proposal(actor=actor, circle_id=id, **form.answer),
         done=lambda _circle: address(request, "circle-list"),
-        context=circle_context(request, seen), said=_("Your answer has been passed on."),
+        context=_to_answer(request, seen), form_options={"shown": queries.as_shown(seen.circle)},
+        said=_("Your answer has been passed on."),
     )  # fmt: skip
+
+
+def _to_answer(request: HttpRequest, seen: queries.View) -> dict[str, Any]:
+    """All of a proposal: nothing begins that was not shown to whoever says yes."""
+    rhythm, _times = rhythm_of(seen.circle.rule)
+    planned, ahead = queries.hours_ahead(seen.circle)
+    more = {"rhythm": labels.RHYTHMS[rhythm], "planned": planned, "passed": planned - ahead}
+    return {**circle_context(request, seen), **more}
