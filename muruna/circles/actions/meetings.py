@@ -33,6 +33,14 @@ class NobodyOnDuty(Exception):
     """No trained reader of the circle's language is there: a meeting of these ages does not open."""
 
 
+class IsAsked(Exception):
+    """Somebody has asked whoever would leave for help alone."""
+
+
+class IsLast(Exception):
+    """Nobody else who holds the circle is there: everybody inside would be left without."""
+
+
 def plan_meetings(circle: Circle) -> int:
     """Put every start of the circle's series that is still to come into its calendar; how many."""
     series = Series(circle.first_on, circle.at, circle.minutes, circle.time_zone, circle.rule)
@@ -64,6 +72,7 @@ def open_meeting(*, actor: Actor, meeting_id: UUID) -> Meeting:
     _come_in(actor, meeting, meeting.led_by, is_quiet=False)
     for seat in Seat.objects.filter(circle=meeting.circle, state=Seat.HERE).select_related("membership"):
         live.changed(person=seat.membership.person_id)
+    live.changed(thread=meeting.circle_id)  # who waits on the page of the meeting hears its circle
     live.changed(thread=floor.pk)
     return meeting  # type: ignore[no-any-return]
 
@@ -100,9 +109,14 @@ def _come_in(actor: Actor, meeting: Meeting, seat: Seat, *, is_quiet: bool) -> P
 
 
 @all_or_nothing
-def leave_meeting(*, actor: Actor, meeting_id: UUID) -> None:
-    """Go, without a word; what is said from now on is closed to the actor until they come in again."""
+def leave_meeting(*, actor: Actor, meeting_id: UUID, is_sure: bool = True) -> None:
+    """Go, without a word; what is said from now on is closed to the actor until they come in again.
+
+    Raises NotFound; and, unless the actor is sure, IsAsked and IsLast: others would be left alone.
+    """
     meeting = find_locked(actor, Action.MEETING_SPEAK, Meeting, meeting_id)
+    if not is_sure:
+        _refuse_to_leave_alone(queries.show(actor, meeting.pk))
     mine = Presence.objects.filter(meeting=meeting, seat__membership=actor.membership)
     mine.update(is_here=False, hand=0)
     if meeting.turn_of and meeting.turn_of.membership_id == actor.membership.pk:
@@ -111,6 +125,13 @@ def leave_meeting(*, actor: Actor, meeting_id: UUID) -> None:
     for room in Room.objects.filter(meeting=meeting, helper__membership=actor.membership):
         live.changed(thread=room.pk)  # who is in there alone now learns it at once
     renew_floor(meeting)
+
+
+def _refuse_to_leave_alone(seen: queries.Show) -> None:
+    if queries.is_asked(seen):
+        raise IsAsked
+    if seen.leads and queries.is_last(seen):
+        raise IsLast
 
 
 @all_or_nothing

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from muruna.access import Action, Actor, NotFound, find, visible
+from muruna.accounts.models import Block
 from muruna.accounts.queries import apart_in
+from muruna.circles.holders import holders_of
 from muruna.circles.logic.show import ROUND, doors_open_at, may_be_shown, may_open, may_write
 from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Room, Seat, Sign
 from muruna.circles.nearness import has_left, is_heard, there, to_be_asked
@@ -79,6 +81,8 @@ class Panel:
     signs: list[tuple[str, str, list[tuple[str, str]]]]  # whose words, how they begin, (kind, by whom)
     is_round: bool
     away: set[UUID]  # facilitators whose page is not open just now, by seat
+    nobody_leads: bool  # nobody who holds the circle is there
+    is_somebodys_turn: bool
 
 
 def show(actor: Actor, id: UUID) -> Show:
@@ -154,16 +158,21 @@ def names_in(circle: Circle) -> dict[UUID, str]:
 def panel(actor: Actor, seen: Show, floor: Room, words: list[Said]) -> Panel:
     """Who is here, whose turn it is, whose hand is up, and signs of support, for somebody inside."""
     find(actor, Action.MEETING_SPEAK, Meeting, seen.meeting.pk)
-    apart = set(_apart(actor, seen.meeting))
+    hidden = set(_apart(actor, seen.meeting))
+    apart = set(_parted_before(actor, seen.meeting)) if hidden else hidden
     rows = Presence.objects.filter(meeting=seen.meeting, is_here=True, is_out=False).select_related("seat")
-    inside = [one for one in rows.order_by("seat__part", "seat__since", "pk") if one.seat_id not in apart]
+    everybody = list(rows.order_by("seat__part", "seat__since", "pk"))
+    inside = [one for one in everybody if one.seat_id not in apart]
     hands = sorted((one for one in inside if one.hand), key=lambda one: one.hand)
     turn = next((one.seat for one in inside if one.seat_id == seen.meeting.turn_of_id), None)
     others = [one for one in words if one.seat_id != seen.mine.pk]
-    signs = _signs(words[-SIGNED:], {one.seat_id: one.seat.name for one in inside})
+    names = {one.seat_id: one.seat.name for one in inside if one.seat_id not in hidden}
+    signs = _signs(words[-SIGNED:], names)
     away = {one.seat_id for one in inside if one.seat.part == Seat.FACILITATOR and not is_heard(one)}
+    heard = [one for one in everybody if one.seat.part == Seat.FACILITATOR and is_heard(one)]
     last, is_round = others[-1] if others else None, seen.meeting.stage == ROUND
-    return Panel(inside, hands, turn, last, signs, is_round, away)
+    is_somebodys = seen.meeting.turn_of_id is not None
+    return Panel(inside, hands, turn, last, signs, is_round, away, not heard, is_somebodys)
 
 
 def _signs(words: list[Said], names: dict[UUID, str]) -> list[tuple[str, str, list[tuple[str, str]]]]:
@@ -180,6 +189,19 @@ def _signs(words: list[Said], names: dict[UUID, str]) -> list[tuple[str, str, li
 
 def _apart(actor: Actor, meeting: Meeting) -> list[UUID]:
     ids = apart_in(actor.person, meeting.circle_id)
+    seats = Seat.objects.filter(circle=meeting.circle_id, membership__person__in=ids)
+    return list(seats.values_list("pk", flat=True)) if ids else []
+
+
+def _parted_before(actor: Actor, meeting: Meeting) -> list[UUID]:
+    """Whom a block keeps from the actor since before the day of this meeting.
+
+    A name that goes out of the list at the moment of a block would tell that there is one.
+    """
+    day = meeting.starts_at.astimezone(dt.UTC).date()
+    between = Block.objects.filter(room=meeting.circle_id, made_on__lt=day)
+    mine = between.filter(Q(blocker=actor.person) | Q(blocked=actor.person))
+    ids = {one for pair in mine.values_list("blocker", "blocked") for one in pair} - {actor.person.pk}
     seats = Seat.objects.filter(circle=meeting.circle_id, membership__person__in=ids)
     return list(seats.values_list("pk", flat=True)) if ids else []
 
@@ -224,6 +246,13 @@ def aside_state(actor: Actor, seen: Show, room: Room | None) -> Aside | None:
 def is_asked(seen: Show) -> bool:
     """Whether somebody has asked me aside: if I go, they are alone."""
     return bool(Room.objects.filter(meeting=seen.meeting, kind=Room.ASIDE, helper=seen.mine).exists())
+
+
+def is_last(seen: Show) -> bool:
+    """Whether members are inside, and nobody else who holds the circle is there."""
+    inside = Presence.objects.filter(meeting=seen.meeting, is_here=True, is_out=False)
+    others = list(holders_of(seen.circle).exclude(pk=seen.mine.pk))
+    return inside.filter(seat__part=Seat.MEMBER).exists() and not there(seen.meeting, others)
 
 
 def side_rooms(actor: Actor, meeting: Meeting) -> list[Room]:

@@ -83,6 +83,8 @@ def _inside_context(request: HttpRequest, seen: queries.Show) -> dict[str, Any]:
 def _fragment(request: HttpRequest, seen: queries.Show) -> HttpResponse:
     """For open pages: the panel or the line of side rooms anew, or only the words after `?after=`."""
     part = request.GET.get("part")
+    if part == "doors" and seen.meeting.state == Meeting.PLANNED:
+        return page(request, "circles/doors.html", _outside(request, seen))
     if not (seen.is_inside and seen.meeting.state == Meeting.OPEN):
         return cleared(request, "circles/over.html" if part else "circles/nothing.html", show=seen)
     context = _inside_context(request, seen)
@@ -175,7 +177,7 @@ def take_part(request: HttpRequest, id: UUID) -> HttpResponse:
         request, TakingPartForm, template="circles/refused.html",
         deed=lambda form: _press(actor, id, *form.press),
         done=lambda _none: address(request, "meeting", id=id) + "#end",
-        context={"show": seen, "is_asked": queries.is_asked(seen)},
+        context={"show": seen},
     )  # fmt: skip
 
 
@@ -188,7 +190,18 @@ def _press(actor: Any, id: UUID, what: str, seq: int) -> None:
         taking_part.sit_quietly(actor=actor, meeting_id=id, is_quiet=what == "quiet")
     elif what == "pass":
         taking_part.finish_turn(actor=actor, meeting_id=id)
-    elif what == "leave" and queries.is_asked(queries.show(actor, id)):
-        raise ValidationError(_("Somebody has asked you for help alone. If you go, they are told at once."))
     else:
-        meetings.leave_meeting(actor=actor, meeting_id=id)
+        _leave(actor, id, is_sure=what == "go")
+
+
+def _leave(actor: Any, id: UUID, *, is_sure: bool) -> None:
+    try:
+        meetings.leave_meeting(actor=actor, meeting_id=id, is_sure=is_sure)
+    except meetings.IsAsked:
+        raise ValidationError(
+            _("Somebody has asked you for help alone. If you go, they are told at once.")
+        ) from None
+    except meetings.IsLast:
+        raise ValidationError(
+            _("Nobody else who holds this circle is here just now. If you go, those who stay are told so.")
+        ) from None
