@@ -323,9 +323,9 @@ THINGS: dict[str, Thing] = {
             "missed": "when nobody opened it",
         },
         relations={
-            "participant": "those who sit in the circle and have accepted its agreement as it reads now",
+            "participant": "who holds the circle, or sits in it and has accepted its agreement as it reads",
             "owner": "whoever has come in",
-            "facilitator": "the facilitators of the circle",
+            "facilitator": "the facilitators of the circle, unless they were put out",
         },
     ),
     "circles.Presence": Thing(
@@ -342,14 +342,18 @@ THINGS: dict[str, Thing] = {
             "aside": "when somebody said “I am not OK”",
         },
         relations={
-            "participant": "the one who asked, and the facilitator who was asked",
-            "facilitator": "the facilitators of the circle",
+            "participant": "the one who asked, and the facilitator who was asked and holds the circle still",
+            "facilitator": "the facilitators of the circle, unless they were put out of the meeting",
         },
     ),
     "circles.Post": Thing(
         "a post on a circle's wall",
         "What somebody wrote between meetings, sealed for those who sit in the circle.",
-        states={"waiting": "while a facilitator has not read it", "shown": "after it was published"},
+        states={
+            "waiting": "while a facilitator has not read it",
+            "shown": "after it was published",
+            "away": "after a facilitator took it away",
+        },
         relations={
             "owner": "whoever wrote it",
             "participant": "those who sit in the circle and have accepted its agreement as it reads now",

@@ -234,7 +234,8 @@ register(
         Grant(Action.MEETING_SEE, {Relation.PARTICIPANT, Relation.FACILITATOR}),
         Grant(Action.MEETING_ENTER, {Relation.PARTICIPANT, Relation.FACILITATOR}, {Meeting.OPEN}),
         Grant(Action.MEETING_SPEAK, {Relation.OWNER}, {Meeting.OPEN}),
-        Grant(Action.MEETING_REPORT, {Relation.OWNER}, {Meeting.OPEN}),
+        # Also somebody who was put out: what they can still open is what was said while they were there.
+        Grant(Action.MEETING_REPORT, {Relation.PARTICIPANT}, {Meeting.OPEN}),
         Grant(Action.MEETING_LEAD, {Relation.FACILITATOR}, {Meeting.PLANNED, Meeting.OPEN}),
     ],
     state_field="state",
@@ -272,8 +273,9 @@ register(
     },
     grants=[
         Grant(Action.POST_CHANGE, {Relation.OWNER}),
-        Grant(Action.POST_REPORT, {Relation.PARTICIPANT, Relation.FACILITATOR}, {Post.SHOWN}),
-        Grant(Action.POST_REVIEW, {Relation.FACILITATOR}),
+        Grant(Action.POST_REPORT, {Relation.PARTICIPANT}, {Post.SHOWN}),
+        Grant(Action.POST_REPORT, {Relation.FACILITATOR}, {Post.WAITING, Post.SHOWN}),
+        Grant(Action.POST_REVIEW, {Relation.FACILITATOR}, {Post.WAITING, Post.SHOWN}),
     ],
     state_field="state",
 )

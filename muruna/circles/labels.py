@@ -64,6 +64,11 @@ LOOKED_AFTER_BECAUSE: dict[str, Promise] = {
     "over_time": _("So that others can speak, too"),
     "other": _("Another reason"),
 }
+TAKEN_AWAY_BECAUSE: dict[str, Promise] = {
+    "agreement": _("The agreement was not kept"),
+    "safety": _("To keep somebody safe"),
+    "other": _("Another reason"),
+}
 MEETING_ENDED_BECAUSE: dict[str, Promise] = {
     "finished": _("It has come to its end"),
     "too_few": _("Too few people came"),

@@ -155,10 +155,10 @@ def test_words_are_taken_back_by_their_writer_and_taken_away_by_who_holds_the_ci
     with pytest.raises(NotFound):
         wall.take_back_post(actor=world.sam.actor, post_id=mine.pk)
     wall.take_back_post(actor=world.noor.actor, post_id=mine.pk)
-    wall.review_post(actor=world.holder.actor, post_id=other.pk, shows=False)
+    wall.review_post(actor=world.holder.actor, post_id=other.pk, shows=False, because="other")
 
     assert seen(world, world.noor) == []
-    assert not Post.objects.exists()
+    assert [one.pk for one in Post.objects.all()] == [other.pk]
 
 
 def test_a_reported_post_goes_to_the_case_team(world: World) -> None:

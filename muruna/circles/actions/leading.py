@@ -18,11 +18,11 @@ from muruna.foundation.trace import trace
 
 BECAUSE = ("agreement", "safety", "over_time", "other")
 PUT_OUT = "put_out"
-CHANGES: dict[str, dict[str, int]] = {
+CHANGES: dict[str, dict[str, int | str]] = {
     "mute": {"is_muted": True},
     "unmute": {"is_muted": False},
     PUT_OUT: {"is_out": True, "is_here": False, "hand": 0},
-    "let_back": {"is_out": False},
+    "let_back": {"is_out": False, "out_because": ""},
 }
 
 
@@ -86,6 +86,8 @@ def look_after(*, actor: Actor, presence_id: UUID, what: str, because: str) -> N
     changes = CHANGES.get(what)
     if changes is None:
         raise ValidationError({"what": _("Please choose one.")})
+    if what == PUT_OUT:
+        changes = {**changes, "out_because": because}
     Presence.objects.filter(pk=presence.pk).update(**changes)
     trace(actor, Action.PRESENCE_LEAD, presence.seat_id, reason=f"{what}.{because}")
     if what == PUT_OUT:

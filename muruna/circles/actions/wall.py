@@ -4,9 +4,11 @@ import datetime as dt
 import json
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from muruna.access import Action, Actor, find, require
+from muruna.access import Action, Actor, find, find_locked, require
 from muruna.accounts.erasing import empty_the_log
 from muruna.accounts.keyring import container_key
 from muruna.circles.holders import holders_of
@@ -22,6 +24,8 @@ from muruna.foundation.trace import trace
 from muruna.foundation.vault import seal_padded
 from muruna.safeguarding.actions.opening import open_report
 from muruna.safeguarding.models import Case
+
+AWAY_BECAUSE = ("agreement", "safety", "other")
 
 
 class NotThere(Exception):
@@ -48,7 +52,8 @@ def write_post(
     found = find_contact_details(f"{note} {text}") if circle.is_for_minors else []
     if found and not knows_risk:
         raise MayIdentify(found)
-    above = Post.objects.filter(circle=circle, pk=answers, answers=None).first() if answers else None
+    there = Post.objects.filter(circle=circle, answers=None).exclude(state=Post.AWAY)
+    above = there.filter(pk=answers).first() if answers else None
     if answers and above is None:
         raise NotThere
     seat = Seat.objects.get(circle=circle, membership=actor.membership, state=Seat.HERE)
@@ -74,14 +79,22 @@ def write_post(
 
 
 @all_or_nothing
-def review_post(*, actor: Actor, post_id: UUID, shows: bool) -> None:
-    """Publish a post that waits, or take one away; raises NotFound."""
-    post = find(actor, Action.POST_REVIEW, Post, post_id)
-    trace(actor, Action.POST_REVIEW, post, reason="shown" if shows else "away")
+def review_post(*, actor: Actor, post_id: UUID, shows: bool, because: str = "") -> None:
+    """Publish a post that waits, or take one away with what was written below it, for a reason.
+
+    What is taken away is still read by whoever wrote it, and nobody else. Raises NotFound, ValidationError.
+    """
+    post = find_locked(actor, Action.POST_REVIEW, Post, post_id)
+    if not shows and because not in AWAY_BECAUSE:
+        raise ValidationError({"because": _("Please choose a reason.")})
+    trace(actor, Action.POST_REVIEW, post, reason="shown" if shows else f"away.{because}")
     if shows:
         Post.objects.filter(pk=post.pk).update(state=Post.SHOWN)
     else:
-        _erase(post)
+        Post.objects.filter(answers=post).update(state=Post.AWAY)
+        Post.objects.filter(pk=post.pk).update(state=Post.AWAY, away_because=because)
+        for below in Post.objects.filter(answers=post).exclude(seat=post.seat_id).select_related("seat"):
+            tell(below.seat)
     tell(post.seat)
 
 
@@ -102,7 +115,12 @@ def report_post(*, actor: Actor, post_id: UUID, why: str) -> Case:
     post = find(actor, Action.POST_REPORT, Post, post_id)
     words = opened(actor, post.circle, [post])
     excerpts = [
-        {"seq": one.seq, "sender_name": post.seat.name, "at": one.at.isoformat(), "text": one.text}
+        {
+            "seq": one.seq,
+            "sender_name": post.seat.name,
+            "at": one.at.isoformat(),
+            "text": "\n".join(filter(None, [one.note, one.text])),
+        }
         for one in words
     ]
     case: Case = open_report(

@@ -193,6 +193,17 @@ class ReviewForm(Form):
     answer = Choice(
         label=_("Your answer"), choices=[("shows", _("It stands on the wall")), ("away", _("Take it away"))]
     )
+    because = Choice(
+        label=_("Reason, if you take it away"),
+        help_text=_("Whoever wrote it is told, and keeps the words for themselves."),
+        choices=list(labels.TAKEN_AWAY_BECAUSE.items()),
+        required=False,
+    )
+
+    @property
+    def review(self) -> dict[str, Any]:
+        """As the deed takes it."""
+        return {"shows": self.cleaned_data["answer"] == "shows", "because": self.cleaned_data["because"]}
 
 
 class WhyForm(Form):

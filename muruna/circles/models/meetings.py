@@ -43,6 +43,7 @@ class Presence(SpaceRow):
     is_quiet = models.BooleanField(default=False)
     is_muted = models.BooleanField(default=False)
     is_out = models.BooleanField(default=False)
+    out_because = models.CharField(max_length=24, blank=True, default="")
     hand = models.PositiveIntegerField(default=0)  # the order in which hands went up; 0: down
     has_had_turn = models.BooleanField(default=False)
     heard_at = models.DateTimeField(null=True)  # of facilitators alone: when an open page of theirs was heard

@@ -11,6 +11,7 @@ class Post(SpaceRow):
     """A sealed post or a reply to one; its content note is sealed with it, and so is the exact time."""
 
     WAITING, SHOWN = "waiting", "shown"
+    AWAY = "away"  # from the wall, by a facilitator: its writer alone still reads it
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="posts")
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="posts")
@@ -19,6 +20,7 @@ class Post(SpaceRow):
     epoch = models.PositiveIntegerField()
     body = models.BinaryField()
     state = models.CharField(max_length=12, default=SHOWN)
+    away_because = models.CharField(max_length=24, blank=True, default="")
     day = models.DateField(default=today)
     erase_on = models.DateField(db_index=True)
 

@@ -36,7 +36,8 @@ def wall(actor: Actor, circle_id: UUID) -> list[Thread]:
     apart = apart_in(actor.person, circle.pk)
     holds = visible(actor, Action.CIRCLE_LEAD, Circle).filter(pk=circle.pk).exists()
     seen = Q(state=Post.SHOWN) | Q(seat__membership=actor.membership)
-    rows = Post.objects.filter(circle=circle).exclude(seat__membership__person__in=apart)
+    rows = Post.objects.filter(circle=circle).exclude(state=Post.AWAY)
+    rows = rows.exclude(seat__membership__person__in=apart)
     rows = rows if holds else rows.filter(seen)
     threads: dict[UUID, Thread] = {}
     newest = list(rows.filter(answers=None).order_by("-seq")[:MOST])
@@ -45,6 +46,13 @@ def wall(actor: Actor, circle_id: UUID) -> list[Thread]:
     for one in opened(actor, circle, rows.filter(answers__in=list(threads)).order_by("seq")):
         threads[one.answers_id].replies.append(one)  # type: ignore[index]
     return list(threads.values())
+
+
+def taken_away(actor: Actor, circle: Circle) -> list[tuple[Written, str]]:
+    """What the actor wrote and a facilitator took away, the newest first, with the reason."""
+    mine = visible(actor, Action.POST_CHANGE, Post).filter(circle=circle, state=Post.AWAY)
+    because = {one.pk: one.away_because for one in mine}
+    return [(one, because[one.id]) for one in opened(actor, circle, mine.order_by("-seq"))]
 
 
 def post_words(actor: Actor, post: Post) -> Written | None:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from muruna.access import Action, require
 from muruna.circles import labels, queries
-from muruna.circles.models import Circle
+from muruna.circles.models import Circle, Seat
 from muruna.circles.queries import meetings, wall
-from muruna.circles.views.frame import circle_context, is_open_words
+from muruna.circles.views.frame import circle_context, is_open_words, may_ask
 from muruna.spaces.models import Right
 from muruna.ui.pages import page
 
@@ -55,6 +55,9 @@ def circle(request: HttpRequest, id: UUID) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     seen = queries.circle_view(actor, id)
     context = {**circle_context(request, seen), "people": queries.people_of(actor, seen.circle)}
+    if seen.mine and seen.mine.state == Seat.REMOVED:
+        context["because"] = labels.REMOVED_BECAUSE.get(seen.mine.removed_because)
+        context["may_ask"] = may_ask(request)
     context["first_week"] = wall.first_week(actor, seen.mine)
     context["newcomers"] = wall.newcomers_of(seen.mine)
     if "lead" in seen.may:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from muruna.access import Action, may
 from muruna.circles import labels, queries
 from muruna.circles.models import Meeting
 from muruna.circles.queries import meetings
@@ -16,6 +17,12 @@ from muruna.ui.inside import to
 def address(request: HttpRequest, name: str, **parts: Any) -> str:
     """The address of a page in the active space."""
     return to(request.actor, name, **parts)  # type: ignore[attr-defined]
+
+
+def may_ask(request: HttpRequest) -> bool:
+    """Whether the reader may ask for somebody to talk with."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    return may(actor, Action.REQUEST_WRITE, actor.space)
 
 
 def own_zone(request: HttpRequest) -> str:

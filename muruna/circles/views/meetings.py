@@ -15,7 +15,7 @@ from muruna.circles.logic.show import SIGNS, STAGES
 from muruna.circles.models import Meeting
 from muruna.circles.nearness import hear
 from muruna.circles.queries import meetings as queries
-from muruna.circles.views.frame import address, number_of, own_zone
+from muruna.circles.views.frame import address, may_ask, number_of, own_zone
 from muruna.circles.views.over import FRAGMENT, cleared, instead, keep_typed, of_meeting
 from muruna.conversations.actions.messages import MayIdentify
 from muruna.foundation.clock import now
@@ -54,6 +54,8 @@ def _outside(request: HttpRequest, seen: queries.Show) -> dict[str, Any]:
         "check": queries.check_after(actor, seen.meeting),
         "own_zone": own_zone(request),
         "sides": queries.side_rooms(actor, seen.meeting) if seen.leads else [],
+        "because": labels.LOOKED_AFTER_BECAUSE.get(seen.presence.out_because) if seen.presence else None,
+        "may_ask": may_ask(request),
     }
 
 

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, NotFound, may
+from muruna.access import NotFound
 from muruna.circles.actions.taking_part import keep_draft
 from muruna.circles.models import Meeting
 from muruna.circles.queries import meetings as queries
-from muruna.circles.views.frame import address
+from muruna.circles.views.frame import address, may_ask
 from muruna.language.switch import typed, was_taken
 from muruna.ui.giving_back import give_back, unsent_words
 from muruna.ui.logic.typed import clean_words
@@ -102,6 +102,5 @@ def room_is_closed(request: HttpRequest) -> HttpResponse:
 
 
 def _given_back(request: HttpRequest, heading: str, text: str, *, status: int, **ways: str) -> HttpResponse:
-    actor: Any = request.actor  # type: ignore[attr-defined]
-    words = {"heading": heading, "text": text, "may_ask": may(actor, Action.REQUEST_WRITE, actor.space)}
+    words = {"heading": heading, "text": text, "may_ask": may_ask(request)}
     return give_back(request, "circles/words_back.html", {**words, "ways": ways}, status=status)

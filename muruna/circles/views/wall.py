@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from muruna.access import Action, find
-from muruna.circles import queries
+from muruna.circles import labels, queries
 from muruna.circles.actions import joining, wall
 from muruna.circles.forms.circles import PostForm, RestForm, ReviewForm, WhyForm
 from muruna.circles.models import Post, Seat
 from muruna.circles.queries import meetings as meeting_queries
 from muruna.circles.queries import wall as wall_queries
-from muruna.circles.views.frame import address, circle_context
+from muruna.circles.views.frame import address, circle_context, may_ask
 from muruna.conversations.actions.messages import MayIdentify
 from muruna.foundation.vault import TooLong
 from muruna.language import current
@@ -46,6 +46,9 @@ def _context(request: HttpRequest, id: UUID) -> dict[str, Any]:
         "mine": seen.mine,
         "leads": "lead" in seen.may,
         "threads": threads,
+        "away": wall_queries.taken_away(actor, seen.circle),
+        "because": labels.TAKEN_AWAY_BECAUSE,
+        "may_ask": may_ask(request),
         "holding": {seat.pk for seat in seen.holding},
         "names": meeting_queries.names_in(seen.circle),
         "any_waits": waiting is not None,
@@ -82,9 +85,7 @@ def review(request: HttpRequest, id: UUID) -> HttpResponse:
     post = find(actor, Action.POST_REVIEW, Post, id)
     return form_page(
         request, ReviewForm, template="circles/post.html",
-        deed=lambda form: wall.review_post(
-            actor=actor, post_id=id, shows=form.cleaned_data["answer"] == "shows"
-        ),
+        deed=lambda form: wall.review_post(actor=actor, post_id=id, **form.review),
         done=lambda _none: address(request, "circle-wall", id=post.circle_id),
         context=_one(actor, post, _("Read this post")),
     )  # fmt: skip
