@@ -349,11 +349,7 @@ THINGS: dict[str, Thing] = {
     "circles.Post": Thing(
         "a post on a circle's wall",
         "What somebody wrote between meetings, sealed for those who sit in the circle.",
-        states={
-            "waiting": "while a facilitator has not read it",
-            "shown": "after it was published",
-            "away": "after a facilitator took it away",
-        },
+        states={"waiting": "while it waits", "shown": "once published", "away": "once taken from the wall"},
         relations={
             "owner": "whoever wrote it",
             "participant": "those who sit in the circle and have accepted its agreement as it reads now",
