@@ -46,7 +46,7 @@ def _come(site: Site, walk: Walk) -> dict[str, Walker]:
         people[handle] = who = walk(handle, language=language, size=size, **more)
         deeds.come_in(who, handle, deeds.passphrase_of(site, handle))
         who.go("/home/?all")
-        who.press(who.page.locator("main a[href^='/s/']", has_text=TABLE))
+        who.press(who.page.locator("main a[href^='/s/']", has_text=TABLE).first)
         who.go(who.path + "circles/")
     return people
 
