@@ -122,7 +122,7 @@ register(
     Worry,
     relations={
         Relation.REQUESTER: lambda actor: _mine(actor, MEMBER, through="conversation"),
-        Relation.SUPPORTER: lambda actor: _mine(actor, SUPPORTER, through="conversation"),
+        Relation.SUPPORTER: _own("author"),  # whoever was worried, not whoever goes on in the talk
     },
     grants=[
         Grant(Action.CONVERSATION_ANSWER_WORRY, {Relation.REQUESTER}),

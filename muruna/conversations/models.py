@@ -131,6 +131,8 @@ class Worry(SpaceRow):
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="worries")
     case_id = models.UUIDField()
+    # Who was worried: after a hand-over it is not whoever supports now.
+    author = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     lead = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     answer_by = models.DateTimeField(null=True)
     answer = models.CharField(max_length=8, blank=True)

@@ -224,27 +224,6 @@ def draft_of(actor: Actor, me: Participant) -> str:
         return ""
 
 
-def _is_closed() -> Any:  # also a case that is there no more
-    return ~Exists(Case.objects.filter(pk=OuterRef("case_id"), state=Case.OPEN))
-
-
-def worries_of(conversation: Conversation) -> list[Worry]:
-    """Worries about a conversation that the caller may see, newest first: both who talk know of each."""
-    rows = Worry.objects.filter(conversation=conversation).annotate(is_closed=_is_closed())
-    return list(rows.select_related("lead").order_by("-day", "pk"))
-
-
-def unanswered_worries(actor: Actor) -> list[Worry]:
-    """Worries about the actor to which they have said nothing yet, while their say still reaches somebody."""
-    rows = visible(actor, Action.CONVERSATION_ANSWER_WORRY, Worry).filter(answer="")
-    return list(rows.exclude(_is_closed()).order_by("day", "pk"))
-
-
-def has_open_worry(conversation: Conversation) -> bool:
-    """Somebody is still looking into a worry about a conversation that the caller may see."""
-    return Worry.objects.filter(conversation=conversation).exclude(_is_closed()).exists()
-
-
 def hand_over_of(conversation: Conversation) -> HandOver | None:
     """The hand-over that is under way, if any."""
     rows = HandOver.objects.filter(conversation=conversation, state__in=UNDER_WAY)

@@ -13,10 +13,11 @@ from muruna.foundation.clock import now
 from muruna.safeguarding import letters, words
 from muruna.safeguarding.actions.cases import EXCERPTS_OPENED
 from muruna.safeguarding.expiring import destroy_case, end_with_account
-from muruna.safeguarding.models import Case, CasePerson, DutyWindow
+from muruna.safeguarding.models import WAITING_FOR_IT, Case, CasePerson, DutyWindow
 from muruna.safeguarding.queries.asides import taken_off, waiting_asides
 from muruna.safeguarding.queries.cards import cards_seen
 from muruna.safeguarding.queries.cases import board_of, is_asked, progress_for
+from muruna.safeguarding.queries.standing import late_count
 from muruna.safeguarding.views.card import preview_in
 from muruna.spaces import home, labels
 from muruna.spaces.models import Right
@@ -55,7 +56,7 @@ def cards(actor: Any) -> list[home.HomeCard]:
             15,
         )
     ]
-    if CasePerson.objects.filter(membership=actor.membership, part__in=_OUTSIDE).exists():
+    if CasePerson.objects.filter(membership=actor.membership, part__in=WAITING_FOR_IT).exists():
         text = _("What you reported or what somebody worried about with you.")
         found.append(home.HomeCard(_("How far it is"), text, _at(actor, "reports"), 30))
     if is_asked(actor):
@@ -68,6 +69,16 @@ def cards(actor: Any) -> list[home.HomeCard]:
         found.append(
             home.HomeCard(_("Cases"), _how_it_stands(actor), _at(actor, "cases"), 10, for_staff=True)
         )
+    if late := late_count(actor):
+        text = ngettext(
+            "%(num)s answer was promised and has not come. You see nothing of it; please see that somebody "
+            "is there.",
+            "%(num)s answers were promised and have not come. You see nothing of them; please see that "
+            "somebody is there.",
+            late,
+        )
+        text %= {"num": number(late)}
+        found.append(home.HomeCard(_("Somebody waits"), text, _at(actor, "duty"), 5, for_staff=True))
     return found + _team_cards(actor) + _letter_cards(actor)
 
 
@@ -111,9 +122,6 @@ def _letter_cards(actor: Any) -> list[home.HomeCard]:
         text = _("Messages from people outside.")
         return [home.HomeCard(_("Letters"), text, _at(actor, "letters"), 50, for_staff=True)]
     return []
-
-
-_OUTSIDE = (CasePerson.CONCERNED, CasePerson.REPORTER, CasePerson.OPENED_BY)
 
 
 def export(actor: Actor) -> list[Section]:

@@ -84,6 +84,7 @@ def _open(actor: Any, kind: str, source_id: UUID, *, parts: list[Membership], la
         space=actor.space,
         kind=kind,
         source_id=source_id,
+        asked=duty.lead if duty else None,
         answer_by=(begins + ANSWER_WITHIN).replace(second=0, microsecond=0) if begins else None,
     )
     for lead in team:
