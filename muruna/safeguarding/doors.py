@@ -16,7 +16,7 @@ from muruna.safeguarding.expiring import destroy_case, end_with_account
 from muruna.safeguarding.models import WAITING_FOR_IT, Case, CasePerson, DutyWindow
 from muruna.safeguarding.queries.asides import taken_off, waiting_asides
 from muruna.safeguarding.queries.cards import cards_seen
-from muruna.safeguarding.queries.cases import board_of, is_asked, progress_for
+from muruna.safeguarding.queries.cases import board_of, is_asked, is_wish_shown, progress_for
 from muruna.safeguarding.queries.standing import late_count
 from muruna.safeguarding.views.card import preview_in
 from muruna.spaces import home, labels
@@ -62,6 +62,9 @@ def cards(actor: Any) -> list[home.HomeCard]:
     if is_asked(actor):
         text = _("You can read it and answer here, when it suits you.")
         found.append(home.HomeCard(_("Somebody asked you something"), text, _at(actor, "reports"), 4))
+    if is_wish_shown(actor):
+        text = _("You can read what would be said and to whom, and say what you think of it.")
+        found.append(home.HomeCard(_("Before anything is told outside"), text, _at(actor, "reports"), 4))
     if actor.has(*STAFF):
         text = _("Who answers now, and this week.")
         found.append(home.HomeCard(_("Duty"), text, _at(actor, "duty"), 40, for_staff=True))
@@ -136,6 +139,7 @@ def export(actor: Actor) -> list[Section]:
             _("Since"): one.case.opened_on,
             _("State"): str(words.PROGRESS[one.state][0]),
             _("What I was asked"): [asked[1] for asked in one.questions],
+            _("What would be told outside"): [f"{wish.to}: {wish.text}" for wish in one.wishes],
             _("What I said to the team"): [_said(own) for own in one.said],
         }
         for one in progress_for(actor)

@@ -56,9 +56,22 @@ def board_of(actor: Actor) -> Board:
 def is_asked(actor: Actor) -> bool:
     """A question of a case's team waits for the actor's answer."""
     rows = CaseLetter.objects.filter(
-        to=actor.membership, is_answered=False, is_own=False, case__state=Case.OPEN
+        to=actor.membership, is_answered=False, is_own=False, note=None, case__state=Case.OPEN
     )
     return bool(rows.exists())
+
+
+def is_wish_shown(actor: Actor) -> bool:
+    """A team wishes to tell somebody outside of the actor, and its case is open."""
+    return bool(
+        CaseLetter.objects.filter(to=actor.membership, note__isnull=False, case__state=Case.OPEN).exists()
+    )
+
+
+def shown_wishes(case: Case) -> set[UUID]:
+    """Which wishes to tell somebody outside were shown to whom they are about, for the case's team."""
+    rows = CaseLetter.objects.filter(case=case, note__isnull=False)
+    return set(rows.values_list("note", flat=True))
 
 
 @dataclass(frozen=True)
@@ -98,6 +111,16 @@ def leads_to_bring_in(actor: Actor, case: Case) -> list[Membership]:
 
 
 @dataclass(frozen=True)
+class Wish:
+    """What would be told outside, to whom, and since when it may be, as the person concerned reads it."""
+
+    text: str
+    to: str
+    day: dt.date
+    may_be_told_on: dt.date | None
+
+
+@dataclass(frozen=True)
 class Progress:
     """A report or worry as those outside the team see it: no contents at all."""
 
@@ -109,13 +132,14 @@ class Progress:
     ]  # the team's questions to this person: id, words, day, answered
     is_without_team: bool
     standing: Standing
+    wishes: list[Wish]
     said: list[dict[str, str]]  # this person's own words to the team: "text" and "answer"
 
 
 def progress_for(actor: Actor) -> list[Progress]:
     """Everything that the actor reported, opened, or is concerned by, newest first."""
     mine = CasePerson.objects.filter(membership=actor.membership).exclude(part=CasePerson.TEAM)
-    letters = CaseLetter.objects.filter(to=actor.membership).order_by("day", "pk")
+    letters = CaseLetter.objects.filter(to=actor.membership).select_related("note").order_by("day", "pk")
     told = CaseNote.objects.filter(case=OuterRef("pk"), kind=CaseNote.TOLD)
     rows = (
         visible(actor, Action.REPORT_SEE, Case)
@@ -141,10 +165,19 @@ def _progress(case: Any, keys: dict[UUID, bytes]) -> Progress:
         state = "late"
     read = [(one, _words(one, keys.get(one.pk))) for one in case.mine]
     questions = [
-        (one.pk, said.get("text", ""), one.day, one.is_answered) for one, said in read if not one.is_own
+        (one.pk, said.get("text", ""), one.day, one.is_answered)
+        for one, said in read
+        if not one.is_own and one.note is None
+    ]
+    wishes = [
+        Wish(said.get("text", ""), said.get("to", ""), one.day, one.note.may_be_told_on)
+        for one, said in read
+        if one.note
     ]
     own = [said for one, said in read if one.is_own and said]
-    return Progress(case, state, case.my_parts[0].part, questions, case.team == 0, standing(case), own)
+    return Progress(
+        case, state, case.my_parts[0].part, questions, case.team == 0, standing(case), wishes, own
+    )
 
 
 def _words(letter: CaseLetter, key: bytes | None) -> dict[str, str]:
