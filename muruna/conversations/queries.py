@@ -299,10 +299,11 @@ def debriefs_of(actor: Actor) -> list[tuple[Debrief, str]]:
     rows = visible(actor, Action.DEBRIEF_READ, Debrief).select_related("writer", "reader")
     newest = list(rows.order_by("-day", "pk")[:NEWEST])
     keys = first_keys(actor, [row.pk for row in newest])
-    return [(row, _note(row, keys[row.pk])) for row in newest if row.pk in keys]
+    return [(row, note_words(row, keys[row.pk])) for row in newest if row.pk in keys]
 
 
-def _note(row: Debrief, key: bytes) -> str:
+def note_words(row: Debrief, key: bytes) -> str:
+    """A note, opened with the key of its container."""
     return str(json.loads(open_padded(key, bytes(row.body), debrief_place(row.pk)))["text"])
 
 
@@ -371,7 +372,7 @@ def last_words(actor: Any, conversation: Conversation) -> dict[str, str]:
 def open_debrief(actor: Any, debrief: Debrief) -> str:
     """The words of a note that the actor wrote or that was written to them."""
     find(actor, Action.DEBRIEF_READ, Debrief, debrief.pk)
-    return _note(debrief, container_key(actor, debrief.pk))
+    return note_words(debrief, container_key(actor, debrief.pk))
 
 
 def days_kept(space: Space) -> int:
