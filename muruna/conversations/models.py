@@ -105,7 +105,9 @@ class HandOver(SpaceRow):
     to = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="hand_overs_met")
     state = models.CharField(max_length=12, default=ASKED)
     shares_history = models.BooleanField(default=False)  # the member decides
-    day = models.DateField(default=today)
+    # Who had supported until it was done: they read nothing any more, and may still say how it was for them.
+    earlier = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    day = models.DateField(default=today)  # when it was asked; once it is done, when it was done
 
     class Meta:
         constraints = [

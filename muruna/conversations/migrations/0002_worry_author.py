@@ -1,4 +1,4 @@
-"""Whose worry it was: until now the page took whoever supports today for it."""
+"""Whose worry it was, and who supported before a hand-over: the pages took whoever supports today for it."""
 
 from typing import Any
 
@@ -27,6 +27,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "worry",
             "author",
+            models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="spaces.membership",
+            ),
+        ),
+        migrations.AddField(
+            "handover",
+            "earlier",
             models.ForeignKey(
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,

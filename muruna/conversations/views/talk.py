@@ -39,6 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "here_page": here,
         "has_more": has_more,
         "taking_on": queries.hand_overs_for(actor),
+        "handed_over": queries.lately_handed_over(actor),
     }
     return page(request, "conversations/index.html", context)
 
