@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from muruna.access import Action, Actor, visible
 from muruna.accounts.belongings import Section, belongs
@@ -79,9 +80,9 @@ def _endings(actor: Actor) -> list[dict[str, Any]]:
         if said["summary"] or said["thanks"]:
             found.append({
                 _("Day"): conversation.ended_on,
-                _("With"): _others(actor, conversation, (Participant.MEMBER, Participant.SUPPORTER)),
-                _("Summary"): said["summary"],
-                _("Thanks"): said["thanks"],
+                pgettext("of a talk", "With"): _others(actor, conversation, (Participant.MEMBER, Participant.SUPPORTER)),
+                pgettext("of a talk", "Summary"): said["summary"],
+                pgettext("of a talk", "Thanks"): said["thanks"],
             })  # fmt: skip
     return found
 
@@ -89,7 +90,7 @@ def _endings(actor: Actor) -> list[dict[str, Any]]:
 def _follow_ups(actor: Actor) -> list[dict[str, Any]]:
     rows = visible(actor, Action.CONVERSATION_LIST, FollowUp).select_related("supporter")
     return [
-        {_("Day"): row.day, _("With"): row.supporter.name if row.supporter else ""}
+        {_("Day"): row.day, pgettext("of a talk", "With"): row.supporter.name if row.supporter else ""}
         for row in rows.order_by("day", "pk")
     ]
 
@@ -99,7 +100,11 @@ def _debriefs(actor: Actor) -> list[dict[str, Any]]:
     found = list(rows.select_related("reader").order_by("day", "pk"))
     keys = first_keys(actor, [row.pk for row in found])
     return [
-        {_("Day"): row.day, _("To"): row.reader.name, _("Words"): note_words(row, keys[row.pk])}
+        {
+            _("Day"): row.day,
+            pgettext("of a talk", "To"): row.reader.name,
+            _("Words"): note_words(row, keys[row.pk]),
+        }
         for row in found
         if row.pk in keys
     ]

@@ -170,6 +170,18 @@ def test_not_even_the_sealed_bytes_stay_on_the_disk() -> None:
     assert hidden_in(disk(), str(said.pk)) == []
 
 
+def test_a_day_may_be_typed_in_the_digits_of_one_s_keyboard(world: World) -> None:
+    day = today() + dt.timedelta(days=30)
+    typed = day.isoformat().translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+
+    answer = world.member.browser().post(
+        world.at("end/"), {"key": str(uuid.uuid4()), "thanks": "Thank you.", "follow_up_on": typed}
+    )
+
+    assert answer.status_code == 303
+    assert FollowUp.objects.get().day == day
+
+
 def test_export_holds_both_sides_words(world: World) -> None:
     say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="I am here.")
 

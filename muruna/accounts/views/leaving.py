@@ -22,7 +22,6 @@ from muruna.foundation.clock import today, zone
 from muruna.ui.formats import moment
 from muruna.ui.forms import Form
 from muruna.ui.pages import page, page_context
-from muruna.ui.zones import zone_name
 
 COPY_STYLE = Path(__file__).parent.parent / "static" / "accounts" / "copy.css"
 
@@ -56,7 +55,7 @@ def _to_read(request: HttpRequest, actor: Any) -> tuple[str, str]:
     style = Markup("<style>%s</style>") % Markup(COPY_STYLE.read_text())  # noqa: S704 - a file of ours
     places = gather_everything(actor=actor)
     context = {**page_context(request), "places": places, "made_on": today(), "style": style,
-               "moment_in": _moment_in, "zone_name": zone_name}  # fmt: skip
+               "moment_in": _moment_in}  # fmt: skip
     return loader.render_to_string("accounts/export_file.html", context), "text/html"
 
 
