@@ -78,9 +78,10 @@ def _endings(actor: Actor) -> list[dict[str, Any]]:
     for conversation in mine.order_by("ended_on", "pk"):
         said = last_words(actor, conversation)
         if said["summary"] or said["thanks"]:
+            others = _others(actor, conversation, (Participant.MEMBER, Participant.SUPPORTER))
             found.append({
                 _("Day"): conversation.ended_on,
-                pgettext("of a talk", "With"): _others(actor, conversation, (Participant.MEMBER, Participant.SUPPORTER)),
+                pgettext("of a talk", "With"): others,
                 pgettext("of a talk", "Summary"): said["summary"],
                 pgettext("of a talk", "Thanks"): said["thanks"],
             })  # fmt: skip
