@@ -143,9 +143,9 @@ def test_who_looked_is_told_in_words_once_a_day(river: Visitor, another: Visitor
     html = river.get("/account/looked/")
 
     assert Opening.objects.count() == 1
-    assert "A safety lead" in html
+    assert "A safeguarding lead" in html
     assert "somebody chose to report" in html
-    assert "A safety lead" not in another.get("/account/looked/")
+    assert "A safeguarding lead" not in another.get("/account/looked/")
 
 
 def test_a_block_is_silent_holds_both_ways_and_can_be_undone(

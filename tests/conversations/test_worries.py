@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from muruna.conversations.actions import hand_overs, worries
 from muruna.conversations.models import Worry
@@ -138,3 +140,12 @@ def test_when_whoever_had_it_leaves_the_team_it_is_asked_again(world: World) -> 
     with an_hour_later():
         ask_again()
         assert "Khalil was asked again" in read(world.member, world.at())
+
+
+def test_worries_of_before_get_their_author_from_the_case(world: World) -> None:
+    worry_of(world)
+    Worry.objects.update(author=None)
+
+    import_module("muruna.conversations.migrations.0002_worry_author").name_authors(apps, None)
+
+    assert Worry.objects.get().author == world.supporter.membership
