@@ -177,8 +177,9 @@ THINGS: dict[str, Thing] = {
             "refused": "after the member's no",
             "done": "when it has happened",
         },
-        relations={"offered": "the supporter who would go on"},
+        relations={"offered": "the supporter who would go on", "owner": "who handed it over"},
         actions={
+            "debrief.write": "tell a supervisor how it was, after it is done",
             "conversation.consent_hand_over": "say yes or no, and whether the earlier words may be read",
             "conversation.hand_over": "take the conversation on, or decline",
         },

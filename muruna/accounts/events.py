@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Q
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from muruna.access import Actor
@@ -76,8 +75,7 @@ def _kept_row(one: queries.OwnKept) -> dict[str, Any]:
         return {_("Day"): one.item.day, _("Text"): _("This cannot be opened any more.")}
     names = {"title": _("Title"), "text": _("Text")}
     rest = {names.get(name, name): value for name, value in one.data.items() if name != "at"}
-    written_at = parse_datetime(str(one.data.get("at") or ""))
-    return {_("Day"): one.item.day, **({_("When"): written_at} if written_at else {}), **rest}
+    return {_("Day"): one.item.day, **({_("When"): one.written_at} if one.written_at else {}), **rest}
 
 
 def _forget(person: Person) -> None:

@@ -9,7 +9,7 @@ _ROLES = {
     "supporter": gettext_lazy("A peer who helps out"),
     "supervisor": gettext_lazy("A supervisor"),
     "coordinator": gettext_lazy("A coordinator"),
-    "safeguarding_lead": gettext_lazy("A safety lead"),
+    "safeguarding_lead": gettext_lazy("A safeguarding lead"),
     "steward": gettext_lazy("A steward"),
 }
 _THINGS: dict[str, Any] = {

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.dateparse import parse_datetime
 
 from muruna.access import Action, Actor, visible
 from muruna.accounts.models import Block, KeptItem, Opening, Person, Session
@@ -46,11 +47,17 @@ class OwnKept:
     item: KeptItem
     data: dict[str, Any] | None
 
+    @property
+    def written_at(self) -> dt.datetime | None:
+        """When it was said, where it was kept from a talk."""
+        return parse_datetime(str((self.data or {}).get("at") or ""))
+
 
 def kept_of(actor: Actor) -> list[OwnKept]:
-    """What the actor keeps, newest first."""
+    """What the actor keeps, newest first; of one day, by the hour at which it was written, last first."""
     rows = visible(actor, Action.KEPT_SEE, KeptItem).order_by("-day", "-pk")
-    return [OwnKept(row, _opened(actor, row)) for row in rows]
+    kept = [OwnKept(row, _opened(actor, row)) for row in rows]
+    return sorted(kept, key=lambda one: (one.item.day, str((one.data or {}).get("at") or "")), reverse=True)
 
 
 def _opened(actor: Actor, item: KeptItem) -> dict[str, Any] | None:

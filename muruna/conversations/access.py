@@ -96,11 +96,14 @@ register(
         Relation.REQUESTER: lambda actor: _mine(actor, MEMBER, through="conversation"),
         Relation.SUPPORTER: lambda actor: _mine(actor, SUPPORTER, through="conversation"),
         Relation.OFFERED: _own_with("to", Right.SUPPORTER),
+        Relation.OWNER: _own("earlier"),
     },
     grants=[
         Grant(Action.CONVERSATION_CONSENT_HAND_OVER, {Relation.REQUESTER}, {HandOver.ASKED}),
         # Whoever is asked learns of it only once the member has agreed.
         Grant(Action.CONVERSATION_HAND_OVER, {Relation.OFFERED}, {HandOver.AGREED}),
+        # Whoever handed a hard talk over can still tell a supervisor how it was, and reads nothing of it.
+        Grant(Action.DEBRIEF_WRITE, {Relation.OWNER}, {HandOver.DONE}),
     ],
     state_field="state",
 )
@@ -122,7 +125,7 @@ register(
     Worry,
     relations={
         Relation.REQUESTER: lambda actor: _mine(actor, MEMBER, through="conversation"),
-        Relation.SUPPORTER: lambda actor: _mine(actor, SUPPORTER, through="conversation"),
+        Relation.SUPPORTER: _own("author"),  # whoever was worried, not whoever goes on in the talk
     },
     grants=[
         Grant(Action.CONVERSATION_ANSWER_WORRY, {Relation.REQUESTER}),

@@ -3,19 +3,23 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from muruna.access import Action, Actor, visible
 from muruna.accounts.belongings import Section, belongs
+from muruna.accounts.keyring import first_keys
 from muruna.conversations.actions.erasing import forget_person
-from muruna.conversations.models import Conversation, Participant, Thread
-from muruna.conversations.words import open_thread
+from muruna.conversations.models import Conversation, Debrief, Ending, FollowUp, Participant, Thread
+from muruna.conversations.queries import last_words, note_words
+from muruna.conversations.words import JOINED, Words, open_thread
 from muruna.ui.formats import listed
 
 EVERYTHING = 1_000_000
 
 
 def export(actor: Actor) -> list[Section]:
-    """Every conversation of this persona, with both sides' words as far as the person can open them."""
+    """Every conversation of this persona, with both sides' words as far as the person can open them; then
+    what was said at the end, the days to look back, and the person's own notes after hard talks."""
     if actor.space is None or actor.membership is None:
         return []
     sections = []
@@ -23,21 +27,29 @@ def export(actor: Actor) -> list[Section]:
         (Thread.MAIN, Action.CONVERSATION_SEE, (Participant.MEMBER, Participant.SUPPORTER)),
         (Thread.SIDE, Action.SIDE_SEE, (Participant.SUPPORTER, Participant.SUPERVISOR)),
     ):
-        conversations = visible(actor, action, Conversation).order_by("began_on", "pk")
-        for conversation in conversations:
-            people = {
-                one.membership_id: one.membership.name
-                for one in conversation.participants.select_related("membership")
-            }
+        for conversation in visible(actor, action, Conversation).order_by("began_on", "pk"):
+            people = _people(conversation)
             for thread in Thread.objects.filter(conversation=conversation, kind=kind):
-                names = [
-                    one.membership.name
-                    for one in conversation.participants.select_related("membership").filter(part__in=parts)
-                    if one.membership_id != actor.membership.pk
-                ]
-                heading = _("Written with %(names)s") % {"names": listed(names)}
+                heading = _("Written with %(names)s") % {"names": _others(actor, conversation, parts)}
                 sections.append(Section(heading, _rows(actor, thread, people)))
+    sections += [
+        Section(_("Said at the end"), _endings(actor)),
+        Section(_("Days to look back"), _follow_ups(actor)),
+        Section(_("My notes after hard talks"), _debriefs(actor)),
+    ]
     return [section for section in sections if section.rows]
+
+
+def _people(conversation: Conversation) -> dict[Any, str]:
+    return {
+        one.membership_id: one.membership.name
+        for one in conversation.participants.select_related("membership")
+    }
+
+
+def _others(actor: Actor, conversation: Conversation, parts: tuple[str, ...]) -> str:
+    rows = conversation.participants.select_related("membership").filter(part__in=parts)
+    return listed([one.membership.name for one in rows if one.membership_id != actor.membership.pk])
 
 
 def _rows(actor: Actor, thread: Thread, people: dict[Any, str]) -> list[dict[str, Any]]:
@@ -45,9 +57,57 @@ def _rows(actor: Actor, thread: Thread, people: dict[Any, str]) -> list[dict[str
         {
             _("When"): words.at or words.day,
             _("Who"): people.get(words.sender_id, ""),
-            _("Words"): words.text or "",
+            _("Words"): _said(words, people),
         }
         for words in open_thread(actor, thread, most=EVERYTHING)
+    ]
+
+
+def _said(words: Words, people: dict[Any, str]) -> str:
+    if words.kind == JOINED:  # nobody wrote this: it is what happened there
+        name = people.get(words.sender_id) or _("Somebody who has left")
+        return _("%(name)s goes on with this conversation from here.") % {"name": name}
+    return words.text or ""
+
+
+def _endings(actor: Actor) -> list[dict[str, Any]]:
+    mine = visible(actor, Action.CONVERSATION_SEE, Conversation).filter(
+        pk__in=Ending.objects.values("conversation")
+    )
+    found = []
+    for conversation in mine.order_by("ended_on", "pk"):
+        said = last_words(actor, conversation)
+        if said["summary"] or said["thanks"]:
+            others = _others(actor, conversation, (Participant.MEMBER, Participant.SUPPORTER))
+            found.append({
+                _("Day"): conversation.ended_on,
+                pgettext("of a talk", "With"): others,
+                pgettext("of a talk", "Summary"): said["summary"],
+                pgettext("of a talk", "Thanks"): said["thanks"],
+            })  # fmt: skip
+    return found
+
+
+def _follow_ups(actor: Actor) -> list[dict[str, Any]]:
+    rows = visible(actor, Action.CONVERSATION_LIST, FollowUp).select_related("supporter")
+    return [
+        {_("Day"): row.day, pgettext("of a talk", "With"): row.supporter.name if row.supporter else ""}
+        for row in rows.order_by("day", "pk")
+    ]
+
+
+def _debriefs(actor: Actor) -> list[dict[str, Any]]:
+    rows = visible(actor, Action.DEBRIEF_READ, Debrief).filter(writer=actor.membership)
+    found = list(rows.select_related("reader").order_by("day", "pk"))
+    keys = first_keys(actor, [row.pk for row in found])
+    return [
+        {
+            _("Day"): row.day,
+            pgettext("of a talk", "To"): row.reader.name,
+            _("Words"): note_words(row, keys[row.pk]),
+        }
+        for row in found
+        if row.pk in keys
     ]
 
 

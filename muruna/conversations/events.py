@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,8 +15,9 @@ from muruna.accounts.sessions import channel_source
 from muruna.conversations import belongings, queries
 from muruna.conversations.actions.erasing import end_those_of
 from muruna.conversations.actions.resting import settle_support
-from muruna.conversations.models import Gap, HandOver, Participant, Thread
-from muruna.foundation import outbox
+from muruna.conversations.models import Gap, HandOver, Participant, Thread, Worry
+from muruna.conversations.worried import unanswered_worries
+from muruna.foundation import live, outbox
 from muruna.foundation.prepared import prepared
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces import home
@@ -79,6 +81,22 @@ def look_who_may_support(space: UUID, **_more: Any) -> None:
             settle_support()
 
 
+@outbox.on("case.taken")
+@outbox.on("case.asked_again")
+@outbox.on("case.team_changed")
+@outbox.on("case.closed")
+def show_where_a_worry_stands(space: UUID, case: UUID, **_more: Any) -> None:
+    """Open pages of a talk say at once who has the worry, or that nobody has."""
+    found = Space.objects.filter(pk=space).first()
+    if found is not None:
+        with in_space(found), transaction.atomic():
+            about = Worry.objects.filter(case_id=case).values("conversation")
+            for pk in Thread.objects.filter(conversation__in=about, kind=Thread.MAIN).values_list(
+                "pk", flat=True
+            ):
+                live.changed(thread=pk)
+
+
 @home.nav
 def nav_items(actor: Actor) -> list[home.NavItem]:
     """One way to my conversations from every page."""
@@ -96,7 +114,7 @@ def cards(actor: Actor) -> list[home.HomeCard]:
         has_begun = all(line.talk.me.part == Participant.MEMBER and line.talk.me.seen == 0 for line in new)
         text = pgettext("request", "Somebody said yes") if has_begun else _("Somebody has written to you.")
         found.append(home.HomeCard(_("Something new"), text, reverse("talk-list", kwargs={"code": code}), 5))
-    for row in queries.unanswered_worries(actor):
+    for row in unanswered_worries(actor):
         place = reverse("talk", kwargs={"code": code, "id": row.conversation_id}) + "#end"
         found.append(
             home.HomeCard(_("Your say matters"), _("Somebody would like to know what you want."), place, 4)

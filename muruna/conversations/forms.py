@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from muruna.conversations.models import LONGEST_MESSAGE, Worry
 from muruna.safeguarding.logic.facts import contradicts_itself
 from muruna.safeguarding.words import NOTHING_AND_MORE
-from muruna.ui.forms import Choice, Choices, Form, LineField, Tick, TwiceAskedForm, WordsField
+from muruna.ui.forms import Choice, Choices, DayField, Form, LineField, Tick, TwiceAskedForm, WordsField
 
 
 class SayForm(TwiceAskedForm):
@@ -216,13 +216,10 @@ class EndForm(LastWordsForm):
     thanks = WordsField(
         label=_("Anything you would like to say at the end"), required=False, limit=1000, rows=2
     )
-    follow_up_on = forms.DateField(
+    follow_up_on = DayField(
         label=_("A day to look back"),
         help_text=_("On that day this place asks you how it is. Leave it empty if you do not want that."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": _("Please give a day such as 2027-01-31.")},
     )
 
     def clean_follow_up_on(self) -> dt.date | None:

@@ -105,7 +105,9 @@ class HandOver(SpaceRow):
     to = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="hand_overs_met")
     state = models.CharField(max_length=12, default=ASKED)
     shares_history = models.BooleanField(default=False)  # the member decides
-    day = models.DateField(default=today)
+    # Who had supported until it was done: they read nothing any more, and may still say how it was for them.
+    earlier = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    day = models.DateField(default=today)  # when it was asked; once it is done, when it was done
 
     class Meta:
         constraints = [
@@ -131,6 +133,8 @@ class Worry(SpaceRow):
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="worries")
     case_id = models.UUIDField()
+    # Who was worried: after a hand-over it is not whoever supports now.
+    author = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     lead = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     answer_by = models.DateTimeField(null=True)
     answer = models.CharField(max_length=8, blank=True)

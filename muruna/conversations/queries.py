@@ -224,27 +224,6 @@ def draft_of(actor: Actor, me: Participant) -> str:
         return ""
 
 
-def _is_closed() -> Any:  # also a case that is there no more
-    return ~Exists(Case.objects.filter(pk=OuterRef("case_id"), state=Case.OPEN))
-
-
-def worries_of(conversation: Conversation) -> list[Worry]:
-    """Worries about a conversation that the caller may see, newest first: both who talk know of each."""
-    rows = Worry.objects.filter(conversation=conversation).annotate(is_closed=_is_closed())
-    return list(rows.select_related("lead").order_by("-day", "pk"))
-
-
-def unanswered_worries(actor: Actor) -> list[Worry]:
-    """Worries about the actor to which they have said nothing yet, while their say still reaches somebody."""
-    rows = visible(actor, Action.CONVERSATION_ANSWER_WORRY, Worry).filter(answer="")
-    return list(rows.exclude(_is_closed()).order_by("day", "pk"))
-
-
-def has_open_worry(conversation: Conversation) -> bool:
-    """Somebody is still looking into a worry about a conversation that the caller may see."""
-    return Worry.objects.filter(conversation=conversation).exclude(_is_closed()).exists()
-
-
 def hand_over_of(conversation: Conversation) -> HandOver | None:
     """The hand-over that is under way, if any."""
     rows = HandOver.objects.filter(conversation=conversation, state__in=UNDER_WAY)
@@ -255,6 +234,21 @@ def hand_overs_for(actor: Actor) -> list[HandOver]:
     """Conversations that I am asked to go on with, their members having agreed."""
     rows = visible(actor, Action.CONVERSATION_HAND_OVER, HandOver)
     return list(rows.select_related("conversation", "to").order_by("day", "pk"))
+
+
+def handed_over(actor: Actor, id: UUID) -> HandOver | None:
+    """That I handed this conversation over, if I did: how it was for me is still mine to say."""
+    rows = visible(actor, Action.DEBRIEF_WRITE, HandOver).filter(conversation=id)
+    return rows.select_related("conversation").first()
+
+
+def lately_handed_over(actor: Actor) -> list[HandOver]:
+    """Conversations that I handed over in the last two weeks and have written no note about since."""
+    notes = Debrief.objects.filter(
+        conversation=OuterRef("conversation"), writer=OuterRef("earlier"), day__gte=OuterRef("day")
+    )
+    rows = visible(actor, Action.DEBRIEF_WRITE, HandOver).exclude(Exists(notes))
+    return list(rows.filter(day__gte=today() - dt.timedelta(days=14)).order_by("-day", "pk"))
 
 
 @dataclass(frozen=True)
@@ -320,10 +314,11 @@ def debriefs_of(actor: Actor) -> list[tuple[Debrief, str]]:
     rows = visible(actor, Action.DEBRIEF_READ, Debrief).select_related("writer", "reader")
     newest = list(rows.order_by("-day", "pk")[:NEWEST])
     keys = first_keys(actor, [row.pk for row in newest])
-    return [(row, _note(row, keys[row.pk])) for row in newest if row.pk in keys]
+    return [(row, note_words(row, keys[row.pk])) for row in newest if row.pk in keys]
 
 
-def _note(row: Debrief, key: bytes) -> str:
+def note_words(row: Debrief, key: bytes) -> str:
+    """A note, opened with the key of its container."""
     return str(json.loads(open_padded(key, bytes(row.body), debrief_place(row.pk)))["text"])
 
 
@@ -392,7 +387,7 @@ def last_words(actor: Any, conversation: Conversation) -> dict[str, str]:
 def open_debrief(actor: Any, debrief: Debrief) -> str:
     """The words of a note that the actor wrote or that was written to them."""
     find(actor, Action.DEBRIEF_READ, Debrief, debrief.pk)
-    return _note(debrief, container_key(actor, debrief.pk))
+    return note_words(debrief, container_key(actor, debrief.pk))
 
 
 def days_kept(space: Space) -> int:

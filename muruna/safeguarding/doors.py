@@ -13,10 +13,11 @@ from muruna.foundation.clock import now
 from muruna.safeguarding import letters, words
 from muruna.safeguarding.actions.cases import EXCERPTS_OPENED
 from muruna.safeguarding.expiring import destroy_case, end_with_account
-from muruna.safeguarding.models import Case, CasePerson, DutyWindow
+from muruna.safeguarding.models import WAITING_FOR_IT, Case, CasePerson, DutyWindow
 from muruna.safeguarding.queries.asides import taken_off, waiting_asides
 from muruna.safeguarding.queries.cards import cards_seen
-from muruna.safeguarding.queries.cases import board_of, is_asked, progress_for
+from muruna.safeguarding.queries.cases import board_of, is_asked, is_wish_shown, progress_for
+from muruna.safeguarding.queries.standing import late_count
 from muruna.safeguarding.views.card import preview_in
 from muruna.spaces import home, labels
 from muruna.spaces.models import Right
@@ -55,12 +56,15 @@ def cards(actor: Any) -> list[home.HomeCard]:
             15,
         )
     ]
-    if CasePerson.objects.filter(membership=actor.membership, part__in=_OUTSIDE).exists():
+    if CasePerson.objects.filter(membership=actor.membership, part__in=WAITING_FOR_IT).exists():
         text = _("What you reported or what somebody worried about with you.")
         found.append(home.HomeCard(_("How far it is"), text, _at(actor, "reports"), 30))
     if is_asked(actor):
         text = _("You can read it and answer here, when it suits you.")
         found.append(home.HomeCard(_("Somebody asked you something"), text, _at(actor, "reports"), 4))
+    if is_wish_shown(actor):
+        text = _("You can read what would be said and to whom, and say what you think of it.")
+        found.append(home.HomeCard(_("Before anything is told outside"), text, _at(actor, "reports"), 4))
     if actor.has(*STAFF):
         text = _("Who answers now, and this week.")
         found.append(home.HomeCard(_("Duty"), text, _at(actor, "duty"), 40, for_staff=True))
@@ -68,6 +72,16 @@ def cards(actor: Any) -> list[home.HomeCard]:
         found.append(
             home.HomeCard(_("Cases"), _how_it_stands(actor), _at(actor, "cases"), 10, for_staff=True)
         )
+    if late := late_count(actor):
+        text = ngettext(
+            "%(num)s answer was promised and has not come. You see nothing of it; please see that somebody "
+            "is there.",
+            "%(num)s answers were promised and have not come. You see nothing of them; please see that "
+            "somebody is there.",
+            late,
+        )
+        text %= {"num": number(late)}
+        found.append(home.HomeCard(_("Somebody waits"), text, _at(actor, "duty"), 5, for_staff=True))
     return found + _team_cards(actor) + _letter_cards(actor)
 
 
@@ -113,9 +127,6 @@ def _letter_cards(actor: Any) -> list[home.HomeCard]:
     return []
 
 
-_OUTSIDE = (CasePerson.CONCERNED, CasePerson.REPORTER, CasePerson.OPENED_BY)
-
-
 def export(actor: Actor) -> list[Section]:
     """Reports with their state, hours of duty, and the wordings one was shown; nothing outside a space."""
     if actor.membership is None:
@@ -128,6 +139,7 @@ def export(actor: Actor) -> list[Section]:
             _("Since"): one.case.opened_on,
             _("State"): str(words.PROGRESS[one.state][0]),
             _("What I was asked"): [asked[1] for asked in one.questions],
+            _("What would be told outside"): [f"{wish.to}: {wish.text}" for wish in one.wishes],
             _("What I said to the team"): [_said(own) for own in one.said],
         }
         for one in progress_for(actor)

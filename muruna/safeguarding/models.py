@@ -46,6 +46,10 @@ class Case(SpaceRow):
     next_seq = models.PositiveIntegerField(default=1)
     answer_by = models.DateTimeField(null=True)  # the clock that the supporter and the member were told
     answered_at = models.DateTimeField(null=True)
+    # Who was asked last, who looks after it, and when it was asked again because nobody did in time.
+    asked = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_again_at = models.DateTimeField(null=True)
+    taken_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     opened_on = models.DateField(default=today)
     closed_on = models.DateField(null=True)
     outcome = models.CharField(max_length=16, blank=True)
@@ -76,6 +80,10 @@ class CasePerson(SpaceRow):
         constraints = [
             models.UniqueConstraint(fields=["case", "membership", "part"], name="one_part_once_per_case")
         ]
+
+
+# Whoever was told a clock, and waits for somebody to take the case up.
+WAITING_FOR_IT = (CasePerson.CONCERNED, CasePerson.REPORTER, CasePerson.OPENED_BY)
 
 
 class SteppingAside(SpaceRow):
@@ -148,7 +156,8 @@ class LentShare(SpaceRow):
 class CaseLetter(SpaceRow):
     """A question of the case team to the person whom it is about, sealed for that person alone.
 
-    Or that person's own words to the team, once more: of the case itself they hold no key.
+    Or that person's own words to the team, once more, or what the team wishes to tell somebody outside: of
+    the case itself they hold no key.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="letters")
@@ -156,6 +165,8 @@ class CaseLetter(SpaceRow):
     body = models.BinaryField()
     is_answered = models.BooleanField(default=False)
     is_own = models.BooleanField(default=False)
+    # The wish to tell somebody outside of which this letter tells; it is no question.
+    note = models.ForeignKey("CaseNote", on_delete=models.CASCADE, null=True, related_name="+")
     day = models.DateField(default=today)
 
 

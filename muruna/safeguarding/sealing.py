@@ -120,6 +120,9 @@ def shut_out(case: Case, lead: Membership) -> None:
     waiting = CaseNote.objects.filter(case=case, kind=CaseNote.DISCLOSURE, approvals__lead=lead)
     waiting.update(may_be_told_on=None)
     Approval.objects.filter(note__case=case, lead=lead).delete()
+    if case.taken_by_id == lead.pk and case.state == Case.OPEN:  # nobody has it any more: it is asked again
+        case.taken_by, case.answered_at = None, None
+        case.save(update_fields=["taken_by", "answered_at"])
 
 
 @dataclass(frozen=True)

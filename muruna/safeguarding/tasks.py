@@ -2,7 +2,7 @@
 
 from muruna.foundation import work
 from muruna.foundation.tenancy import in_space
-from muruna.safeguarding import expiring
+from muruna.safeguarding import expiring, reminding
 from muruna.spaces.models import Space
 
 
@@ -13,6 +13,14 @@ def end_cases() -> None:
         with in_space(space):
             expiring.destroy_closed_cases(space)
             expiring.drop_former_leads()
+
+
+@work.every(minutes=5)
+def ask_again() -> None:
+    """Where nobody took a case up in time, ask the next one and tell those who wait."""
+    for space in Space.objects.all():
+        with in_space(space):
+            reminding.ask_again(space)
 
 
 @work.every(hours=1)

@@ -69,6 +69,7 @@ OUTCOMES: dict[str, Promise] = {
 }
 PROGRESS: dict[str, tuple[Promise, Promise]] = {
     "received": (_("Received"), _("It has arrived. Nobody has taken it up yet.")),
+    "late": (_("Late"), _("Nobody has taken it up yet, although that was promised.")),
     "looking": (_("Being looked at"), _("A named person has taken it up.")),
     "answered": (_("Answered"), _("The team has told something to those who need to know.")),
     "closed": (_("Closed"), _("The team has finished. What was written is erased after the time set here.")),

@@ -60,6 +60,13 @@ def holders(role: str) -> QuerySet[Membership]:
     return Membership.objects.filter(state=Membership.ACTIVE, pk__in=held)
 
 
+def names_in_office(but_for: Person) -> list[str]:
+    """What everybody but `but_for` who holds a role in the active space today is called there."""
+    held = Right.objects.filter(_valid_on(today())).exclude(membership__person=but_for).values("membership")
+    rows = Membership.objects.filter(pk__in=held).exclude(state=Membership.LEFT)
+    return [row.name for row in rows.only("name")]
+
+
 def guardians() -> QuerySet[Membership]:
     """Active personas of the active space that lead or steward today: who may say a second yes."""
     return holders(Right.SAFEGUARDING_LEAD) | holders(Right.STEWARD)

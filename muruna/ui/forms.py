@@ -10,7 +10,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from muruna.ui.logic.typed import clean_line, clean_words
+from muruna.ui.logic.typed import clean_line, clean_words, plain_digits
 
 LINE_LIMIT = 200  # characters
 WORDS_LIMIT = 4000  # characters: at most 16 kB in UTF-8, so that it fits a padded envelope with room
@@ -117,6 +117,20 @@ class Choices(_Explained, forms.MultipleChoiceField):
         messages.setdefault("invalid_choice", _("One of these is not a choice. Please choose again."))
         super().__init__(choices=choices, **options)
         self.explanations = explanations or {}
+
+
+class DayField(forms.DateField):
+    """A day, chosen or typed as 2027-01-31, in whichever digits the reader's keyboard has."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        options.setdefault("input_formats", ["%Y-%m-%d"])
+        messages = options.setdefault("error_messages", {})
+        messages.setdefault("invalid", _("Please give a day such as 2027-01-31."))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(plain_digits(value) if isinstance(value, str) else value)
 
 
 class Tick(forms.BooleanField):

@@ -86,7 +86,7 @@ def _life(
     ) if letter == "A" else None  # fmt: skip
     _if_built("conversations.Worry", space=space, conversation=held,
               case_id=case.pk if case else uuid.uuid4(),
-              lead=world.persona(lead, letter))  # fmt: skip
+              author=world.persona(supporter, letter), lead=world.persona(lead, letter))  # fmt: skip
     if case:
         SteppingAside.objects.create(
             space=space, case=case, lead=world.persona("named"), asked_by=world.persona("lead"), reason="part"

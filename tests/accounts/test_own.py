@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import uuid
 from pathlib import Path
 from typing import Any
@@ -143,9 +144,9 @@ def test_who_looked_is_told_in_words_once_a_day(river: Visitor, another: Visitor
     html = river.get("/account/looked/")
 
     assert Opening.objects.count() == 1
-    assert "A safety lead" in html
+    assert "A safeguarding lead" in html
     assert "somebody chose to report" in html
-    assert "A safety lead" not in another.get("/account/looked/")
+    assert "A safeguarding lead" not in another.get("/account/looked/")
 
 
 def test_a_block_is_silent_holds_both_ways_and_can_be_undone(
@@ -177,6 +178,17 @@ def test_a_block_is_silent_holds_both_ways_and_can_be_undone(
     assert _post(river, "/account/blocked/", which=str(block.pk)).status_code == 303
 
     assert not queries.is_blocked_between(a, b)
+
+
+def test_what_is_kept_of_one_day_stands_by_its_hour(river: Visitor) -> None:
+    for minute in (20, 50, 10, 40, 30):
+        kept = {"title": "Noor", "text": f"said at {minute}", "at": f"2026-01-02T12:{minute}:00+00:00"}
+        keep_item(actor=river.actor, data=kept)
+
+    html = river.get("/account/kept/")
+
+    assert re.findall(r"said at (\d\d)", html) == ["50", "40", "30", "20", "10"]
+    assert "12:50" in html
 
 
 def test_a_copy_holds_what_is_mine_and_nothing_of_others(river: Visitor, another: Visitor) -> None:

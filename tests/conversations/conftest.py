@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from muruna.foundation.tenancy import in_space
-from tests.conversations.fixtures import world
+from tests.conversations.fixtures import coordinator, world
 from tests.conversations.people import World, make_world
 
-__all__ = ["minor_world", "world"]
+__all__ = ["coordinator", "minor_world", "world"]
 
 
 @pytest.fixture

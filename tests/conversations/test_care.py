@@ -133,7 +133,7 @@ def test_reported_words_are_genuine_and_sealed_to_the_team(world: World) -> None
     case = Case.objects.get()
     shown = notes_of(world.lead, case)
     parts = set(CasePerson.objects.values_list("part", "membership__pk"))
-    assert answer.status_code == 303
+    assert (answer.status_code, answer["Location"]) == (303, f"/s/{world.space.code}/reports/")
     assert [note["text"] for note in shown] == ["It hurt.", "something cruel"]
     assert shown[1]["sender_name"] == "Sam"
     assert shown[1]["seq"] == 2

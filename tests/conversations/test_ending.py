@@ -1,6 +1,7 @@
 """A planned ending, what each side keeps, and words that are gone on their day."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -9,9 +10,10 @@ from django.db import transaction
 
 from muruna.access import NotFound
 from muruna.accounts.keyring import newest_epoch
-from muruna.accounts.models import Block, ContentGrant
+from muruna.accounts.models import Block, ContentGrant, Person
 from muruna.accounts.queries import kept_of
-from muruna.conversations.actions import endings, reporting
+from muruna.conversations.actions import endings, hand_overs, reporting
+from muruna.conversations.actions.debriefs import write_debrief
 from muruna.conversations.actions.endings import ask_same_again
 from muruna.conversations.actions.erasing import erase_due, forget_person
 from muruna.conversations.actions.messages import say
@@ -25,6 +27,8 @@ from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.matching.actions import decline_proposal
 from muruna.matching.logic.asking import Ask
 from muruna.matching.models import Proposal, Request, SupportOffer
+from muruna.safeguarding import doors
+from muruna.spaces.models import Space
 from muruna.spaces.stewardship import end_rights_of
 from tests.conversations.disk import disk, hidden_in
 from tests.conversations.people import World, make_world
@@ -166,6 +170,18 @@ def test_not_even_the_sealed_bytes_stay_on_the_disk() -> None:
     assert hidden_in(disk(), str(said.pk)) == []
 
 
+def test_a_day_may_be_typed_in_the_digits_of_one_s_keyboard(world: World) -> None:
+    day = today() + dt.timedelta(days=30)
+    typed = day.isoformat().translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+
+    answer = world.member.browser().post(
+        world.at("end/"), {"key": str(uuid.uuid4()), "thanks": "Thank you.", "follow_up_on": typed}
+    )
+
+    assert answer.status_code == 303
+    assert FollowUp.objects.get().day == day
+
+
 def test_export_holds_both_sides_words(world: World) -> None:
     say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="I am here.")
 
@@ -174,6 +190,69 @@ def test_export_holds_both_sides_words(world: World) -> None:
     assert "Sam" in section.heading
     assert [row["Words"] for row in section.rows] == ["I would like to be heard.", "I am here."]
     assert export(world.stranger.actor) == []
+
+
+def test_export_holds_the_end_the_day_to_look_back_and_ones_own_notes(world: World) -> None:
+    write_debrief(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="It stayed.")
+    day = today() + dt.timedelta(days=30)
+    endings.end_conversation(
+        actor=world.member.actor, conversation_id=world.conversation.pk, summary="I can breathe.",
+        thanks="Thank you, Sam.", follow_up_on=day,
+    )  # fmt: skip
+
+    member = {one.heading: one.rows for one in export(world.member.actor)}
+    supporter = {one.heading: one.rows for one in export(world.supporter.actor)}
+
+    [ending] = member["Said at the end"]
+    assert (ending["With"], ending["Thanks"], ending["Summary"]) == ("Sam", "Thank you, Sam.", "")
+    assert member["Days to look back"] == [{"Day": day, "With": "Sam"}]
+    assert "My notes after hard talks" not in member
+    [note] = supporter["My notes after hard talks"]
+    assert (note["To"], note["Words"]) == ("Yara", "It stayed.")
+    assert supporter["Said at the end"][0]["With"] == "Noor"
+    assert "Days to look back" not in supporter
+    assert "My notes after hard talks" not in [one.heading for one in export(world.supervisor.actor)]
+
+
+def test_export_holds_why_somebody_reported(world: World) -> None:
+    bad = say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="something cruel")
+    reporting.report_words(
+        actor=world.member.actor, conversation_id=world.conversation.pk, ids=[bad.pk], why="It hurt."
+    )
+
+    assert "It hurt." in str(doors.export(world.member.actor))
+    assert "It hurt." not in str(doors.export(world.supporter.actor))
+
+
+def test_export_says_of_a_hand_over_what_happened_and_nobody_wrote_it(world: World) -> None:
+    row = hand_overs.propose_hand_over(
+        actor=world.supporter.actor, conversation_id=world.conversation.pk, to=world.second.membership,
+        eligible=[world.second.membership.pk],
+    )  # fmt: skip
+    hand_overs.answer_hand_over(
+        actor=world.member.actor, hand_over_id=row.pk, agrees=True, shares_history=False
+    )
+    hand_overs.accept_hand_over(actor=world.second.actor, hand_over_id=row.pk)
+
+    [section] = export(world.member.actor)
+
+    assert section.rows[-1]["Words"] == "Rana goes on with this conversation from here."
+
+
+def test_a_copy_tells_hours_as_the_pages_of_its_place_do(world: World) -> None:
+    Space.objects.filter(pk=world.space.pk).update(time_zone="Asia/Beirut")
+    Person.objects.filter(pk=world.member.person.pk).update(time_zone="auto")
+    with stopped_at(now().replace(hour=9, minute=41)):
+        say(actor=world.member.actor, conversation_id=world.conversation.pk, text="at noon")
+        client = world.member.browser()
+        copy = client.post("/account/copy/", {"key": str(uuid.uuid4()), "shape": "html"}).content.decode()
+        talk = client.get(world.at()).content.decode()
+
+    here = re.search(r"1\d:41", talk)
+    assert here
+    assert here.group() in copy
+    assert "9:41" not in copy
+    assert "Hours are on the clock of Beirut, Lebanon." in copy
 
 
 def test_deletion_empties_what_was_said_and_ends_it(world: World) -> None:

@@ -6,7 +6,8 @@ from muruna.access import NotFound
 from muruna.conversations.actions import hand_overs
 from muruna.conversations.actions.asides import ask_supervisor
 from muruna.conversations.actions.messages import say
-from muruna.conversations.models import HandOver, Participant, Thread
+from muruna.conversations.models import Debrief, HandOver, Participant, Thread
+from muruna.conversations.queries import open_debrief
 from muruna.conversations.words import open_thread
 from muruna.matching.models import SupportOffer
 from tests.conversations.people import World
@@ -115,6 +116,34 @@ def test_only_the_right_people_take_each_step(world: World) -> None:
             )
     with pytest.raises(hand_overs.AlreadyUnderWay):
         propose(world)
+
+
+def test_whoever_handed_over_tells_a_supervisor_how_it_was_and_reads_nothing(world: World) -> None:
+    row = propose(world)
+    hand_overs.answer_hand_over(
+        actor=world.member.actor, hand_over_id=row.pk, agrees=True, shares_history=False
+    )
+    client, talks = world.supporter.browser(), f"/s/{world.space.code}/talks/"
+    assert "You handed a talk over" not in client.get(talks).content.decode()
+    hand_overs.accept_hand_over(actor=world.second.actor, hand_over_id=row.pk)
+
+    listed = client.get(talks).content.decode()
+    assert "You handed a talk over" in listed
+    assert world.at("after/") in listed
+    assert "Noor" not in listed
+    page = client.get(world.at("after/"))
+    assert page.status_code == 200
+    assert "Noor" not in page.content.decode()
+    words = {"key": str(row.pk), "text": "It stayed with me.", "pause_days": "3"}
+    assert client.post(world.at("after/"), words).status_code == 303
+
+    note = Debrief.objects.get()
+    assert open_debrief(world.supervisor.actor, note) == "It stayed with me."
+    assert note.writer == world.supporter.membership
+    assert "You handed a talk over" not in client.get(talks).content.decode()
+    for who in (world.member, world.stranger, world.supervisor):
+        assert who.browser().get(world.at("after/")).status_code == 404
+    assert world.second.browser().get(world.at("after/")).status_code == 200
 
 
 def test_aside_of_the_earlier_supporter_goes_with_them(world: World) -> None:

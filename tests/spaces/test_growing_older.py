@@ -47,6 +47,20 @@ def test_nobody_moves_down_or_stays_by_oneself(space, band):
     assert band_of(adult) == "18-24"
 
 
+def test_a_birthday_moves_one_line_and_no_more(space):
+    young = join(space, "Amal", band="16-17")
+    page = young.client.get(f"/s/{space.code}/me/age/").content.decode()
+    assert 'value="18-24"' in page
+    assert 'value="25+"' not in page
+
+    with in_space(space), pytest.raises(ValidationError) as refused:
+        grow_older(actor=young.actor, age_band="25+")
+
+    assert "age_band" in refused.value.message_dict
+    assert young.post(f"/s/{space.code}/me/age/", age_band="25+", understood="on").status_code == 422
+    assert band_of(young) == "16-17"
+
+
 def test_what_was_entrusted_to_a_minor_ends_at_18_and_not_before(space):
     young = join(space, "Kit", "supporter", band="13-15")
     with in_space(space):

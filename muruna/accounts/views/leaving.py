@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import loader
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from markupsafe import Markup
@@ -18,7 +18,8 @@ from muruna.accounts import device, sessions
 from muruna.accounts.actions.gathering import gather_everything
 from muruna.accounts.actions.leaving import delete_account
 from muruna.accounts.forms import DeleteForm, ExportForm
-from muruna.foundation.clock import today
+from muruna.foundation.clock import today, zone
+from muruna.ui.formats import moment
 from muruna.ui.forms import Form
 from muruna.ui.pages import page, page_context
 
@@ -53,8 +54,15 @@ def _to_read(request: HttpRequest, actor: Any) -> tuple[str, str]:
     # One file without any other: its style travels inside, where no content policy of ours rules.
     style = Markup("<style>%s</style>") % Markup(COPY_STYLE.read_text())  # noqa: S704 - a file of ours
     places = gather_everything(actor=actor)
-    context = {**page_context(request), "places": places, "made_on": today(), "style": style}
+    context = {**page_context(request), "places": places, "made_on": today(), "style": style,
+               "moment_in": _moment_in}  # fmt: skip
     return loader.render_to_string("accounts/export_file.html", context), "text/html"
+
+
+def _moment_in(value: dt.datetime, place_zone: str) -> str:
+    """A moment as the pages of a place tell it, whichever page the copy was asked for on."""
+    with timezone.override(zone(place_zone)):
+        return moment(value)
 
 
 def delete(request: HttpRequest) -> HttpResponse:

@@ -7,18 +7,19 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from muruna.access import Action, find
+from muruna.access import Action, find, require
 from muruna.accounts.keyring import start_container
 from muruna.conversations.actions.asides import NobodyThere
 from muruna.conversations.logic.endings import erase_day
 from muruna.conversations.models import Conversation, Debrief, Participant
-from muruna.conversations.queries import days_kept, least_busy_supervisor
+from muruna.conversations.queries import days_kept, handed_over, least_busy_supervisor
 from muruna.conversations.words import debrief_place
 from muruna.foundation import news
 from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
 from muruna.foundation.vault import seal_padded
 from muruna.matching.actions import pause_support
+from muruna.spaces.models import Membership
 
 LONGEST_PAUSE_DAYS = 28
 
@@ -29,10 +30,7 @@ def write_debrief(*, actor: Any, conversation_id: UUID, text: str, pause_days: i
     Raises NotFound, NobodyThere.
     """
     with transaction.atomic():
-        conversation = find(actor, Action.DEBRIEF_WRITE, Conversation, conversation_id)
-        beside = conversation.participants.filter(part=Participant.SUPERVISOR, is_here=True)
-        part = beside.select_related("membership__person").first()
-        reader = part.membership if part else least_busy_supervisor(conversation, actor.membership)
+        reader = _reader(actor, conversation_id)
         if reader is None:
             raise NobodyThere
         debrief_id = uuid4()
@@ -40,7 +38,7 @@ def write_debrief(*, actor: Any, conversation_id: UUID, text: str, pause_days: i
         debrief = Debrief.objects.create(
             id=debrief_id,
             space=actor.space,
-            conversation=conversation,
+            conversation_id=conversation_id,
             writer=actor.membership,
             reader=reader,
             body=seal_padded(
@@ -54,3 +52,14 @@ def write_debrief(*, actor: Any, conversation_id: UUID, text: str, pause_days: i
         trace(actor, Action.DEBRIEF_WRITE, debrief)
         news.tell(reader.person_id)
         return debrief
+
+
+def _reader(actor: Any, conversation_id: UUID) -> Membership | None:
+    """The supervisor beside the talk, or else the least busy one; raises NotFound."""
+    if over := handed_over(actor, conversation_id):
+        require(actor, Action.DEBRIEF_WRITE, over)
+        return least_busy_supervisor(over.conversation, actor.membership)  # who is beside it now is another's
+    conversation = find(actor, Action.DEBRIEF_WRITE, Conversation, conversation_id)
+    beside = conversation.participants.filter(part=Participant.SUPERVISOR, is_here=True)
+    part = beside.select_related("membership__person").first()
+    return part.membership if part else least_busy_supervisor(conversation, actor.membership)

@@ -18,7 +18,7 @@ from muruna.conversations.models import Conversation, Ending, FollowUp, Particip
 from muruna.conversations.queries import last_words
 from muruna.conversations.words import END_ASKED, ending_place
 from muruna.foundation import news
-from muruna.foundation.clock import today
+from muruna.foundation.clock import now, today
 from muruna.foundation.trace import trace
 from muruna.foundation.vault import seal_padded
 from muruna.matching.actions.proposals import ask_for
@@ -86,7 +86,8 @@ def end_conversation(
                 space=actor.space, membership=actor.membership, supporter=supporter, day=follow_up_on
             )
         if summary:
-            keep_item(actor=actor, data={"title": supporter.name if supporter else "", "text": summary})
+            name = supporter.name if supporter else ""
+            keep_item(actor=actor, data={"title": name, "text": summary, "at": now().isoformat()})
         _seal_last_words(actor, conversation, summary if shares_summary else "", thanks)
         trace(actor, Action.CONVERSATION_END, conversation)
         end_now(conversation, by=actor.membership, how=Conversation.PLANNED)
@@ -115,7 +116,8 @@ def keep_last_words(*, actor: Any, conversation_id: UUID) -> None:
         if not text:
             raise NotFound
         others = [one.membership for one in talkers(conversation) if one.membership_id != actor.membership.pk]
-        keep_item(actor=actor, data={"title": others[0].name if others else "", "text": text})
+        name = others[0].name if others else ""
+        keep_item(actor=actor, data={"title": name, "text": text, "at": now().isoformat()})
         trace(actor, Action.CONVERSATION_KEEP, conversation)
 
 

@@ -17,6 +17,7 @@ from muruna.conversations.going_on import may_support
 from muruna.conversations.models import Conversation, Gap, HandOver, Participant, Thread
 from muruna.conversations.words import JOINED
 from muruna.foundation import news
+from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
 from muruna.matching.places import close_place, open_place
 from muruna.spaces.models import Membership
@@ -113,8 +114,9 @@ def accept_hand_over(*, actor: Any, hand_over_id: UUID) -> Conversation:
             part=Participant.SUPPORTER,
             seen=0 if hand_over.shares_history else thread.next_seq - 1,
         )
-        hand_over.state = HandOver.DONE
-        hand_over.save(update_fields=["state"])
+        hand_over.state, hand_over.day = HandOver.DONE, today()
+        hand_over.earlier = old.membership if old else None
+        hand_over.save(update_fields=["state", "day", "earlier"])
         close_gap(conversation)
         put_with_key(thread, actor.membership, key, newest_epoch(thread.pk), "", JOINED)
         news.tell(member.person_id)

@@ -10,12 +10,10 @@ from muruna.access import Action, find, find_locked
 from muruna.conversations.models import Conversation, Thread, Worry
 from muruna.conversations.queries import member_of
 from muruna.foundation import live, news
-from muruna.foundation.clock import now
 from muruna.foundation.trace import trace
 from muruna.safeguarding.actions.answers import hear_concerned
 from muruna.safeguarding.actions.opening import open_worry
 from muruna.safeguarding.models import Case
-from muruna.safeguarding.queries import lead_on_duty
 
 
 class LookedAt(Exception):
@@ -34,12 +32,12 @@ def raise_worry(*, actor: Any, conversation_id: UUID, facts: Mapping[str, Any]) 
         case = open_worry(
             actor=actor, conversation=conversation, concerned=member, facts=facts, language=language
         )
-        duty = lead_on_duty(actor.space, now(), language=language, never={member.pk, actor.membership.pk})
         worry = Worry.objects.create(
             space=actor.space,
             conversation=conversation,
             case_id=case.pk,
-            lead=duty.lead if duty else None,
+            author=actor.membership,
+            lead=case.asked,
             answer_by=case.answer_by,
         )
         trace(actor, Action.CONVERSATION_WORRY, conversation)

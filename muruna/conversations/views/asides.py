@@ -6,12 +6,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, NotFound, find
+from muruna.access import Action, NotFound
 from muruna.conversations import queries
 from muruna.conversations.actions import asides, debriefs
 from muruna.conversations.actions.messages import note_seen
 from muruna.conversations.forms import AsideForm, AskAsideForm, DebriefForm
-from muruna.conversations.models import Conversation, Thread
+from muruna.conversations.models import Thread
 from muruna.conversations.views.frame import Later, address, in_words, refusals_in_words
 from muruna.conversations.views.talk import FRAGMENT, number_of
 from muruna.ui.pages import form_page, page
@@ -81,12 +81,14 @@ def _ask(request: HttpRequest, seen: queries.Talk) -> HttpResponse:
 def debrief(request: HttpRequest, id: UUID) -> HttpResponse:
     """A note after a hard talk."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    find(actor, Action.DEBRIEF_WRITE, Conversation, id)
+    talk = None
+    if queries.handed_over(actor, id) is None:
+        talk = queries.talk(actor, id, Action.DEBRIEF_WRITE)
     return form_page(
         request, DebriefForm, template="conversations/debrief.html",
         deed=in_words(lambda form: _write(actor, id, form)),
         done=lambda _debrief: address(request, "talk-debriefs"),
-        context={"talk": queries.talk(actor, id)},
+        context={"talk": talk},
         said=_("Sent to your supervisor. Look after yourself now."),
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from muruna.conversations.forms import AnswerWorryForm, WorryForm
 from muruna.conversations.models import Conversation, Worry
 from muruna.conversations.views.frame import Later, in_words, talk_address
 from muruna.foundation.clock import now
-from muruna.safeguarding.queries import lead_on_duty, next_duty
+from muruna.safeguarding.queries import lead_on_duty, next_duty, standings
 from muruna.ui.pages import form_page
 
 
@@ -53,7 +53,8 @@ def answer(request: HttpRequest, id: UUID, worry_id: UUID) -> HttpResponse:
         request, AnswerWorryForm, template="conversations/answer_worry.html",
         deed=in_words(lambda form: worries.answer_worry(actor=actor, worry_id=worry_id, **form.said)),
         done=lambda _worry: talk_address(request, raised.conversation_id),
-        context={"talk": seen, "worry": raised, "overrides": _overrides(actor.space, actor.membership)},
+        context={"talk": seen, "worry": raised, "standing": standings([raised.case_id])[raised.case_id],
+                 "overrides": _overrides(actor.space, actor.membership)},
         said=_("Thank you. They will read what you said before anything else."),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from muruna.conversations.forms import EndForm, ProposeEndingForm, SupporterEndF
 from muruna.conversations.logic.endings import erase_day, has_waited_enough
 from muruna.conversations.models import FollowUp
 from muruna.conversations.views.frame import Later, address, in_words, talk_address
+from muruna.conversations.worried import has_open_worry
 from muruna.foundation.clock import today
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page
@@ -46,7 +47,7 @@ def _context(actor: Any, seen: queries.Talk) -> dict[str, Any]:
         "asked_by_me": asked_by_me,
         # What has ended answers the same press again as it did the first time.
         "may_end": not seen.am_supporter or seen.has_ended or (asked_by_me and has_waited),
-        "has_open_worry": queries.has_open_worry(conversation),
+        "has_open_worry": has_open_worry(seen),
         "erase_on": erase_day(today(), queries.days_kept(actor.space)),
     }
 

@@ -19,12 +19,14 @@ from muruna.conversations.views.frame import (
     talk_address,
 )
 from muruna.matching.models import Proposal
+from muruna.matching.pages import said_when_gone
 from muruna.matching.queries import eligible_supporters
 from muruna.spaces.models import Membership
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page
 
 
+@said_when_gone
 def accept(request: HttpRequest, id: UUID) -> HttpResponse:
     """A supporter accepts what a member chose."""
     actor: Any = request.actor  # type: ignore[attr-defined]

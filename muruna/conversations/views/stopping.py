@@ -90,7 +90,7 @@ def report(request: HttpRequest, id: UUID) -> HttpResponse:
 
     return form_page(
         request, ReportForm, template="conversations/report.html", deed=do,
-        done=lambda _none: address(request, "talk-choices", id=id),
+        done=lambda _none: address(request, "reports"),
         context=context, form_options={"ids": context["theirs"]},
         said=_("It has arrived. This page shows how far it has come."),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from muruna.conversations.last_moments import with_moments
 from muruna.conversations.models import Conversation
 from muruna.conversations.queries import Talk
 from muruna.conversations.views.frame import Later, refusals_in_words, talk_address
+from muruna.conversations.worried import worries_of
 from muruna.foundation.clock import zone
 from muruna.language.switch import typed
 from muruna.ui.pages import form_page, moved_to, page
@@ -38,6 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "here_page": here,
         "has_more": has_more,
         "taking_on": queries.hand_overs_for(actor),
+        "handed_over": queries.lately_handed_over(actor),
     }
     return page(request, "conversations/index.html", context)
 
@@ -107,7 +109,7 @@ def _talk_context(request: HttpRequest, seen: Talk) -> dict[str, Any]:
         "sheet": sheet,
         "newest": newest,
         "is_latest": sheet.newest >= newest,
-        "worries": queries.worries_of(conversation) if seen.has_worry else [],
+        "worries": worries_of(seen) if seen.has_worry else [],
         "hand_over": queries.hand_over_of(conversation) if seen.has_hand_over and not has_ended else None,
         "gap": queries.gap_of(conversation) if conversation.state == Conversation.PAUSED else None,
         "last_words": queries.last_words(actor, conversation) if has_ended else None,

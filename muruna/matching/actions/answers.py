@@ -18,8 +18,8 @@ from muruna.matching.logic.filters import Refusal, refusals
 from muruna.matching.logic.needs import Supporter
 from muruna.matching.models import Proposal, Request
 from muruna.matching.pool import age_rules, peers, request_value, rules_of
+from muruna.matching.queries import waits_for_duty
 from muruna.matching.serving import serve_request
-from muruna.safeguarding.queries import lead_on_duty
 
 MATCHED = "request.matched"  # space, request
 DECLINED = "proposal.declined"  # space, request
@@ -75,8 +75,7 @@ def _refuse_what_stands_against(actor: Actor, request: Request) -> None:
         )
     if against:
         raise _closed()
-    waits = request.is_live and profile.live_waits_for_duty(request.membership.age_band)
-    if waits and lead_on_duty(actor.space, now(), language=request.language) is None:
+    if waits_for_duty(actor.space, request)[0]:
         raise ValidationError(
             _("No safeguarding lead is on duty now: this talk cannot begin yet. The question is kept."),
             code="no_duty",

@@ -17,7 +17,7 @@ from muruna.matching.forms.offering import OfferForm, typed_of
 from muruna.matching.forms.small import BeginShift, Confirm, Pause
 from muruna.matching.logic.shifts import minutes_left
 from muruna.matching.models import SupportOffer
-from muruna.matching.pages import address_or_none, asked_in_words
+from muruna.matching.pages import address_or_none, asked_in_words, said_when_gone
 from muruna.spaces import labels as spaces_labels
 from muruna.spaces.models import Right
 from muruna.spaces.queries import support_rights
@@ -58,18 +58,23 @@ def answering(request: HttpRequest) -> HttpResponse:
     return page(request, "matching/answering.html", told | (_state(row) if row else {}))
 
 
+@said_when_gone
 def question(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """One question: what the member chose to share, and why I was asked."""
     actor = _supporter(request)
     asked = asked_in_words(queries.question(actor, id))
+    waits, begins = queries.waits_for_duty(actor.space, asked.question.proposal.request)
     told = {
         "asked": asked,
+        "waits": waits,
+        "next_duty": begins,
         "form": Confirm(),
         "accept": address_or_none("talk-begin", code=actor.space.code, id=id),
     }
     return page(request, "matching/question.html", told)
 
 
+@said_when_gone
 def decline(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Say no, without a reason."""
     actor = _supporter(request)

@@ -4,13 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from muruna.access import Action, Actor, NotFound, find_locked
-from muruna.accounts.keyring import newest_epoch, start_container, start_epoch
+from muruna.accounts.keyring import newest_epoch, start_epoch
 from muruna.foundation import news, outbox
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
-from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson
-from muruna.safeguarding.sealing import key_for_new, letter_place, put_note, sealed, team_of
-from muruna.spaces.models import Membership
+from muruna.safeguarding.actions.letters import whom_it_concerns, write_letter
+from muruna.safeguarding.models import Case, CaseLetter, CaseNote
+from muruna.safeguarding.sealing import key_for_new, put_note, team_of
 
 
 @all_or_nothing
@@ -25,7 +25,7 @@ def hear_concerned(*, actor: Any, case_id: UUID, answer: str, text: str = "") ->
     body = {"answer": answer, "text": text}
     note = put_note(case, key, actor.membership, CaseNote.ASKED, body, epoch=newest_epoch(case.pk))
     CaseLetter.objects.filter(case=case, to=actor.membership).update(is_answered=True)
-    _letter(case, actor.membership, body, is_answered=True, is_own=True)
+    write_letter(case, actor.membership, body, is_answered=True, is_own=True)
     trace(actor, "case.heard", case)
     for lead in team_of(case):
         news.tell(lead.person_id)
@@ -40,21 +40,13 @@ def ask_concerned(*, actor: Actor, case_id: UUID, text: str) -> CaseLetter:
     The question stands in the case, and sealed a second time for that person alone. Raises NotFound.
     """
     case = find_locked(actor, Action.CASE_WORK, Case, case_id)
-    asked = CasePerson.CONCERNED if case.kind == Case.WORRY else CasePerson.REPORTER
-    who = CasePerson.objects.filter(case=case, part=asked).select_related("membership__person").first()
+    who = whom_it_concerns(case)
     if who is None:  # they have deleted their account
         raise NotFound
     key, epoch = key_for_new(actor, case)
     put_note(case, key, actor.membership, CaseNote.ASKED, {"text": text, "answer": ""}, epoch=epoch)
-    letter = _letter(case, who.membership, {"text": text})
+    letter = write_letter(case, who, {"text": text})
     trace(actor, "case.ask", case)
     outbox.emit("case.asked", space=case.space_id, case=case.pk)
-    news.tell(who.membership.person_id)
-    return letter
-
-
-def _letter(case: Case, to: Membership, body: dict[str, str], **more: bool) -> CaseLetter:
-    letter: CaseLetter = CaseLetter(space_id=case.space_id, case=case, to=to, **more)
-    letter.body = sealed(start_container(letter.pk, [to.person]), body, letter_place(letter.pk))
-    letter.save(force_insert=True)
+    news.tell(who.person_id)
     return letter

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from muruna.access import Action, Actor, find_locked
 from muruna.accounts.actions.keeping import record_opening, show_openings
-from muruna.foundation import outbox
+from muruna.foundation import news, outbox
 from muruna.foundation.clock import now, today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.completeness import insist_on_facts
-from muruna.safeguarding.models import Case, CaseNote, CasePerson, LentShare
+from muruna.safeguarding.models import WAITING_FOR_IT, Case, CaseNote, CasePerson, LentShare
 from muruna.safeguarding.sealing import OpenedCase, facts_place, key_for_new, opened, put_note, sealed
 from muruna.spaces.models import Right
 
@@ -48,13 +48,20 @@ def _receipt(actor: Actor, case: Case, one: CasePerson, *, thing: str, reason: s
 
 @all_or_nothing
 def take_case(*, actor: Actor, case_id: UUID) -> Case:
-    """Say "I look after this": the first time stops the clock that those concerned were told of."""
+    """Say "I look after this": the first time stops the clock that those concerned were told of.
+
+    They read by name who has it; another lead of the team can take it over.
+    """
     case: Case = find_locked(actor, Action.CASE_WORK, Case, case_id)
-    if case.answered_at is None:
-        case.answered_at = now().replace(second=0, microsecond=0)
-        case.save(update_fields=["answered_at"])
+    if case.answered_at is None or case.taken_by_id != actor.membership.pk:
+        case.answered_at = case.answered_at or now().replace(second=0, microsecond=0)
+        case.taken_by = actor.membership
+        case.save(update_fields=["answered_at", "taken_by"])
         trace(actor, "case.take", case)
         outbox.emit("case.taken", space=case.space_id, case=case.pk)
+        waiting = CasePerson.objects.filter(case=case, part__in=WAITING_FOR_IT)
+        for one in waiting.values_list("membership__person", flat=True):
+            news.tell(one)
     return case
 
 

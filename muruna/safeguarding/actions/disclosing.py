@@ -9,6 +9,7 @@ from muruna.access import Action, Actor, find, find_locked
 from muruna.foundation.clock import today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
+from muruna.safeguarding.actions.letters import show_wish
 from muruna.safeguarding.completeness import insist_on_facts
 from muruna.safeguarding.logic.facts import forbids_telling
 from muruna.safeguarding.models import Approval, Case, CaseNote, CasePerson
@@ -21,6 +22,8 @@ APPROVALS_NEEDED = 2
 def propose_telling(*, actor: Actor, case_id: UUID, text: str, whom: str) -> CaseNote:
     """Put down what would be told outside and to whom; nothing is sent, now or later, by the software.
 
+    Whom it is about reads the same words at once, before anybody can have told them.
+
     Raises NotFound, and ValidationError while facts are missing or nothing may leave.
     """
     case = find_locked(actor, Action.CASE_WORK, Case, case_id)
@@ -28,6 +31,7 @@ def propose_telling(*, actor: Actor, case_id: UUID, text: str, whom: str) -> Cas
     key, epoch = key_for_new(actor, case)
     body = {"text": text, "to": whom}
     note = put_note(case, key, actor.membership, CaseNote.DISCLOSURE, body, epoch=epoch)
+    show_wish(case, note, body)
     trace(actor, "case.propose_telling", case)
     return note
 
@@ -48,6 +52,10 @@ def approve_telling(*, actor: Actor, note_id: UUID) -> CaseNote:
     Approval.objects.get_or_create(note=note, lead=actor.membership, defaults={"space_id": case.space_id})
     trace(actor, "case.approve_telling", note)
     if note.may_be_told_on is None and _approvals(note) >= APPROVALS_NEEDED:
+        # Whoever it is about hears of the yes, too; what they were not shown may not be told.
+        for one in opened(actor, case).notes:
+            if one.note.pk == note_id and one.body is not None:
+                show_wish(case, note, one.body)
         note.may_be_told_on = today()
         note.save(update_fields=["may_be_told_on"])
     return note

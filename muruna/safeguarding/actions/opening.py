@@ -12,6 +12,7 @@ from muruna.foundation import news, outbox
 from muruna.foundation.clock import now
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
+from muruna.safeguarding.actions.letters import write_letter
 from muruna.safeguarding.models import Case, CaseNote, CasePerson
 from muruna.safeguarding.queries import lead_on_duty, next_duty, unconflicted_leads
 from muruna.safeguarding.sealing import facts_place, put_note, sealed, split_excerpts, team_of
@@ -66,6 +67,8 @@ def open_report(
     team = team_of(case)
     key = start_container(case.pk, [one.person for one in team])
     put_note(case, key, actor.membership, CaseNote.NOTE, {"text": why})
+    if why:  # their own words stay theirs to read, though of the case they hold no key
+        write_letter(case, actor.membership, {"text": why, "answer": ""}, is_answered=True, is_own=True)
     excerpts_key = split_excerpts(case, team, case.space.effective().oversight.leads_to_open)
     for one in words:
         put_note(case, excerpts_key, actor.membership, CaseNote.EXCERPT, dict(one))
@@ -84,6 +87,7 @@ def _open(actor: Any, kind: str, source_id: UUID, *, parts: list[Membership], la
         space=actor.space,
         kind=kind,
         source_id=source_id,
+        asked=duty.lead if duty else None,
         answer_by=(begins + ANSWER_WITHIN).replace(second=0, microsecond=0) if begins else None,
     )
     for lead in team:

@@ -71,7 +71,8 @@ class OutsideForm(Form):
 
     whom = LineField(label=_("To whom, by name or office"))
     text = WordsField(
-        label=_("Exactly what would be said"), help_text=_("As little as helps. Each word counts.")
+        label=_("Exactly what would be said"),
+        help_text=_("As little as helps. Whoever this is about reads these words at once, and to whom."),
     )
 
 

@@ -10,14 +10,17 @@ from muruna.safeguarding.queries.duty import (
     unconflicted_leads,
     unread_on_duty,
 )
+from muruna.safeguarding.queries.standing import Standing, standings
 
 __all__ = [
     "OnDuty",
+    "Standing",
     "card_for",
     "duties",
     "lead_on_duty",
     "may_talk_live",
     "next_duty",
+    "standings",
     "unconflicted_leads",
     "unread_on_duty",
 ]

@@ -10,17 +10,17 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, Query
 
 from muruna.access import Action, Actor, find, visible
 from muruna.accounts.keyring import first_keys
-from muruna.foundation.clock import now
 from muruna.foundation.vault import open_padded
 from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson, CaseShare, LentShare
 from muruna.safeguarding.queries.duty import unconflicted_leads
+from muruna.safeguarding.queries.standing import Standing, is_late, standing
 from muruna.safeguarding.sealing import letter_place
 from muruna.spaces.models import Membership
 
 
 def cases_for(actor: Actor, state: str = Case.OPEN) -> QuerySet[Case]:
     """Cases of the actor's team in `state`: unanswered ones first, by deadline; closed ones newest first."""
-    rows = visible(actor, Action.CASE_SEE, Case).filter(state=state)
+    rows = visible(actor, Action.CASE_SEE, Case).filter(state=state).select_related("taken_by")
     if state == Case.CLOSED:
         return rows.order_by("-closed_on", "pk")
     heard = CaseNote.objects.filter(case=OuterRef("pk"), kind=CaseNote.ASKED, author__case_parts__part__in=(
@@ -32,7 +32,7 @@ def cases_for(actor: Actor, state: str = Case.OPEN) -> QuerySet[Case]:
 
 def is_overdue(case: Case) -> bool:
     """The clock has run out before anybody took the case up."""
-    return case.answered_at is None and case.answer_by is not None and case.answer_by < now()
+    return case.answer_by is not None and is_late(case)
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,22 @@ def board_of(actor: Actor) -> Board:
 def is_asked(actor: Actor) -> bool:
     """A question of a case's team waits for the actor's answer."""
     rows = CaseLetter.objects.filter(
-        to=actor.membership, is_answered=False, is_own=False, case__state=Case.OPEN
+        to=actor.membership, is_answered=False, is_own=False, note=None, case__state=Case.OPEN
     )
     return bool(rows.exists())
+
+
+def is_wish_shown(actor: Actor) -> bool:
+    """A team wishes to tell somebody outside of the actor, and its case is open."""
+    return bool(
+        CaseLetter.objects.filter(to=actor.membership, note__isnull=False, case__state=Case.OPEN).exists()
+    )
+
+
+def shown_wishes(case: Case) -> set[UUID]:
+    """Which wishes to tell somebody outside were shown to whom they are about, for the case's team."""
+    rows = CaseLetter.objects.filter(case=case, note__isnull=False)
+    return set(rows.values_list("note", flat=True))
 
 
 @dataclass(frozen=True)
@@ -98,27 +111,40 @@ def leads_to_bring_in(actor: Actor, case: Case) -> list[Membership]:
 
 
 @dataclass(frozen=True)
+class Wish:
+    """What would be told outside, to whom, and since when it may be, as the person concerned reads it."""
+
+    text: str
+    to: str
+    day: dt.date
+    may_be_told_on: dt.date | None
+
+
+@dataclass(frozen=True)
 class Progress:
     """A report or worry as those outside the team see it: no contents at all."""
 
     case: Case
-    state: str  # received, looking, answered, closed
+    state: str  # received, late, looking, answered, closed
     part: str
     questions: list[
         tuple[UUID, str, dt.date, bool]
     ]  # the team's questions to this person: id, words, day, answered
     is_without_team: bool
+    standing: Standing
+    wishes: list[Wish]
     said: list[dict[str, str]]  # this person's own words to the team: "text" and "answer"
 
 
 def progress_for(actor: Actor) -> list[Progress]:
     """Everything that the actor reported, opened, or is concerned by, newest first."""
     mine = CasePerson.objects.filter(membership=actor.membership).exclude(part=CasePerson.TEAM)
-    letters = CaseLetter.objects.filter(to=actor.membership).order_by("day", "pk")
+    letters = CaseLetter.objects.filter(to=actor.membership).select_related("note").order_by("day", "pk")
     told = CaseNote.objects.filter(case=OuterRef("pk"), kind=CaseNote.TOLD)
     rows = (
         visible(actor, Action.REPORT_SEE, Case)
         .annotate(is_told=Exists(told), team=Count("people", filter=Q(people__part=CasePerson.TEAM)))
+        .select_related("taken_by", "asked")
         .prefetch_related(Prefetch("letters", letters, "mine"), Prefetch("people", mine, "my_parts"))
         .order_by("-opened_on", "pk")
     )
@@ -135,12 +161,23 @@ def _progress(case: Any, keys: dict[UUID, bytes]) -> Progress:
         state = "answered"
     elif case.answered_at:
         state = "looking"
+    elif is_late(case):
+        state = "late"
     read = [(one, _words(one, keys.get(one.pk))) for one in case.mine]
     questions = [
-        (one.pk, said.get("text", ""), one.day, one.is_answered) for one, said in read if not one.is_own
+        (one.pk, said.get("text", ""), one.day, one.is_answered)
+        for one, said in read
+        if not one.is_own and one.note is None
+    ]
+    wishes = [
+        Wish(said.get("text", ""), said.get("to", ""), one.day, one.note.may_be_told_on)
+        for one, said in read
+        if one.note
     ]
     own = [said for one, said in read if one.is_own and said]
-    return Progress(case, state, case.my_parts[0].part, questions, case.team == 0, own)
+    return Progress(
+        case, state, case.my_parts[0].part, questions, case.team == 0, standing(case), wishes, own
+    )
 
 
 def _words(letter: CaseLetter, key: bytes | None) -> dict[str, str]:

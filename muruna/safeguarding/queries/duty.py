@@ -62,21 +62,34 @@ def lead_on_duty(
     return OnDuty(lead, until)
 
 
-def next_duty(
-    space: Space, now: dt.datetime, *, never: Iterable[UUID] = (), reads: str = ""
-) -> dt.datetime | None:
-    """When the next duty begins after `now` (aware), of a lead who `reads` a language, if any is."""
+def _coming(
+    space: Space, now: dt.datetime, *, never: Iterable[UUID], reads: str = ""
+) -> list[tuple[dt.datetime, str, Membership]]:
+    """Every duty that begins within nine days after `now`, of leads who are not in `never`."""
     zone = ZoneInfo(space.time_zone)
     today = now.astimezone(zone).date()
-    valid = holders(Right.SAFEGUARDING_LEAD).exclude(pk__in=list(never))
+    valid = {one.pk: one for one in holders(Right.SAFEGUARDING_LEAD).exclude(pk__in=list(never))}
     starts = [
-        _occurrences(window, zone, today + dt.timedelta(days=ahead))[0]
+        (_occurrences(window, zone, today + dt.timedelta(days=ahead))[0], window.lead_id)
         for window in DutyWindow.objects.filter(lead__in=valid)
         for ahead in range(9)
         if window.weekday == (today + dt.timedelta(days=ahead)).weekday()
         and (not reads or reads in window.languages)
     ]
-    return min((start for start in starts if start > now), default=None)
+    return [(start, str(lead), valid[lead]) for start, lead in starts if start > now]
+
+
+def next_duty(
+    space: Space, now: dt.datetime, *, never: Iterable[UUID] = (), reads: str = ""
+) -> dt.datetime | None:
+    """When the next duty begins after `now` (aware), of a lead who `reads` a language, if any is."""
+    return min((start for start, *_rest in _coming(space, now, never=never, reads=reads)), default=None)
+
+
+def next_lead(space: Space, now: dt.datetime, *, never: Iterable[UUID] = ()) -> Membership | None:
+    """The lead whose duty begins next after `now`, if any is planned."""
+    coming = sorted(_coming(space, now, never=never), key=lambda row: row[:2])
+    return coming[0][2] if coming else None
 
 
 def unread_on_duty(

@@ -49,6 +49,7 @@ def _case(actor: Any, read: OpenedCase) -> dict[str, Any]:
         "first_words": other_words(read.facts),
         "missing": [FACTS[name] for name in missing(read.facts)],
         "notes": [_note(actor, one) for one in read.notes],
+        "shown_wishes": queries.shown_wishes(read.case),
         "people": [(PARTS[one.part], one.membership) for one in queries.people_of(actor, read.case)],
         "asides": asides_of(actor, read.case),
         "aside_words": ASIDE,

@@ -11,7 +11,7 @@ from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.foundation.trace import trace
 from muruna.spaces import events, setting
-from muruna.spaces.logic.growing import crosses_18, is_older, later_bands
+from muruna.spaces.logic.growing import crosses_18, is_older, next_bands
 from muruna.spaces.models import Membership, Right
 from muruna.spaces.queries import roles_today
 from muruna.spaces.stewardship import end_rights_of, keep_a_steward
@@ -22,12 +22,16 @@ def grow_older(*, actor: Actor, age_band: str) -> None:
     """Move up to `age_band` in every community in which the person counts as younger; never back.
 
     Age is the person's and not the persona's: whoever is an adult in one community is no minor in another.
-    Raises ValidationError for a band that is not later than the present one.
+    Raises ValidationError for a band that is not the next one: more is a coordinator's to correct.
     """
     require(actor, Action.PERSONA_CHANGE, actor.membership)
-    if age_band not in later_bands(actor.membership.age_band):
+    if age_band not in next_bands(actor.membership.age_band):
         raise ValidationError(
-            {"age_band": _("You can only move up by yourself. A coordinator can correct a mistake.")}
+            {
+                "age_band": _(
+                    "By yourself you can only move up by one line. A coordinator can correct a mistake."
+                )
+            }
         )
     with across_spaces("a person's age is the same in all their communities"):
         personas = Membership.objects.filter(person=actor.person).exclude(state=Membership.LEFT)

@@ -15,6 +15,7 @@ from muruna.foundation.limits import limiter
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.foundation.trace import trace
 from muruna.spaces import events, setting
+from muruna.spaces.actions.personas import refuse_office_name
 from muruna.spaces.logic.codes import normal_code
 from muruna.spaces.logic.rights import MONTHS_MOST, add_months
 from muruna.spaces.models import MINOR_BANDS, JoinCode, Membership, Right, Space
@@ -127,6 +128,7 @@ def _new_persona(actor: Actor, space: Space, persona: Persona, state: str) -> Me
         raise ValidationError(
             _("You are in this community already, or have asked to be. Your code stays good.")
         )
+    refuse_office_name(actor.person, persona.name)
     membership: Membership = Membership.objects.create(
         space=space,
         person=actor.person,

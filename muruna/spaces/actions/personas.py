@@ -2,20 +2,44 @@
 
 from dataclasses import replace
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from muruna.access import Action, Actor, find_locked, require
+from muruna.accounts.models import Person
 from muruna.foundation import outbox
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.tenancy import in_space
 from muruna.foundation.trace import trace
 from muruna.spaces import events
+from muruna.spaces.logic.names import is_mistaken_for
 from muruna.spaces.models import Membership
+from muruna.spaces.queries import names_in_office
 from muruna.spaces.stewardship import end_rights_of, keep_a_steward
+
+
+def refuse_office_name(person: Person, name: str) -> None:
+    """Nobody is called like somebody who holds a role in the active space: raises ValidationError."""
+    if is_mistaken_for(name, names_in_office(person)):
+        raise ValidationError(
+            {
+                "name": _(
+                    "Somebody who has a task in this community is called that, or nearly so. "
+                    "Please choose another name, so that nobody is taken for somebody else."
+                )
+            }
+        )
 
 
 @all_or_nothing
 def change_persona(*, actor: Actor, name: str, pronouns: str, identity: str) -> Membership:
-    """Say anew who one is here; the old words are overwritten and kept nowhere."""
+    """Say anew who one is here; the old words are overwritten and kept nowhere.
+
+    Raises ValidationError for a new name that could pass for that of somebody with a role.
+    """
     membership: Membership = find_locked(actor, Action.PERSONA_CHANGE, Membership, actor.membership.pk)
+    if name != membership.name:
+        refuse_office_name(actor.person, name)
     membership.name, membership.pronouns, membership.identity = name, pronouns, identity  # type: ignore[assignment]
     membership.save(update_fields=["name", "pronouns", "identity"])
     trace(actor, Action.PERSONA_CHANGE, membership)

@@ -16,9 +16,10 @@ class Change(StrEnum):
     TALKS_REST = "talks_rest"
 
 
-def later_bands(band: str) -> tuple[str, ...]:
-    """The bands that somebody of `band` may grow into."""
-    return AGE_BANDS[AGE_BANDS.index(band) + 1 :]
+def next_bands(band: str) -> tuple[str, ...]:
+    """The one band that a birthday leads to from `band`; none from the last. More is a correction."""
+    following = AGE_BANDS.index(band) + 1
+    return AGE_BANDS[following : following + 1]
 
 
 def is_older(band: str, than: str) -> bool:

@@ -13,7 +13,7 @@ from muruna.spaces.actions.ages import grow_older
 from muruna.spaces.actions.personas import change_persona
 from muruna.spaces.actions.rights import step_back
 from muruna.spaces.forms.joining import Confirm, OlderForm, PersonaForm
-from muruna.spaces.logic.growing import later_bands
+from muruna.spaces.logic.growing import next_bands
 from muruna.spaces.models import Membership, Right
 from muruna.spaces.queries import rights_today
 from muruna.ui.pages import form_page
@@ -39,7 +39,7 @@ def age(request: HttpRequest) -> HttpResponse:
     """My age band has moved up: what changes, and then the change."""
     actor = request.actor  # type: ignore[attr-defined]
     mine = find(actor, Action.PERSONA_CHANGE, Membership, actor.membership.pk)
-    bands = later_bands(mine.age_band)
+    bands = next_bands(mine.age_band)
     if not bands:
         raise NotFound
     return form_page(
@@ -74,7 +74,7 @@ def _known(mine: Membership) -> dict[str, Any]:
     return {
         "age": labels.AGE_BANDS[mine.age_band],
         "rights": rights,
-        "may_grow": bool(later_bands(mine.age_band)),
+        "may_grow": bool(next_bands(mine.age_band)),
     }
 
 

@@ -66,3 +66,8 @@ def balance_directions(line: str) -> str:
             waiting.pop()
         kept.append(character)
     return "".join(kept) + "".join(reversed(waiting))
+
+
+def plain_digits(text: str) -> str:
+    """The text with every decimal digit, of whichever script, as 0 to 9."""
+    return "".join(str(unicodedata.digit(one)) if one.isdecimal() else one for one in text)

@@ -1,0 +1,48 @@
+"""Whether two names would be taken for one another: folded, what nobody can see makes no difference."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_BLANK = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and marks that look like nothing
+# Letters of other scripts, and digits, that look like Latin ones in small or in capitals.
+_LOOKS = str.maketrans(
+    "авекмнорстухіјѕԁһԛԝӏүѵοαεικνρτυχζβημγ01|ıi",
+    "abekmhopctyxijsdhqwlyvoaeikvptyxzbhmyollll",
+)
+
+_ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
+_ARABIC_FORMS = str.maketrans("\u0649\u06cc\u0629\u06a9\u0671", "\u064a\u064a\u0647\u0643\u0627")
+
+
+def folded(name: str) -> str:
+    """What `name` looks like: NFKC, without case, accents, invisible characters and double spaces."""
+    text = unicodedata.normalize("NFKC", name)
+    text = unicodedata.normalize("NFKD", text.casefold())
+    seen = [one for one in text if unicodedata.category(one) not in {"Cf", "Cc"} and not _is_mark(one)]
+    text = "".join(" " if one in _BLANK or unicodedata.category(one)[0] == "Z" else one for one in seen)
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_LOOKS).translate(_LOOKS).split())
+
+
+def is_taken(name: str, others: Iterable[str]) -> bool:
+    """Whether `name` would be taken for one of `others`."""
+    mine = folded(name)
+    return bool(mine) and any(mine == folded(one) for one in others)
+
+
+def is_mistaken_for(name: str, others: Iterable[str]) -> bool:
+    """Whether `name` could pass for one of `others`, also with other spaces, signs or Arabic spelling."""
+    mine = _letters(name)
+    return bool(mine) and any(mine == _letters(one) for one in others)
+
+
+def _letters(name: str) -> str:
+    """A folded name's letters and digits alone; short vowels and the forms of a letter make no difference."""
+    text = _ARABIC_MARKS.sub("", folded(name)).translate(_ARABIC_FORMS)
+    return "".join(one for one in text if unicodedata.category(one)[0] in "LNM")
+
+
+def _is_mark(one: str) -> bool:
+    """An accent or a variant of the letter before; never the vowel signs with which whole scripts write."""
+    is_variant = "\ufe00" <= one <= "\ufe0f" or "\U000e0100" <= one <= "\U000e01ef"
+    return is_variant or unicodedata.combining(one) >= 200

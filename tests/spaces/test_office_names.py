@@ -1,0 +1,70 @@
+"""Nobody can be called like somebody who has a task here; everybody else's name stays unknown."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from muruna.foundation.tenancy import in_space
+from muruna.spaces.actions.codes import print_sheet
+from muruna.spaces.actions.joining import Persona, join_with_code
+from muruna.spaces.models import Membership, Right
+from tests.spaces.conftest import Someone, join, make_person
+
+LOOKALIKES = ["June", "june", " JUNE ", "Jun\u00e9", "J\u200bune", "June.", "Ju ne", "Jun\u0435", "June ✓"]
+
+
+def name_of(who):
+    with in_space(who.space):
+        return Membership.objects.get(pk=who.membership.pk).name
+
+
+@pytest.mark.parametrize("name", LOOKALIKES)
+def test_a_member_cannot_take_the_name_of_a_lead(space, name):
+    join(space, "June", Right.SAFEGUARDING_LEAD)
+    maya = join(space, "Maya")
+
+    answer = maya.post(f"/s/{space.code}/me/", name=name, pronouns="she")
+
+    assert answer.status_code == 422
+    assert "has a task in this community" in answer.content.decode()
+    assert 'value="she"' in answer.content.decode()
+    assert name_of(maya) == "Maya"
+
+
+@pytest.mark.parametrize("name", ["سامى", "سَامي", "ســامي"])
+def test_arabic_spellings_of_one_name_are_one_name(space, name):
+    join(space, "سامي", Right.SUPPORTER)
+    maya = join(space, "Maya")
+
+    assert maya.post(f"/s/{space.code}/me/", name=name).status_code == 422
+
+
+def test_other_names_are_free_and_one_s_own_too(space):
+    june = join(space, "June", Right.SAFEGUARDING_LEAD)
+    join(space, "Noor")
+    maya = join(space, "Maya")
+
+    for name in ("Noor", "June Rose", "Juna"):
+        assert maya.post(f"/s/{space.code}/me/", name=name).status_code == 303
+        assert name_of(maya) == name
+    assert june.post(f"/s/{space.code}/me/", name="JUNE").status_code == 303
+
+
+def test_a_name_is_free_again_when_the_task_has_ended(space):
+    june = join(space, "June", Right.SAFEGUARDING_LEAD)
+    with in_space(space):
+        Right.objects.filter(membership=june.membership).delete()
+    maya = join(space, "Maya")
+
+    assert maya.post(f"/s/{space.code}/me/", name="June").status_code == 303
+
+
+def test_whoever_comes_in_cannot_be_called_so_either_and_keeps_the_code(space, people):
+    with in_space(space):
+        code = print_sheet(actor=people["steward"].actor, count=12, days=30).codes[0]
+    stranger = Someone(*make_person())
+
+    with pytest.raises(ValidationError) as refused:
+        join_with_code(actor=stranger.actor, typed=code, persona=Persona("18-24", "lea"))
+
+    assert "name" in refused.value.message_dict
+    join_with_code(actor=stranger.actor, typed=code, persona=Persona("18-24", "Leaf"))
