@@ -10,11 +10,11 @@ from muruna.accounts.keyring import add_reader
 from muruna.circles.access import may_hold_minors, unheard
 from muruna.circles.holders import holders_of
 from muruna.circles.logic.entry import Asking, Refusal, first_state, refusals
-from muruna.circles.logic.names import is_taken
 from muruna.circles.models import Circle, Meeting, Seat
 from muruna.circles.seating import give_company, is_kept_apart, lock, renew_key, settle, taken, tell
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
+from muruna.spaces.logic.names import is_taken
 from muruna.spaces.models import Right
 
 

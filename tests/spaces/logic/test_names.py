@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from muruna.circles.actions import joining, leaving, wall
 from muruna.circles.forms.circles import NameForm, PlanForm
-from muruna.circles.logic.names import folded
+from muruna.spaces.logic.names import folded
 from tests.circles.people import World, begin, sit_down
 
 SAME = [
