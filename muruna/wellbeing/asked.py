@@ -31,6 +31,12 @@ class Asked:
     words: Any  # library.Questionnaire
     permission: Permission | None = None
     is_asked: bool = True
+    leaves_as: Mapping[str, Any] | None = None  # the FHIR Questionnaire where it leaves without its words
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether its words were entered here and stand in no library."""
+        return self.permission is not None and bool(self.permission.pasted)
 
     @property
     def instrument(self) -> Instrument:
@@ -45,6 +51,8 @@ class Asked:
     @property
     def resource(self) -> Mapping[str, Any]:
         """The FHIR Questionnaire."""
+        if self.leaves_as is not None:
+            return self.leaves_as
         if self.permission is not None and self.permission.pasted:
             entered: Mapping[str, Any] = self.permission.pasted["resource"]
             return entered

@@ -225,7 +225,7 @@ def test_old_answers_keep_the_file_that_they_were_answered_with(
     (new,) = own(world)
     assert new != old
     assert ">5<" in read_page(member, f"{days}one/{sitting}/")
-    table = send(member, f"{days}copy/", shape="csv").content.decode()
+    table = send(member, f"{days}copy/", shape="csv", named="on").content.decode()
     assert "Question 2?" in table
     assert "Other question" not in table
     assert ">0<" in read_page(member, f"{days}one/{give(world.member, new, [0, 0, 0])}/")

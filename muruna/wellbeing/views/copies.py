@@ -15,20 +15,27 @@ from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.queries import diary
 from muruna.wellbeing.results import Series, series, table
 from muruna.wellbeing.shown import chart_data, leaving
+from muruna.wellbeing.unnamed import has_names, without_names
 from muruna.wellbeing.views.frame import reader
 
 
 def copy(request: HttpRequest) -> HttpResponse:
     """The figures as a file, or on to the sheet."""
     actor = reader(request)
-    form = CopyForm(request.POST if request.method == "POST" else None, initial={"shape": "fhir"})
-    back = reverse("days", kwargs={"code": actor.space.code})
-    if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return page(request, "wellbeing/copy.html", {"form": form, "back": back}, status=status)
     answers, here = _leaving(actor)
-    shape = form.cleaned_data["shape"]
-    text, kind, ending = (as_bundle if shape == "fhir" else as_table)(answers, here)
+    form = CopyForm(
+        request.POST if request.method == "POST" else None, initial={"shape": "fhir"},
+        has_names=has_names(answers, here),
+    )  # fmt: skip
+    if not form.is_valid():
+        told = {"form": form, "back": reverse("days", kwargs={"code": actor.space.code})}
+        return page(request, "wellbeing/copy.html", told, status=422 if form.is_bound else 200)
+    if not form.cleaned_data.get("named"):
+        answers, here = without_names(answers, here)
+    return _file(*(as_bundle if form.cleaned_data["shape"] == "fhir" else as_table)(answers, here))
+
+
+def _file(text: str, kind: str, ending: str) -> HttpResponse:
     response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="notes-{own_day().isoformat()}.{ending}"'
     return response
@@ -43,18 +50,22 @@ def sheet(request: HttpRequest) -> HttpResponse:
     """One sheet of paper, to take to a doctor or to keep."""
     actor = reader(request)
     answers, here = _leaving(actor)
-    by_kind: dict[str, list[Answers]] = {}
-    for one in answers:
-        by_kind.setdefault(one.of, []).append(one)
-    found = [_on_paper(series(by_kind[of], asked)) for of, asked in here.items() if of in by_kind]
+    is_named, has_more = request.GET.get("named") == "on", has_names(answers, here)
+    found = _found(*(answers, here) if is_named else without_names(answers, here))
     told = {
-        "found": found,
-        "made_on": own_day(),
+        "found": found, "made_on": own_day(), "is_named": is_named, "has_names": has_more,
         "caveats": meanings.CAVEATS if any(one["change"] for one in found) else (),
         "has_band": any(one["chart"] and one["chart"]["band"] for one in found),
         "back": reverse("day-copy", kwargs={"code": actor.space.code}),
-    }
+    }  # fmt: skip
     return page(request, "wellbeing/sheet.html", told)
+
+
+def _found(answers: list[Answers], here: dict[str, Asked]) -> list[dict[str, Any]]:
+    by_kind: dict[str, list[Answers]] = {}
+    for one in answers:
+        by_kind.setdefault(one.of, []).append(one)
+    return [_on_paper(series(by_kind[of], asked)) for of, asked in here.items() if of in by_kind]
 
 
 def _on_paper(found: Series) -> dict[str, Any]:
