@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from muruna.language import offered
 from muruna.ui.forms import Choice, Form, LineField, Tick, WordsField
+from muruna.wellbeing.dark_words import dark_texts
 from muruna.wellbeing.entered import LONGEST_TITLE, read
 from muruna.wellbeing.fhir import NotFhir
 from muruna.wellbeing.importing import BadQuestionnaire
-from muruna.wellbeing.logic.watched_words import asks_of_dying
 from muruna.wellbeing.pasting import BadItems, pasted
 
 LONGEST_PASTED = 60_000
@@ -88,7 +88,7 @@ class PastedForm(_Recording):
             raise ValidationError(
                 _now("It cannot be used as it stands: %(why)s"), params={"why": problem}
             ) from None
-        if dark := [one for one in _lines(data["texts"]) if asks_of_dying(one)]:
+        if dark := dark_texts([resource["item"], *_parts(data.get("parts", ""))]):
             said = _now("This one is asked only with a named person who is there for the answer: “%(words)s”")
             raise ValidationError(said, params={"words": dark[0]})
         self.entered = {"key": key, "resource": resource}

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from muruna.foundation.clock import today
 from muruna.ui.logic.typed import clean_line
+from muruna.wellbeing.dark_words import dark_texts
 from muruna.wellbeing.importing import BadQuestionnaire, Imported, read_questionnaire
 from muruna.wellbeing.library import Questionnaire
-from muruna.wellbeing.logic.watched_words import asks_of_dying
 from muruna.wellbeing.pasting import BadItems, questionnaire_in
 
 OWN_ID = "own-"  # what begins the id of a questionnaire that no library knows
@@ -67,7 +67,7 @@ def read(text: str, better: str, title: str = "") -> dict[str, Any]:
         raise BadQuestionnaire(
             [_("It holds the ninth question of PHQ-9, which is asked only with a named person.")]
         )
-    if dark := [one.text for one in taken.questions("en") if asks_of_dying(one.text)]:
+    if dark := dark_texts([taken.resource, title]):
         said = _("This one is asked only with a named person who is there for the answer: “%(words)s”")
         raise BadQuestionnaire([said % {"words": words[:200]} for words in dark[:3]])
     title = clean_line(title or str(taken.resource.get("title") or taken.resource.get("name") or ""))

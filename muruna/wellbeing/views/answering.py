@@ -159,6 +159,6 @@ def _answered_for(groups: list[tuple[Asked, list[Question]]]) -> Permission | No
     return next((one.permission for one, _q in groups if one.id in WITH_RESPONDER and one.is_asked), None)
 
 
-def _watched(groups: list[tuple[Asked, list[Question]]]) -> str:
-    """The field of the question that is answered with numbers to call; empty where it is not on the page."""
-    return next((each.name for asked, found in groups for each in found if is_watched(asked, each.link)), "")
+def _watched(groups: list[tuple[Asked, list[Question]]]) -> set[str]:
+    """The fields of the questions on the page that are answered with numbers to call."""
+    return {each.name for asked, found in groups for each in found if is_watched(asked, each.link)}
