@@ -1,4 +1,4 @@
-"""A question about very dark thoughts is known wherever it stands in a file, and never answered with nothing."""
+"""A question about very dark thoughts is known wherever it stands, and never answered with nothing."""
 
 import copy
 import json
@@ -41,7 +41,9 @@ HIDDEN = {
         {"linkId": "1", "type": "choice", "text": "Which?", "answerOption": [
             {"valueString": "None"}, {"valueString": "I would kill myself if I had the chance"}]}
     ],
-    "before the question": [{"linkId": "0", "type": "display", "text": ENGLISH}, choice("1", "Lately?", 0, 1)],
+    "before the question": [
+        {"linkId": "0", "type": "display", "text": ENGLISH}, choice("1", "Lately?", 0, 1)
+    ],
     "in a heading": [
         {"linkId": "g", "type": "group", "text": ENGLISH, "item": [choice("1", "Lately?", 0, 1)]}
     ],

@@ -45,7 +45,8 @@ _WORDS = (
     r"\bumrze", r"śmierc", r"samobój", r"\bsobie krzywd", r"\bzabić (się|siebie)\b",
     r"\bnie chc\w+ .{0,8}żyć\b", r"\bodebrać sobie życie\b", r"samookalecz",
     r"\bölm(ek|üş|eyi)", r"intihar", r"\bzarar verme", r"\bkend\w+ öldür", r"\byaşamak istem",
-    r"\bcan\w+ kıy", r"\bумереть\b", r"самоуб", r"\bсмерт", r"причинить себе", r"\bмертв", r"\bпокончить", r"\bубить себя\b",
+    r"\bcan\w+ kıy", r"\bумереть\b", r"самоуб", r"\bсмерт", r"причинить себе", r"\bмертв", r"\bпокончить",
+    r"\bубить себя\b",
     r"\bне (хоч|хот)\w+ .{0,8}жить\b",
     # Japanese and Chinese
     r"死", r"自[殺杀傷残殘尽盡]", r"自分を.{0,8}傷つけ", r"[伤傷]害自己", r"消えて?しまいたい|消えたい",
