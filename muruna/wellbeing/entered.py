@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from uuid import uuid4
@@ -36,7 +37,8 @@ def known_words(pasted: Mapping[str, Any], language: str) -> Questionnaire | Non
 def words_of(pasted: Mapping[str, Any], language: str) -> Questionnaire:
     """What was entered, as the library gives its own."""
     if "key" in pasted:
-        return questionnaire_in(pasted["key"], pasted["resource"], language)
+        found = questionnaire_in(pasted["key"], pasted["resource"], language)
+        return replace(found, purpose=_("Questions that were chosen and entered here."))
     text = json.dumps(pasted["resource"], sort_keys=True)
     return _as_questionnaire(_taken_in(text, pasted["better"]), language)
 
@@ -49,7 +51,8 @@ def _taken_in(text: str, better: str) -> Imported:
 
 def _as_questionnaire(taken: Imported, language: str) -> Questionnaire:
     return Questionnaire(
-        instrument=taken.instrument, name=taken.title, title=taken.title, purpose="",
+        instrument=taken.instrument, name=taken.title, title=taken.title,
+        purpose=_("Questions that were chosen and entered here."),
         lead=taken.lead(language),
         questions=taken.questions(language), language=language, wording=None, notice=taken.notice,
         licence="", recall="", cite=taken.title, doi="", source_mark="", source_checked=today(), cut_offs=(),

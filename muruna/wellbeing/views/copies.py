@@ -8,7 +8,7 @@ from django.urls import reverse
 from muruna.ui.formats import day, own_day
 from muruna.ui.pages import page
 from muruna.wellbeing import labels, meanings
-from muruna.wellbeing.asked import Asked, known_here
+from muruna.wellbeing.asked import WITH_RESPONDER, Asked, known_here, was_said
 from muruna.wellbeing.files import as_bundle, as_table
 from muruna.wellbeing.forms import CopyForm
 from muruna.wellbeing.logic.diary import Answers
@@ -28,7 +28,11 @@ def copy(request: HttpRequest) -> HttpResponse:
         has_names=has_names(answers, here),
     )  # fmt: skip
     if not form.is_valid():
-        told = {"form": form, "back": reverse("days", kwargs={"code": actor.space.code})}
+        told = {
+            "form": form,
+            "leaves_out": _leaves_out(actor),
+            "back": reverse("days", kwargs={"code": actor.space.code}),
+        }
         return page(request, "wellbeing/copy.html", told, status=422 if form.is_bound else 200)
     if not form.cleaned_data.get("named"):
         answers, here = without_names(answers, here)
@@ -46,6 +50,15 @@ def _leaving(actor: Any) -> tuple[list[Answers], dict[str, Asked]]:
     return leaving(list(reversed(diary(actor).of(Answers))), here), here
 
 
+def _leaves_out(actor: Any) -> bool:
+    """Whether an answer about very dark thoughts was given, which is on no copy."""
+    known = known_here(actor)
+    return any(
+        one.of in WITH_RESPONDER and was_said(known[one.of], one.given)
+        for one in diary(actor).of(Answers) if one.of in known
+    )  # fmt: skip
+
+
 def sheet(request: HttpRequest) -> HttpResponse:
     """One sheet of paper, to take to a doctor or to keep."""
     actor = reader(request)
@@ -54,6 +67,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     found = _found(*(answers, here) if is_named else without_names(answers, here))
     told = {
         "found": found, "made_on": own_day(), "is_named": is_named, "has_names": has_more,
+        "leaves_out": _leaves_out(actor),
         "caveats": meanings.CAVEATS if any(one["change"] for one in found) else (),
         "has_band": any(one["chart"] and one["chart"]["band"] for one in found),
         "back": reverse("day-copy", kwargs={"code": actor.space.code}),
