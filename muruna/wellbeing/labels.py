@@ -51,6 +51,13 @@ RULES: dict[str, Any] = {
         "down."
     ),
 }  # fmt: skip
+# On paper the rest is said once for all of them.
+RULES_SHORT: dict[str, Any] = {
+    "published": _("A difference of %(figure)s or more counts as a change."),
+    "reliable": _("A difference of %(figure)s or more counts as a change."),
+    "noticeable": _("A difference is noticed from %(figure)s on, and is more than chance from %(sure)s on."),
+    "none": "",
+}
 PROVISIONAL = _("This rule is provisional: it rests on few studies.")
 UNCONFIRMED = _("The figures behind it still have to be confirmed.")
 # What a rule of change rests on, where there is more than arithmetic (science.md 1.4).

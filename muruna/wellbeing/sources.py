@@ -63,6 +63,13 @@ def rule_of(asked: Asked) -> Statement:
     return Statement(" ".join(words), Source(_rests_on(asked), is_english=False))
 
 
+def short_rule_of(asked: Asked) -> str:
+    """The rule of change in one sentence, for a page that says elsewhere what such rules rest on."""
+    rule = asked.instrument.rule
+    sure = number(rule.reliable_from or rule.at_least)
+    return str(labels.RULES_SHORT[rule.kind]) % {"figure": number(rule.at_least), "sure": sure}
+
+
 def _rests_on(asked: Asked) -> str:
     instrument = asked.instrument
     said = [str(labels.ORIGINS.get(instrument.id, labels.NO_ORIGIN))]

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from muruna.ui.formats import day, own_day
+from muruna.ui.inside import to
 from muruna.ui.pages import page
 from muruna.wellbeing import labels, meanings
 from muruna.wellbeing.asked import WITH_RESPONDER, Asked, known_here, was_said
@@ -15,6 +15,7 @@ from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.queries import diary
 from muruna.wellbeing.results import Series, series, table
 from muruna.wellbeing.shown import chart_data, leaving
+from muruna.wellbeing.sources import short_rule_of
 from muruna.wellbeing.unnamed import has_names, without_names
 from muruna.wellbeing.views.frame import reader
 
@@ -28,11 +29,7 @@ def copy(request: HttpRequest) -> HttpResponse:
         has_names=has_names(answers, here),
     )  # fmt: skip
     if not form.is_valid():
-        told = {
-            "form": form,
-            "leaves_out": _leaves_out(actor),
-            "back": reverse("days", kwargs={"code": actor.space.code}),
-        }
+        told = {"form": form, "leaves_out": _leaves_out(actor), "back": to(actor, "days")}
         return page(request, "wellbeing/copy.html", told, status=422 if form.is_bound else 200)
     if not form.cleaned_data.get("named"):
         answers, here = without_names(answers, here)
@@ -70,7 +67,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "leaves_out": _leaves_out(actor),
         "caveats": meanings.CAVEATS if any(one["change"] for one in found) else (),
         "has_band": any(one["chart"] and one["chart"]["band"] for one in found),
-        "back": reverse("day-copy", kwargs={"code": actor.space.code}),
+        "back": to(actor, "day-copy"),
     }  # fmt: skip
     return page(request, "wellbeing/sheet.html", told)
 
@@ -89,6 +86,7 @@ def _on_paper(found: Series) -> dict[str, Any]:
         "figures": [(day(row["at"], "medium"), row["figure"] or "–") for row in rows[:6]],
         "parts": found.results[-1].parts,
         "step": labels.CHANGES[found.step.kind] if found.step and found.has_turned else "",
-        "change": labels.CHANGES[found.latest.kind] if found.latest else "", "rule": found.rule,
+        "change": labels.CHANGES[found.latest.kind] if found.latest else "",
+        "rule": short_rule_of(found.asked),
         "chart": chart_data(found.chart) if found.chart and len(found.chart.points) > 1 else None,
     }  # fmt: skip
