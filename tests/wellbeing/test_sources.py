@@ -2,6 +2,7 @@
 
 import pytest
 
+from muruna.accounts.models import Person
 from muruna.ui.addresses import code_of
 from tests.conversations.people import World
 from tests.wellbeing.test_honest_figures import series_main
@@ -28,8 +29,8 @@ def test_a_source_says_how_it_is_known(world: World, here: str, of: str, value: 
 
     assert words in listed
     assert "(2026-11-23)" not in listed
-    client.cookies["l"] = "ar"
-    arabic = read(client, f"{here}one/{sitting}/").split("day-sources")[1]
+    Person.objects.filter(pk=world.member.person.pk).update(language="ar")
+    arabic = read(world.member.browser(), f"{here}one/{sitting}/").split("day-sources")[1]
     assert words not in arabic
     assert any("\u0600" < letter < "\u06ff" for letter in arabic.split('id="source-1"')[1].split("</li>")[0])
 
@@ -65,8 +66,8 @@ def test_the_rule_of_change_names_its_formula_its_figures_and_what_is_not_confir
 def test_the_rule_is_told_in_arabic_as_well(world: World, here: str) -> None:
     for days_ago, value in ((20, 1), (1, 2)):
         give(world.member, "ucla-3", [value] * 3, days_ago)
+    Person.objects.filter(pk=world.member.person.pk).update(language="ar")
     client = world.member.browser()
-    client.cookies["l"] = "ar"
 
     listed = read(client, f"{here}time/{code_of('ucla-3')}/").split("day-sources")[1].split("</section>")[0]
 
