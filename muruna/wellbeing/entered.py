@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from muruna.foundation.clock import today
 from muruna.ui.logic.typed import clean_line
 from muruna.wellbeing.dark_words import dark_texts
-from muruna.wellbeing.importing import BadQuestionnaire, Imported, read_questionnaire
+from muruna.wellbeing.importing import BadQuestionnaire, Imported, read_questionnaire, unreadable
 from muruna.wellbeing.library import Questionnaire
 from muruna.wellbeing.pasting import BadItems, questionnaire_in
 
@@ -66,6 +66,8 @@ def read(text: str, better: str, title: str = "") -> dict[str, Any]:
     rules.
     """
     taken = read_questionnaire(text, better="lower" if better == "lower" else "higher")
+    if problems := unreadable(taken.resource):
+        raise BadQuestionnaire(problems)
     if WATCHED_CODE in json.dumps(taken.resource):
         raise BadQuestionnaire(
             [_("It holds the ninth question of PHQ-9, which is asked only with a named person.")]
