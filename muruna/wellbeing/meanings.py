@@ -214,7 +214,7 @@ MEANINGS: dict[str, Meaning] = {
                     "There is no official bound. Some studies count as lonely whoever has 6 or more; that is "
                     "a habit, and no finding about you."
                 ),
-                Told("Steptoe and others 2013", _("Read about elsewhere, not at its source.")),
+                Told("Steptoe and others 2013.", _("Read about elsewhere, not at its source.")),
             ),
         ),
     ),
@@ -305,15 +305,15 @@ CAVEATS = (
     Statement(
         _("Things often change by themselves. People who were only waiting for help also felt better, on "
           "average, after twelve weeks. A change does not tell what caused it."),
-        Told("Graham 2020", _("As told at CBT Watch; not read at its source.")),
+        Told("Graham 2020.", _("As told at CBT Watch; not read at its source.")),
     ),
     Statement(
         _("In everyday services only about one in eight people answer again after three months. Those who "
           "answer may be different from those who do not."),
-        Told("Blenkiron and others 2019", _("32 of 245 people.")),
+        Told("Blenkiron and others 2019.", _("32 of 245 people.")),
     ),
     Statement(
         _("Where little was wrong to begin with, a small change of the figure is hardly felt."),
-        Told("Kounali and others 2022", _("On PHQ-9 and GAD-7.")),
+        Told("Kounali and others 2022.", _("On PHQ-9 and GAD-7.")),
     ),
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """What a figure rests on is said in the page's words: also that nobody has looked it up."""
 
+import re
+
 import pytest
 
 from muruna.accounts.models import Person
@@ -79,4 +81,7 @@ def test_where_there_is_no_rule_none_is_listed(world: World, here: str) -> None:
     for days_ago in (20, 1):
         give(world.member, "ons-4", [7, 7, 7, 2], days_ago)
 
-    assert "No rule of change is published" not in series_main(world, here, "ons-4")
+    html = series_main(world, here, "ons-4")
+
+    assert "No rule of change is published" not in html
+    assert set(re.findall(r'href="#(source-\d+)"', html)) == set(re.findall(r'id="(source-\d+)"', html))

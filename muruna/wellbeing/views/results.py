@@ -113,7 +113,7 @@ def _around(found: Series) -> dict[str, Any]:
     return {
         "data": chart_data(found.chart) if found.chart else None, "caveats": caveats,
         "changes": labels.CHANGES, "lines": labels.CHANGE_LINES,
-        "numbered": numbered(rule, _ends(found)[1].says[:1], caveats),
+        "numbered": numbered(rule, _ends(found)[1].says[:1] if found.chart else (), caveats),
     }  # fmt: skip
 
 
