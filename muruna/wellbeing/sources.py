@@ -77,7 +77,7 @@ def _rests_on(asked: Asked) -> str:
         said.append(_formula(instrument.figures))
         if instrument.rule.kind != "noticeable":
             said.append(str(labels.NOT_SURE))
-    return " ".join(said)
+    return " ".join(said).replace("(1 − r)", "(1\u00a0−\u00a0r)")  # no line ends within a root
 
 
 def _formula(figures: Figures) -> str:

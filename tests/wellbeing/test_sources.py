@@ -57,7 +57,7 @@ def test_the_rule_of_change_names_its_formula_its_figures_and_what_is_not_confir
     listed = html.split("day-sources")[1]
 
     assert "Jacobson and Truax (1991)" in listed
-    assert "SD × √2 × √(1 − r)" in listed
+    assert "SD × √2 × √(1\u00a0−\u00a0r)" in listed
     for figure in formula:
         assert figure in listed
     assert words in listed
