@@ -1,7 +1,7 @@
 """What a steward records so that a questionnaire may be asked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from muruna.language import offered
+from muruna.ui.formats import language_name
 from muruna.ui.forms import Choice, Form, LineField, Tick, WordsField
+from muruna.wellbeing.dark_words import dark_texts
 from muruna.wellbeing.entered import LONGEST_TITLE, read
 from muruna.wellbeing.fhir import NotFhir
 from muruna.wellbeing.importing import BadQuestionnaire
-from muruna.wellbeing.logic.watched_words import asks_of_dying
-from muruna.wellbeing.pasting import BadItems, pasted
+from muruna.wellbeing.pasting import BadItems, pasted, words_in
 
 LONGEST_PASTED = 60_000
 
@@ -66,11 +67,15 @@ class PastedForm(_Recording):
         rows=3,
         required=False,
     )
-    field_order = ("granted", "language", "texts", "choices", "reversed", "parts")
+    replaces = Tick(label=_("Put these words in the place of those that are here."))
+    field_order = ("granted", "language", "texts", "choices", "reversed", "parts", "replaces")
 
-    def __init__(self, *args: Any, key: str, is_complete: bool, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, key: str, is_complete: bool, before: Mapping[str, Any] | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
-        self.key = key
+        self.key, self.before = key, before
+        self._tick = self.fields.pop("replaces")  # asked for once there is something to replace
         self.fields["language"].choices = [(one.code, one.name) for one in offered()]  # type: ignore[attr-defined]
         if is_complete:
             del self.fields["reversed"], self.fields["parts"]
@@ -83,16 +88,28 @@ class PastedForm(_Recording):
             key, resource = pasted(
                 self.key, _lines(data["texts"]), _lines(data["choices"]), language=data["language"],
                 reversed=_numbers(data.get("reversed", "")), parts=_parts(data.get("parts", "")) or None,
+                before=self.before,
             )  # fmt: skip
         except (BadItems, NotFhir) as problem:
             raise ValidationError(
                 _now("It cannot be used as it stands: %(why)s"), params={"why": problem}
             ) from None
-        if dark := [one for one in _lines(data["texts"]) if asks_of_dying(one)]:
+        if dark := dark_texts([resource["item"], *_parts(data.get("parts", ""))]):
             said = _now("This one is asked only with a named person who is there for the answer: “%(words)s”")
             raise ValidationError(said, params={"words": dark[0]})
         self.entered = {"key": key, "resource": resource}
+        self._means_to_replace(data["language"])
         return data
+
+    def _means_to_replace(self, language: str) -> None:
+        here, new = words_in(self.before).get(language), words_in(self.entered)[language]
+        if here is not None and here != new and self.data.get("replaces") != "on":
+            self.fields["replaces"] = self._tick
+            said = _now(
+                "It is here in %(language)s already. Tick below if the new words are to take their place; "
+                "answers that were given before are then read with the new words."
+            )
+            raise ValidationError(said, params={"language": language_name(language)})
 
     @property
     def recorded(self) -> dict[str, Any]:

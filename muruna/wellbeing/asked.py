@@ -13,6 +13,7 @@ from muruna.language import current
 from muruna.matching.queries import who_answer
 from muruna.ui.addresses import code_of
 from muruna.wellbeing import labels, library
+from muruna.wellbeing.dark_words import denies, watched_in
 from muruna.wellbeing.entered import OWN_ID, known_words
 from muruna.wellbeing.logic.answering import PACKS, value_of
 from muruna.wellbeing.logic.diary import Given
@@ -31,6 +32,12 @@ class Asked:
     words: Any  # library.Questionnaire
     permission: Permission | None = None
     is_asked: bool = True
+    leaves_as: Mapping[str, Any] | None = None  # the FHIR Questionnaire where it leaves without its words
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether its words were entered here and stand in no library."""
+        return self.permission is not None and bool(self.permission.pasted)
 
     @property
     def instrument(self) -> Instrument:
@@ -45,6 +52,8 @@ class Asked:
     @property
     def resource(self) -> Mapping[str, Any]:
         """The FHIR Questionnaire."""
+        if self.leaves_as is not None:
+            return self.leaves_as
         if self.permission is not None and self.permission.pasted:
             entered: Mapping[str, Any] = self.permission.pasted["resource"]
             return entered
@@ -95,13 +104,25 @@ def _choices(item: Item, words: Any) -> tuple[tuple[str, str], ...]:
 
 
 def is_watched(asked: Asked, link: str) -> bool:
-    """Whether this is the question about very dark thoughts, which is answered with numbers to call."""
-    return any(mark.code == "item-9" and mark.item == link for mark in asked.instrument.marks)
+    """Whether this is a question about very dark thoughts, which is answered with numbers to call."""
+    if any(mark.code == "item-9" and mark.item == link for mark in asked.instrument.marks):
+        return True
+    if not asked.is_entered:
+        return False
+    found = watched_in(asked.resource)
+    return link in found.links or any(one == link for one, _code in found.choices)
 
 
 def was_said(asked: Asked, given: Given) -> bool:
-    """Whether that question was answered with anything but "not at all"."""
-    return any(asked.value(link, code) for link, code in given.items() if is_watched(asked, link))
+    """Whether such a question was answered with anything but "not at all"."""
+    return any(code is not None and _says_dark(asked, link, code) for link, code in given.items())
+
+
+def _says_dark(asked: Asked, link: str, code: str) -> bool:
+    if not asked.is_entered:
+        return is_watched(asked, link) and bool(asked.value(link, code))
+    found = watched_in(asked.resource)
+    return (link, code) in found.choices or (link in found.links and not denies(asked.instrument, link, code))
 
 
 def asked_here(actor: Actor) -> Mapping[str, Asked]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from uuid import uuid4
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from muruna.foundation.clock import today
 from muruna.ui.logic.typed import clean_line
-from muruna.wellbeing.importing import BadQuestionnaire, Imported, read_questionnaire
+from muruna.wellbeing.dark_words import dark_texts
+from muruna.wellbeing.importing import BadQuestionnaire, Imported, read_questionnaire, unreadable
 from muruna.wellbeing.library import Questionnaire
-from muruna.wellbeing.logic.watched_words import asks_of_dying
 from muruna.wellbeing.pasting import BadItems, questionnaire_in
 
 OWN_ID = "own-"  # what begins the id of a questionnaire that no library knows
@@ -36,7 +37,8 @@ def known_words(pasted: Mapping[str, Any], language: str) -> Questionnaire | Non
 def words_of(pasted: Mapping[str, Any], language: str) -> Questionnaire:
     """What was entered, as the library gives its own."""
     if "key" in pasted:
-        return questionnaire_in(pasted["key"], pasted["resource"], language)
+        found = questionnaire_in(pasted["key"], pasted["resource"], language)
+        return replace(found, purpose=_("Questions that were chosen and entered here."))
     text = json.dumps(pasted["resource"], sort_keys=True)
     return _as_questionnaire(_taken_in(text, pasted["better"]), language)
 
@@ -49,7 +51,8 @@ def _taken_in(text: str, better: str) -> Imported:
 
 def _as_questionnaire(taken: Imported, language: str) -> Questionnaire:
     return Questionnaire(
-        instrument=taken.instrument, name=taken.title, title=taken.title, purpose="",
+        instrument=taken.instrument, name=taken.title, title=taken.title,
+        purpose=_("Questions that were chosen and entered here."),
         lead=taken.lead(language),
         questions=taken.questions(language), language=language, wording=None, notice=taken.notice,
         licence="", recall="", cite=taken.title, doi="", source_mark="", source_checked=today(), cut_offs=(),
@@ -63,11 +66,13 @@ def read(text: str, better: str, title: str = "") -> dict[str, Any]:
     rules.
     """
     taken = read_questionnaire(text, better="lower" if better == "lower" else "higher")
+    if problems := unreadable(taken.resource):
+        raise BadQuestionnaire(problems)
     if WATCHED_CODE in json.dumps(taken.resource):
         raise BadQuestionnaire(
             [_("It holds the ninth question of PHQ-9, which is asked only with a named person.")]
         )
-    if dark := [one.text for one in taken.questions("en") if asks_of_dying(one.text)]:
+    if dark := dark_texts([taken.resource, title]):
         said = _("This one is asked only with a named person who is there for the answer: “%(words)s”")
         raise BadQuestionnaire([said % {"words": words[:200]} for words in dark[:3]])
     title = clean_line(title or str(taken.resource.get("title") or taken.resource.get("name") or ""))

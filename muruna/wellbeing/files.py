@@ -27,7 +27,7 @@ def as_table(answers: Sequence[Answers], here: Mapping[str, Asked]) -> File:
     rows.writerow([_("Day"), _("Questions"), _("Question"), _("Answer"), _("Value")])
     for one in answers:
         asked, day = here[one.of], own_day(one.at).isoformat()
-        title = f"{asked.words.title} ({asked.words.name})"
+        title = f"{asked.words.title} ({asked.words.name})" if asked.words.name else str(asked.words.title)
         for each in asked.questions:
             code = one.given.get(each.link)
             value = asked.value(each.link, code)

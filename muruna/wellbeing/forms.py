@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from muruna.language import LANGUAGES
 from muruna.sharing.companions import companions
 from muruna.ui.formats import own_day
-from muruna.ui.forms import Choice, Choices, Form, LineField, WordsField
+from muruna.ui.forms import Choice, Choices, Form, LineField, Tick, WordsField
 from muruna.ui.logic.typed import clean_line
 from muruna.wellbeing import labels
 from muruna.wellbeing.asked import Question
@@ -173,6 +173,16 @@ class CopyForm(Form):
             ("fhir", _("Data for a clinic's program (FHIR)")),
         ],
     )
+    named = Tick(
+        label=_("With the names and the words of the questions that were chosen here"),
+        help_text=_("They may tell whoever has the file which groups you belong to. Without them, such "
+                    "questions have numbers."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, has_names: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not has_names:
+            del self.fields["named"]
 
 
 class TurnForm(Form):

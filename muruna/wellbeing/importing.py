@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from muruna.language import offered
 from muruna.wellbeing.fhir import NotFhir, validated
 from muruna.wellbeing.library import Question
 from muruna.wellbeing.logic.answer_values import concepts
@@ -224,6 +225,23 @@ def _option(concept: Mapping[str, Any]) -> dict[str, Any]:
     coding = {name: concept[name] for name in ("system", "code", "display") if concept.get(name)}
     extensions = concept.get("extension")
     return {**({"extension": list(extensions)} if extensions else {}), "valueCoding": coding}
+
+
+def unreadable(resource: Mapping[str, Any]) -> list[str]:
+    """What nobody could answer: a question without words, choices that cannot be told apart.
+
+    Asked when a questionnaire comes in, and not of one that people have answered already.
+    """
+    problems = []
+    for language in dict.fromkeys([str(resource.get("language", "en")), *(one.code for one in offered())]):
+        for item, heading in _under_headings(resource["item"], language):
+            name = {"name": item["linkId"]}
+            if not f"{heading}{in_language(item, 'text', language)}".strip():
+                problems.append(_("The item %(name)s has no words to ask.") % name)
+            shown = [_shown(option, language).strip() for option in item["answerOption"]]
+            if len(set(shown)) < len(shown):
+                problems.append(_("The item %(name)s has two choices with the same words.") % name)
+    return list(dict.fromkeys(problems))
 
 
 def _item(item: Mapping[str, Any], notes: list[str]) -> Item:

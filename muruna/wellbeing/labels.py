@@ -51,7 +51,50 @@ RULES: dict[str, Any] = {
         "down."
     ),
 }  # fmt: skip
+# On paper the rest is said once for all of them.
+RULES_SHORT: dict[str, Any] = {
+    "published": _("A difference of %(figure)s or more counts as a change."),
+    "reliable": _("A difference of %(figure)s or more counts as a change."),
+    "noticeable": _("A difference is noticed from %(figure)s on, and is more than chance from %(sure)s on."),
+    "none": "",
+}
 PROVISIONAL = _("This rule is provisional: it rests on few studies.")
+UNCONFIRMED = _("The figures behind it still have to be confirmed.")
+# What a rule of change rests on, where there is more than arithmetic (science.md 1.4).
+ORIGINS: dict[str, Any] = {
+    "phq-9": _(
+        "NHS Talking Therapies, England, counts 6 points as a change. We read of it elsewhere, not at its "
+        "source."
+    ),
+    "gad-7": _(
+        "NHS Talking Therapies, England, counts 4 points as a change, and so do Toussaint and others (2020). "
+        "We read of both elsewhere, not at their sources."
+    ),
+    "who-5": _(
+        "Topp and others (2015) call 10 points worth noticing; the figures go in steps of 4, so that means "
+        "12. We have that from general knowledge."
+    ),
+    "phq-8": _(
+        "No study has given a firm rule. For people who are in treatment 5 to 6 points are named; we take 5."
+    ),
+}
+NO_ORIGIN = _("No rule was published for these questions, so this one was worked out.")
+FORMULA = _(
+    "The reliable change of Jacobson and Truax (1991) is 1.96 × SD × √2 × √(1 − r). With SD = %(sd)s (how "
+    "far people differ) and r = %(r)s (%(kind)s) that gives %(size)s."
+)
+STEADY: dict[str, Any] = {
+    "alpha": _("how well the questions hang together: Cronbach's alpha"),
+    "retest": _("how alike the answers of two times are"),
+}
+NOT_SURE = _(
+    "A smaller difference is called “not sure” when it is larger than one standard error: SD × √(1 − r)."
+)
+MARKS: dict[str, Any] = {
+    "verified": _("Looked up there on %(day)s."),
+    "second-hand": _("Read about elsewhere on %(day)s, not at its source."),
+    "general-knowledge": _("Written down from general knowledge; nobody has looked it up yet."),
+}
 WORDINGS: dict[str, Any] = {
     "official": _("The official wording in this language."),
     "compared": _("Wording compared with its source."),

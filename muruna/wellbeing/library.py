@@ -111,7 +111,7 @@ def questionnaire_of(
     # A region has no wording of its own: "ar-EG" reads "ar".
     spoken = language.split("-")[0]
     if spoken not in key["languages"]:
-        spoken = "en"
+        spoken = "en" if "en" in key["languages"] else str((resource or {}).get("language", "en"))
     wording = key["languages"].get(spoken)
     source = key["source"]
     lead: Mapping[str, Any] = next(

@@ -23,6 +23,14 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A source of another than the questionnaire itself, and how far it was read."""
+
+    cite: str
+    remark: Any = ""
+
+
+@dataclass(frozen=True)
 class Meaning:
     """What is said of one questionnaire's figure."""
 
@@ -164,7 +172,10 @@ MEANINGS: dict[str, Meaning] = {
         Statement(_("How you see yourself now, from 0 to 30. More is kinder."), OWN),
         {
             "low": Statement(
-                _("You are hard on yourself at the moment. That is a voice, not a fact about your worth."),
+                _(
+                    "It is hard for you to see good in yourself at the moment. That is how it feels now, and "
+                    "not what you are worth."
+                ),
                 OURS,
             ),
             "normal": Statement(_("You see yourself neither very hard nor very kindly now."), OURS),
@@ -203,7 +214,7 @@ MEANINGS: dict[str, Meaning] = {
                     "There is no official bound. Some studies count as lonely whoever has 6 or more; that is "
                     "a habit, and no finding about you."
                 ),
-                "Steptoe and others 2013 (as told elsewhere; not read at its source)",
+                Told("Steptoe and others 2013.", _("Read about elsewhere, not at its source.")),
             ),
         ),
     ),
@@ -249,6 +260,25 @@ MEANINGS: dict[str, Meaning] = {
         (Statement(_("It is our own form of a public question and was not tested."), OWN),),
     ),
 }
+# Of questions that were entered here, nothing more is known than what can be counted.
+ENTERED_BETTER = _("A figure from %(low)s to %(high)s. More is better.")
+ENTERED_WORSE = _("A figure from %(low)s to %(high)s. Less is better.")
+ENTERED_PARTS = _("Each part is a figure from %(low)s to %(high)s.")
+ENTERED_ALONE = _("These questions have no figure: each answer stands by itself.")
+ENTERED_NOT_MEANT: tuple[Statement, ...] = (
+    _NOT_YOU,
+    Statement(
+        _("No bound is known for it: no figure is too high or too low. Compare it only with your own earlier "
+          "figures."),
+        OURS,
+    ),
+)  # fmt: skip
+ENTERED_NOT_MEANT_ALONE = (_NOT_YOU,)
+HEAVY_ANSWER = Statement(
+    _("One of these answers or more is a heavy one. You do not have to carry that by yourself: it is reason "
+      "enough to let somebody keep you company."),
+    OURS,
+)  # fmt: skip
 SAME_EVERYWHERE = Statement(
     _("All answers were the same. Some of the questions are put the other way round, so no figure can be "
       "read from them. You did nothing wrong; another day may be better for it."),
@@ -275,15 +305,15 @@ CAVEATS = (
     Statement(
         _("Things often change by themselves. People who were only waiting for help also felt better, on "
           "average, after twelve weeks. A change does not tell what caused it."),
-        "Graham 2020 (as told at CBT Watch; not read at its source)",
+        Told("Graham 2020.", _("As told at CBT Watch; not read at its source.")),
     ),
     Statement(
         _("In everyday services only about one in eight people answer again after three months. Those who "
           "answer may be different from those who do not."),
-        "Blenkiron and others 2019 (32 of 245)",
+        Told("Blenkiron and others 2019.", _("32 of 245 people.")),
     ),
     Statement(
         _("Where little was wrong to begin with, a small change of the figure is hardly felt."),
-        "Kounali and others 2022 (on PHQ-9 and GAD-7)",
+        Told("Kounali and others 2022.", _("On PHQ-9 and GAD-7.")),
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muruna.foundation.clock import today
 from muruna.language import current
-from muruna.safeguarding.logic.directory import GSM_EMERGENCY, for_country
+from muruna.safeguarding.logic.directory import GSM_EMERGENCY, Line, Listing, for_country
 from muruna.safeguarding.numbers import countries
 from muruna.ui.formats import language_name, listed
 
@@ -24,6 +24,7 @@ class Number:
     dial: str
     is_name: bool = False  # what somebody calls themselves, in whatever language
     speaks: str = ""  # the languages that are spoken there, each as it calls itself
+    may_record: bool = False  # of a state whose law endangers the people this is for
 
 
 def to_call(space: Any) -> list[Number]:
@@ -39,5 +40,15 @@ def to_call(space: Any) -> list[Number]:
         )
         for one in called
     ]  # fmt: skip
-    urgent = [Number(WHAT[one.what], one.number, one.dial) for one in listing.emergency if one.number]
+    urgent = [
+        Number(WHAT[one.what], one.number, one.dial, may_record=listing.is_hostile)
+        for one in _urgent(listing)
+    ]
     return [*lines, *(urgent or [Number(WHAT["all"], GSM_EMERGENCY, GSM_EMERGENCY)])]
+
+
+def _urgent(listing: Listing) -> list[Line]:
+    """Who comes to help first; the police last, and not at all where the law endangers who calls."""
+    able = sorted((one for one in listing.emergency if one.number), key=lambda one: one.what == "police")
+    others = [one for one in able if one.what != "police"]
+    return others if listing.is_hostile and others else able

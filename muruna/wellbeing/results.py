@@ -1,7 +1,7 @@
 """A figure with what must stand beside it: what it means, what it does not, and how it has changed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
@@ -20,6 +20,7 @@ from muruna.wellbeing.logic.diary import Answers, Mark
 from muruna.wellbeing.logic.instruments import Instrument
 from muruna.wellbeing.logic.scoring import BadAnswers, Score, score
 from muruna.wellbeing.meanings import Meaning, Statement
+from muruna.wellbeing.sources import rule_of, sourced
 
 # At these heights numbers to call stand first.
 HEAVY = frozenset({"severe", "moderately severe", "very low"})
@@ -48,16 +49,59 @@ def result(one: Answers, asked: Asked | None) -> Result:
     """One finished questionnaire; without words where nobody has them any more."""
     if asked is None:
         return Result(one, "", code_of(one.of), "", (), (), (), None, False, False, is_asked=False)
-    found, meaning = scored(one, asked), meanings.MEANINGS.get(one.of)
+    found, meaning = scored(one, asked), _meaning(asked)
     says = _says(found, meaning, hides_small=was_said(asked, one.given), most=_most(one, asked))
+    heavy = _heavy_answers(asked, found)
+    says += (meanings.HEAVY_ANSWER,) if heavy else ()
     not_meant = meaning.not_meant if meaning else ()
     return Result(
         answers=one, title=asked.words.title, code=asked.code, figure=_figure(one, asked, found),
-        parts=_parts(one, asked), says=_sourced(says, asked), not_meant=_sourced(not_meant, asked),
+        parts=_parts(one, asked), says=sourced(says, asked), not_meant=sourced(not_meant, asked),
         score=_readable(found),
-        is_heavy=(found.band or found.certain) in HEAVY,
+        is_heavy=(found.band or found.certain) in HEAVY or _is_hardest(asked, found) or heavy > 1,
         is_watched=was_said(asked, one.given), is_asked=asked.is_asked,
     )  # fmt: skip
+
+
+def _meaning(asked: Asked) -> Meaning | None:
+    """What is said of its figures; of what was entered here, what can be counted."""
+    if not asked.is_entered:
+        return meanings.MEANINGS.get(asked.id)
+    instrument = asked.instrument
+    not_meant: tuple[Statement, ...] = meanings.ENTERED_NOT_MEANT
+    ends = {"low": number(instrument.low), "high": number(instrument.high)}
+    if instrument.method in ("sum", "mean"):
+        is_up = instrument.better == "higher"
+        words = str(meanings.ENTERED_BETTER if is_up else meanings.ENTERED_WORSE) % ends
+    elif instrument.parts:
+        words = str(meanings.ENTERED_PARTS) % ends
+    else:
+        words, not_meant = str(meanings.ENTERED_ALONE), meanings.ENTERED_NOT_MEANT_ALONE
+    return Meaning(Statement(words, meanings.OWN), not_meant=not_meant)
+
+
+def _is_hardest(asked: Asked, found: Score) -> bool:
+    """Whether a figure lies in the hardest tenth of its range; of what was entered here nobody knows that."""
+    figure, instrument = _readable(found), asked.instrument
+    if figure is None or asked.is_entered or instrument.method not in ("sum", "mean"):
+        return False
+    tenth = (instrument.high - instrument.low) / 10
+    if instrument.better == "higher":
+        return figure <= instrument.low + tenth
+    return figure >= instrument.high - tenth
+
+
+def _heavy_answers(asked: Asked, found: Score) -> int:
+    """How many questions that stand by themselves lie in the hardest of their bands, its very end twice."""
+    heavy = 0
+    for part in asked.instrument.parts if not asked.is_entered else ():
+        figure = found.parts[part.id].score if part.id in found.parts else None
+        if figure is None or not part.bands:
+            continue
+        worst = part.bands[0] if part.better == "higher" else part.bands[-1]
+        end = worst.low if part.better == "higher" else worst.high
+        heavy += (worst.low <= figure <= worst.high) + (figure == end)
+    return heavy
 
 
 def scored(one: Answers, asked: Asked) -> Score:
@@ -88,24 +132,11 @@ def _figure(one: Answers, asked: Asked, found: Score) -> str:
 def _parts(one: Answers, asked: Asked) -> tuple[tuple[str, str], ...]:
     if asked.instrument.method != "none":
         return ()
+    if asked.is_entered and asked.instrument.parts:
+        means = ((id, part.score) for id, part in scored(one, asked).parts.items())
+        return tuple((id, number(round(mean, 2)) if mean is not None else "–") for id, mean in means)
     return tuple(
         (each.words, asked.said(each.link, one.given.get(each.link)) or "–") for each in asked.questions
-    )
-
-
-def source_of(asked: Asked) -> str:
-    """Where a questionnaire comes from, as one would look it up, and the day that was looked up."""
-    words = asked.words
-    if not words.source_mark:  # entered by the space: nobody here has looked it up
-        return str(words.cite)
-    doi = f" doi:{words.doi}." if words.doi else ""
-    return f"{words.cite}{doi} ({words.source_checked.isoformat()})"
-
-
-def _sourced(statements: Sequence[Statement], asked: Asked) -> tuple[Statement, ...]:
-    own = source_of(asked)
-    return tuple(
-        replace(one, source=own if one.source == meanings.OWN else str(one.source)) for one in statements
     )
 
 
@@ -174,7 +205,7 @@ def series(answers: Sequence[Answers], asked: Asked, marks: Sequence[Mark] = ())
         asked=asked, results=results, chart=drawn,
         latest=change(instrument, points[0][1], points[-1][1]) if has_rule else None,
         step=change(instrument, points[-2][1], points[-1][1]) if has_rule and len(points) > 2 else None,
-        band=band, rule=_rule(asked), whole=sum(one.answers.is_whole for one in results), marks=shown,
+        band=band, rule=rule_of(asked), whole=sum(one.answers.is_whole for one in results), marks=shown,
     )  # fmt: skip
 
 
@@ -190,19 +221,6 @@ def _band(first: float, instrument: Instrument) -> tuple[float, float] | None:
     step = 1 / scored if instrument.method == "mean" else instrument.multiply
     half = (ceil((rule.reliable_from or rule.at_least) / step - 1e-9) - 0.5) * step
     return max(instrument.low, first - half), min(instrument.high, first + half)
-
-
-def _rule(asked: Asked) -> Statement:
-    rule = asked.instrument.rule
-    sure = number(rule.reliable_from or rule.at_least)
-    words = str(labels.RULES[rule.kind]) % {"figure": number(rule.at_least), "sure": sure}
-    return Statement(f"{words} {labels.PROVISIONAL}" if rule.provisional else words, rule.source)
-
-
-def sources(*groups: Sequence[Statement]) -> dict[str, int]:
-    """Where all of it comes from, each once, numbered in the order of the page."""
-    every = dict.fromkeys(str(one.source) for group in groups for one in group)
-    return {source: number for number, source in enumerate(every, 1)}
 
 
 def table(found: Series) -> list[Mapping[str, Any]]:

@@ -82,7 +82,7 @@ def test_another_projects_questionnaire_comes_in(world: World, steward: Somebody
     assert "Three of ours" in read(member, days)
     assert ">5<" in read(member, f"{days}one/{sitting}/")
     read(member, f"{days}time/{code_of(id)}/")
-    assert "Question 2?" in send(member, f"{days}copy/", shape="csv").content.decode()
+    assert "Question 2?" in send(member, f"{days}copy/", shape="csv", named="on").content.decode()
     assert json.loads(send(member, f"{days}copy/", shape="fhir").content)["entry"]
     assert send(client, f"{rules}{code_of(id)}/off/").status_code == 303
     html = read(member, f"{days}one/{sitting}/")

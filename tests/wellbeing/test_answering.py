@@ -147,7 +147,7 @@ def test_sent_twice_counts_once_and_leads_to_the_same_place(world: World, here: 
     sent = {"key": str(uuid.uuid4()), "at": "1", "go": "on", name: "2"}
 
     first, again = client.post(path, sent), client.post(path, sent)
-    other_window = send(client, path, at="1", go="on", **{name: "3"})
+    other_window = send(client, path, at="1", go="on", **{name: "2"})
 
     assert first["Location"] == again["Location"] == other_window["Location"]
     assert [list(one.given.values()) for one in mine(world).of(Answers)] == [["occasionally"]]

@@ -98,7 +98,9 @@ def test_paper_says_the_rule_the_band_and_what_to_keep_in_mind(world: World, her
 
     html = read(world.member.browser(), f"{here}copy/sheet/").split("<main")[1]
 
-    assert html.count("Rule: ") == 2
+    assert html.count("A difference of 5 or more counts as a change") == 1
+    assert html.count("more than chance from 24 on") == 1
+    assert html.count("Jacobson and Truax, 1991") == 1
     assert html.count("inside it, ups and downs are ordinary") == 1
     assert html.count("twelve weeks") == 1
     assert "Graham 2020" in html
@@ -109,7 +111,7 @@ def test_paper_without_a_change_speaks_of_none(world: World, here: str) -> None:
 
     html = read(world.member.browser(), f"{here}copy/sheet/").split("<main")[1]
 
-    assert "Rule: " not in html
+    assert "A difference" not in html
     assert "twelve weeks" not in html
 
 

@@ -11,6 +11,7 @@ from muruna.ui.addresses import code_of
 from muruna.wellbeing.asked import asked_here
 from muruna.wellbeing.entered import new_id, read
 from muruna.wellbeing.importing import BadQuestionnaire, read_questionnaire
+from muruna.wellbeing.logic.translations import translated
 from muruna.wellbeing.logic.watched_words import asks_of_dying
 from muruna.wellbeing.models import Permission
 from tests.conversations.people import Somebody, World
@@ -225,7 +226,7 @@ def test_old_answers_keep_the_file_that_they_were_answered_with(
     (new,) = own(world)
     assert new != old
     assert ">5<" in read_page(member, f"{days}one/{sitting}/")
-    table = send(member, f"{days}copy/", shape="csv").content.decode()
+    table = send(member, f"{days}copy/", shape="csv", named="on").content.decode()
     assert "Question 2?" in table
     assert "Other question" not in table
     assert ">0<" in read_page(member, f"{days}one/{give(world.member, new, [0, 0, 0])}/")
@@ -240,3 +241,36 @@ def test_old_answers_keep_the_file_that_they_were_answered_with(
 
 def own(world: World) -> list[str]:
     return [one for one in asked_here(world.member.actor) if one.startswith("own-")]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {key: value for key, value in choice("1", "x", 0, 1).items() if key != "text"},
+        choice("1", "  ", 0, 1),
+    ],
+)
+def test_a_question_without_words_is_refused(item: dict[str, Any]) -> None:
+    with pytest.raises(BadQuestionnaire, match="The item 1 has no words"):
+        read(json.dumps(changed(item=[item, choice("2", "Two?", 0, 1)])), "higher")
+
+
+def test_words_of_its_heading_are_enough() -> None:
+    bare = {key: value for key, value in choice("1", "x", 0, 1).items() if key != "text"}
+    group = {"linkId": "g", "type": "group", "text": "Sad?", "item": [bare]}
+
+    assert read(json.dumps(changed(item=[group])), "higher")["resource"]["item"]
+    assert read_questionnaire(json.dumps(changed(item=[group]))).questions("en")[0].text == "Sad?"
+
+
+def test_choices_that_nobody_can_tell_apart_are_refused() -> None:
+    same = choice("1", "One?", 0, 1)
+    for option in same["answerOption"]:
+        option["valueCoding"]["display"] = "Same"
+    translated_alike = choice("1", "One?", 0, 1)
+    for option in translated_alike["answerOption"]:
+        option["valueCoding"]["_display"] = translated("نفس الشيء", "ar")
+
+    for item in (same, translated_alike):
+        with pytest.raises(BadQuestionnaire, match="two choices with the same words"):
+            read(json.dumps(changed(item=[item])), "higher")

@@ -67,14 +67,21 @@ def proper(instrument: Instrument, given: Given) -> Given:
 
 def finished(sitting: Sitting, instruments: Mapping[str, Instrument], at: dt.datetime) -> list[Answers]:
     """One row of answers for each questionnaire of which at least one question was answered."""
-    found = []
-    for one in sitting.asks:
+    found: list[Answers] = []
+    # In the order they were asked, which their moments keep: the last one ends at `at`.
+    for place, one in enumerate(sitting.asks, 1 - len(sitting.asks)):
         given, instrument = sitting.given.get(one, {}), instruments.get(one)
         if instrument is None or all(code is None for code in given.values()):
             continue
         whole = {item.link_id: given.get(item.link_id) for item in instrument.items}
         found.append(
-            Answers(at=at, of=one, version=instrument.version, sitting=UUID(str(sitting.id)), given=whole)
+            Answers(
+                at=at + place * dt.timedelta(microseconds=1),
+                of=one,
+                version=instrument.version,
+                sitting=UUID(str(sitting.id)),
+                given=whole,
+            )
         )
     return found
 

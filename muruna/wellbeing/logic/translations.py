@@ -19,6 +19,11 @@ def in_language(element: Mapping[str, Any], name: str, language: str) -> str:
 
 def translated(text: str, language: str) -> dict[str, Any]:
     """The element beside a text that holds its translation."""
+    return translated_into({language: text})
+
+
+def translated_into(texts: Mapping[str, str]) -> dict[str, Any]:
+    """The element beside a text that holds its translations, by language."""
     return {
         "extension": [
             {
@@ -28,5 +33,6 @@ def translated(text: str, language: str) -> dict[str, Any]:
                     {"url": "content", "valueString": text},
                 ],
             }
+            for language, text in texts.items()
         ]
     }

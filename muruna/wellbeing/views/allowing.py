@@ -1,6 +1,7 @@
 """What may be asked in this space: a steward records permissions, pastes questions, switches off."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from muruna.access import Action, NotFound
 from muruna.foundation.vault import TooLong
-from muruna.language import current
+from muruna.language import current, offered
 from muruna.matching.queries import who_answer
 from muruna.ui.addresses import code_of
+from muruna.ui.formats import language_name
 from muruna.ui.forms import ConfirmForm, Form
 from muruna.ui.inside import to
 from muruna.ui.pages import form_page, page
@@ -21,6 +23,7 @@ from muruna.wellbeing.allowing_forms import ImportForm, NoticeForm, PastedForm, 
 from muruna.wellbeing.asked import INSIDE_OTHERS, WITH_RESPONDER, is_answered_for
 from muruna.wellbeing.entered import OWN_ID, known_words, new_id
 from muruna.wellbeing.models import Permission
+from muruna.wellbeing.pasting import said_of, words_in
 from muruna.wellbeing.queries import permissions
 from muruna.wellbeing.views.frame import reader
 
@@ -75,17 +78,17 @@ def allow(request: HttpRequest, which: str) -> HttpResponse:
     """Record a permission, or change what is recorded."""
     actor = reader(request, Action.WELLBEING_ALLOW)
     id, words = _which(actor, which)
-    form_class, options = _form(actor, id, words)
     now = permissions(actor).get(id)
+    form_class, options = _form(actor, id, words, now)
     return form_page(
         request, form_class, template="wellbeing/rule.html", form_options=options,
         deed=lambda form: _allow(actor, id, form), done=lambda _row: to(actor, "day-rules"),
         initial=_before(now), said=_("Saved."),
-        context={"words": words, "now": now, "which": which, "back": to(actor, "day-rules")},
+        context=_entered(now) | {"words": words, "now": now, "which": which, "back": to(actor, "day-rules")},
     )  # fmt: skip
 
 
-def _form(actor: Any, id: str, words: Any) -> tuple[type[Form], dict[str, Any]]:
+def _form(actor: Any, id: str, words: Any, now: Permission | None) -> tuple[type[Form], dict[str, Any]]:
     if id in WITH_RESPONDER:
         return ResponderForm, {
             "people": [(str(one.pk), one.name) for one in who_answer().order_by("since", "pk")]
@@ -94,17 +97,30 @@ def _form(actor: Any, id: str, words: Any) -> tuple[type[Form], dict[str, Any]]:
         return ImportForm, {}
     if words.instrument.permission == "notice":
         return NoticeForm, {}
-    return PastedForm, {"key": id, "is_complete": words.instrument.is_complete}
+    return PastedForm, {"key": id, "is_complete": words.instrument.is_complete, "before": now and now.pasted}
+
+
+def _entered(now: Permission | None) -> dict[str, Any]:
+    """What was pasted: the language by its code and by its own name, and the words."""
+    found = words_in(now.pasted) if now else {}
+    return {"entered": [(code, language_name(code), words) for code, words in found.items()]}
 
 
 def _before(now: Permission | None) -> dict[str, Any]:
     if now is None:
-        return {}
+        return {"language": current().code}
     told = {"granted": now.granted, "hours": now.hours, "responder": str(now.responder_id or "")}
     if now.pasted and "better" in now.pasted:
         text = json.dumps(now.pasted["resource"], ensure_ascii=False, indent=1)
         return {**told, "file": text, "better": now.pasted["better"]}
-    return told
+    return {**told, **_pasted_before(now.pasted)} if now.pasted else told
+
+
+def _pasted_before(pasted: Mapping[str, Any]) -> dict[str, str]:
+    """The language that is still missing, and what was said of the questions."""
+    here = words_in(pasted)
+    missing = (one.code for one in offered() if one.code not in here)
+    return {"language": next(missing, current().code), **said_of(pasted["key"])}
 
 
 def _allow(actor: Any, id: str, form: Any) -> Permission:

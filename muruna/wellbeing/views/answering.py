@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from muruna.access import NotFound
 from muruna.foundation.clock import now
 from muruna.ui.inside import to
-from muruna.ui.pages import form_page, moved_to
+from muruna.ui.pages import form_page
 from muruna.wellbeing import labels
 from muruna.wellbeing.actions import answering as deeds
 from muruna.wellbeing.asked import WITH_RESPONDER, Asked, Question, asked_here, is_watched, known_here, pack
@@ -28,6 +28,7 @@ from muruna.wellbeing.logic.diary import Sitting
 from muruna.wellbeing.models import Permission
 from muruna.wellbeing.numbers import to_call
 from muruna.wellbeing.queries import diary
+from muruna.wellbeing.views.elsewhere import over
 from muruna.wellbeing.views.frame import reader
 from muruna.wellbeing.views.unfinished import begun, closed, dark, is_sent
 
@@ -80,7 +81,7 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
     mine, sent = diary(actor), is_sent(request)
     sitting = next((one for one in mine.unfinished if one.id == id), None)
     if sitting is None:
-        return _over(actor, id, bool(mine.sitting(id)))
+        return over(request, actor, id, mine.sitting(id))
     here = known_here(actor) if sent else asked_here(actor)
     every = places(sitting.asks, {one: asked.instrument for one, asked in here.items()})
     if not every or is_too_old(sitting, now() - STILL_OPEN if sent else now()):
@@ -88,13 +89,6 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
     # All was given and the end was not reached: the last question again, with the button that finishes.
     place = _place(request, sitting, every) or (every[-1] if every else None)
     return _page(request, actor, sitting, here, every, place)
-
-
-def _over(actor: Any, id: UUID, has_answers: bool) -> HttpResponse:
-    # Finished in another window, or sent again: the answers are where they went.
-    if not has_answers:
-        raise NotFound
-    return moved_to(to(actor, "day-sitting", id=id))
 
 
 def _place(request: HttpRequest, sitting: Sitting, every: list[Place]) -> Place | None:
@@ -159,6 +153,6 @@ def _answered_for(groups: list[tuple[Asked, list[Question]]]) -> Permission | No
     return next((one.permission for one, _q in groups if one.id in WITH_RESPONDER and one.is_asked), None)
 
 
-def _watched(groups: list[tuple[Asked, list[Question]]]) -> str:
-    """The field of the question that is answered with numbers to call; empty where it is not on the page."""
-    return next((each.name for asked, found in groups for each in found if is_watched(asked, each.link)), "")
+def _watched(groups: list[tuple[Asked, list[Question]]]) -> set[str]:
+    """The fields of the questions on the page that are answered with numbers to call."""
+    return {each.name for asked, found in groups for each in found if is_watched(asked, each.link)}

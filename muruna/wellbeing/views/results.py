@@ -21,8 +21,9 @@ from muruna.wellbeing.logic.diary import Answers
 from muruna.wellbeing.named import Standing, named_here, standing
 from muruna.wellbeing.numbers import to_call
 from muruna.wellbeing.queries import diary
-from muruna.wellbeing.results import Result, Series, result, series, sources, table
+from muruna.wellbeing.results import Result, Series, result, series, table
 from muruna.wellbeing.shown import chart_data
+from muruna.wellbeing.sources import numbered, sourced
 from muruna.wellbeing.views.frame import reader
 
 
@@ -34,8 +35,8 @@ def sitting(request: HttpRequest, id: UUID) -> HttpResponse:
     found = [result(one, here.get(one.of)) for one in answers]
     told = {
         "results": found, "at": answers[0].at, "numbers": to_call(actor.space), "back": to(actor, "days"),
-        "is_heavy": any(one.is_heavy for one in found), "ours": str(meanings.OURS),
-        "numbered": sources(*([*one.says, *one.not_meant] for one in found)),
+        "is_heavy": any(one.is_heavy for one in found),
+        "numbered": numbered(*([*one.says, *one.not_meant] for one in found)),
         "longer": {id: one for id, one in here.items() if one.is_asked}, **_watched(actor, found),
     }  # fmt: skip
     return page(request, "wellbeing/sitting.html", told)
@@ -100,18 +101,28 @@ def series_page(request: HttpRequest, which: str) -> HttpResponse:
     found = series(answers, asked, mine.marks)
     told = {
         "series": found, "table": [_row(one) for one in table(found)], "back": to(actor, "day-time"),
-        "first": _ends(found)[0], "last": _ends(found)[1], **_around(found),
+        "first": _ends(found)[0], "last": _ends(found)[1], **_around(found), **_hard(actor, found),
     }  # fmt: skip
     return page(request, "wellbeing/series.html", told)
 
 
 def _around(found: Series) -> dict[str, Any]:
     """The picture, the words for changes, and what to keep in mind, with its sources."""
+    caveats = sourced(meanings.CAVEATS, found.asked)
+    rule = [found.rule] if found.latest else []
     return {
-        "data": chart_data(found.chart) if found.chart else None, "caveats": meanings.CAVEATS,
-        "changes": labels.CHANGES, "lines": labels.CHANGE_LINES, "ours": str(meanings.OURS),
-        "numbered": sources([found.rule], _ends(found)[1].says[:1], meanings.CAVEATS),
+        "data": chart_data(found.chart) if found.chart else None, "caveats": caveats,
+        "changes": labels.CHANGES, "lines": labels.CHANGE_LINES,
+        "numbered": numbered(rule, _ends(found)[1].says[:1] if found.chart else (), caveats),
     }  # fmt: skip
+
+
+def _hard(actor: Any, found: Series) -> dict[str, Any]:
+    """What must stand in the page where the newest answers are hard, or became harder."""
+    newest = found.results[-1]
+    is_hard = newest.is_heavy or newest.is_watched or found.has_turned
+    is_hard = is_hard or (found.latest is not None and found.latest.kind == "changed_worse")
+    return {"is_hard": is_hard, "numbers": to_call(actor.space), **_watched(actor, [newest])}
 
 
 def _ends(found: Series) -> tuple[Result, Result]:
