@@ -88,6 +88,13 @@ def numbers_for(country: str) -> list[Offered]:
     return [Offered(line.id, text) for line in (*listing.emergency, *listing.lines) if (text := _said(line))]
 
 
+def emergencies_of(country: str) -> list[tuple[str, Line]]:
+    """Whom to call at once in a country: name and line; the police only where nobody else would come."""
+    every = for_country(countries(), country, today()).emergency
+    calm = [line for line in every if line.what != "police"]
+    return [(str(EMERGENCIES[line.what]), line) for line in calm or every]
+
+
 def _said(line: Line) -> str:
     number = line.number or line.text_number
     if not number:
