@@ -73,7 +73,6 @@ def cards(actor: Any) -> list[home.HomeCard]:
     return [home.HomeCard(_("When times are hard"), text, address, 25)]
 
 
-@home.own
 @home.anchor
 def anchors(space: Space) -> list[home.Anchor]:
     """Offered, and never more, where somebody may be having a hard time, and where communities are chosen."""

@@ -77,8 +77,8 @@ def own(make: Anchors) -> Anchors:
 
 
 def own_pages(space: Any) -> list[Anchor]:
-    """What somebody whom this community has suspended still reads there: their own."""
-    return [one for make in _own for one in make(space)]
+    """What somebody whom this community has suspended still reads there: what steadies them before all."""
+    return [*anchors_for(space), *(one for make in _own for one in make(space))]
 
 
 def presence(look: Presence) -> Presence:
