@@ -18,6 +18,7 @@ class Actor(Shaped):
     session_id: Any = None
     roles: frozenset[str] = frozenset()
     needs_second_factor: bool = False
+    rests: bool = False  # suspended here: only what is their own is read, and nothing written
     mark: str = ""  # a keyed digest that forms carry, so that only who wrote a text is shown it again
 
     @property
@@ -31,14 +32,14 @@ class Actor(Shaped):
     # What a prepared query may know of an actor: who they are, as values, and which roles they hold.
 
     def shape(self) -> Hashable:
-        return (self.person is None, self.membership is None, self.space is None, self.roles)
+        return (self.person is None, self.membership is None, self.space is None, self.roles, self.rests)
 
     def values(self) -> Sequence[Any]:
         return (self.person, self.membership, self.space)
 
     def filled(self, values: Sequence[Any]) -> "Actor":
         person, membership, space = values
-        return Actor(person=person, membership=membership, space=space, roles=self.roles)
+        return Actor(person=person, membership=membership, space=space, roles=self.roles, rests=self.rests)
 
 
 NOBODY = Actor()

@@ -9,7 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
 from muruna.access.actor import Actor
-from muruna.access.vocabulary import DENYING, Action, Relation
+from muruna.access.vocabulary import DENYING, STILL_OWN, Action, Relation
 from muruna.foundation.prepared import prepared
 
 
@@ -103,6 +103,8 @@ def visible(actor: Actor, action: Action, model: type[Model]) -> QuerySet[Any]:
     rows = [g for g in chapter.grants if g.action == action]
     if not rows:
         raise Unregistered(f"{model.__name__}: no grant names {action!r}")
+    if actor.rests and action not in STILL_OWN:
+        return model._default_manager.none()
     allowed: Q | None = None
     for grant in rows:
         for relation in sorted(grant.relations):

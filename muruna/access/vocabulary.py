@@ -159,3 +159,18 @@ class Action(StrEnum):
     REPLY_REVIEW = "reply.review"
     # notifications
     NOTIFICATION_CHANGE = "notification.change"
+
+
+# What somebody whom a community has suspended may still ask for there: their own pages. Only those are read,
+# and nothing is written: a route says so of itself (`stays`).
+STILL_OWN = frozenset(
+    {
+        Action.GOAL_CHANGE,
+        Action.DECISION_CHANGE,
+        Action.RECORD_CHANGE,
+        Action.PRACTICE_CHANGE,
+        Action.HARD_TIMES,
+        Action.WELLBEING_KEEP,
+        Action.WELLBEING_ASKED,
+    }
+)

@@ -34,6 +34,16 @@ def nav_items(actor: Any) -> list[home.NavItem]:
     return [home.NavItem(_("My goals"), reverse("goals", kwargs={"code": actor.space.code}), 32, "check")]
 
 
+@home.own
+def own_pages(space: Any) -> list[home.Anchor]:
+    """What stays open to read when a community suspends somebody."""
+    here = {"code": space.code}
+    return [
+        home.Anchor(_("My goals"), reverse("goals", kwargs=here)),
+        home.Anchor(_("My record"), reverse("record", kwargs=here)),
+    ]
+
+
 @home.card
 def cards(actor: Any) -> list[home.HomeCard]:
     """A look back that somebody asked for, once its day has come; nothing else asks for anything."""

@@ -43,9 +43,9 @@ def export(actor: Actor) -> list[Section]:
     for part in plan.parts:
         if part.lines:
             row = {_("Part"): str(TITLES[part.code]), _("Lines"): [line.text for line in part.lines]}
-            shown = [(line.text, name) for line in part.lines for name in seen.get(line.id, ())]
+            shown = [(one, line) for line in part.lines for one in seen.get(line.id, ()) if not one.rests]
             if shown:
-                row[_("Who sees which")] = [f"{name}: {text}" for text, name in shown]
+                row[_("Who sees which")] = [f"{one.receiver.name}: {line.text}" for one, line in shown]
             rows.append(row)
     return [Section(_("When times are hard"), rows)] if rows else []
 

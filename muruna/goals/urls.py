@@ -1,7 +1,7 @@
 """Routes of goals and plans, inside a space; the words in an address say nothing about anyone."""
 
 from muruna.access import Action
-from muruna.access.routes import route
+from muruna.access.routes import READ, TAKE, route
 from muruna.goals.views import (
     allies,
     decisions,
@@ -21,12 +21,12 @@ CHANGE, DECIDE = Action.GOAL_CHANGE, Action.DECISION_CHANGE
 KEEP, PRACTISE = Action.RECORD_CHANGE, Action.PRACTICE_CHANGE
 
 space_urlpatterns = [
-    route("goals/", goals.index, name="goals", action=CHANGE),
+    route("goals/", goals.index, name="goals", action=CHANGE, stays=READ),
     route("goals/new/", allies.choose, name="goal-choose", action=CHANGE),
     route("goals/new/two/", allies.together, name="goal-together", action=CHANGE),
     route("goals/new/mine/", goals.new, name="goal-new", action=CHANGE),
-    route("goals/how-far/", levels.overview, name="goals-far", action=CHANGE),
-    route(GOAL, goals.goal, name="goal", action=CHANGE),
+    route("goals/how-far/", levels.overview, name="goals-far", action=CHANGE, stays=READ),
+    route(GOAL, goals.goal, name="goal", action=CHANGE, stays=READ),
     route(GOAL + "words/", goals.words, name="goal-words", action=CHANGE),
     route(GOAL + "words/<slug:part>/", goals.part, name="goal-part", action=CHANGE),
     route(GOAL + "now/<slug:how>/", goals.turn, name="goal-turn", action=CHANGE),
@@ -43,9 +43,9 @@ space_urlpatterns = [
     route(GOAL + "levels/", levels.write, name="goal-levels", action=CHANGE),
     route(GOAL + "levels/now/", levels.how_far, name="goal-how-far", action=CHANGE),
     route(GOAL + "levels/away/", levels.drop, name="goal-levels-drop", action=CHANGE),
-    route("choices/", decisions.index, name="choices", action=DECIDE),
+    route("choices/", decisions.index, name="choices", action=DECIDE, stays=READ),
     route("choices/new/", decisions.new, name="choice-new", action=DECIDE),
-    route(SHEET, decisions.one, name="choice", action=DECIDE),
+    route(SHEET, decisions.one, name="choice", action=DECIDE, stays=READ),
     route(SHEET + "words/", decisions.question, name="choice-words", action=DECIDE),
     route(SHEET + "ways/new/", decisions.one_option, name="choice-option-new", action=DECIDE),
     route(OPTION, decisions.one_option, name="choice-option", action=DECIDE),
@@ -54,15 +54,15 @@ space_urlpatterns = [
     route(SHEET + "look/", decisions.look, name="choice-look", action=DECIDE),
     route(SHEET + "look/no/", decisions.drop_look, name="choice-no-look", action=DECIDE),
     route(SHEET + "away/", decisions.delete, name="choice-delete", action=DECIDE),
-    route("record/", record.index, name="record", action=KEEP),
+    route("record/", record.index, name="record", action=KEEP, stays=READ),
     route("record/new/", record.new, name="record-new", action=KEEP),
     route("record/gather/", record.gather, name="record-gather", action=KEEP),
-    route("record/booklet/", record.booklet, name="record-booklet", action=KEEP),
+    route("record/booklet/", record.booklet, name="record-booklet", action=KEEP, stays=READ),
     route(LINE, record.change, name="record-line", action=KEEP),
     route(LINE + "away/", record.delete, name="record-away", action=KEEP),
-    route("sure/", practices.index, name="sure", action=PRACTISE),
+    route("sure/", practices.index, name="sure", action=PRACTISE, stays=READ),
     route("sure/new/", practices.new, name="sure-new", action=PRACTISE),
-    route(SURE, practices.one, name="sure-one", action=PRACTISE),
+    route(SURE, practices.one, name="sure-one", action=PRACTISE, stays=READ),
     route(SURE + "words/", practices.change, name="sure-words", action=PRACTISE),
     route(SURE + "now/", practices.again, name="sure-again", action=PRACTISE),
     route(SURE + "away/", practices.delete, name="sure-delete", action=PRACTISE),
@@ -71,7 +71,7 @@ space_urlpatterns = [
 # The plan for hard times.
 HARD, ONE, PART = Action.HARD_TIMES, "lines/one/<slug:line>/", "lines/part/<slug:part>/"
 space_urlpatterns += [
-    route("lines/", hard_times.index, name="hard-times", action=HARD),
+    route("lines/", hard_times.index, name="hard-times", action=HARD, stays=READ),
     route(PART, hard_times.part, name="hard-times-part", action=HARD),
     route(PART + "pick/", hard_times.pick, name="hard-times-pick", action=HARD),
     route(PART + "move/", hard_times.move_part, name="hard-times-part-move", action=HARD),
@@ -82,9 +82,9 @@ space_urlpatterns += [
     route("lines/order/", hard_times.order, name="hard-times-order", action=HARD),
     route("lines/undo/", hard_times.undo, name="hard-times-undo", action=HARD),
     route("lines/away/", hard_times.drop, name="hard-times-drop", action=HARD),
-    route("lines/sheet/", hard_times_taken_along.sheet, name="hard-times-sheet", action=HARD),
-    route("lines/card/", hard_times_taken_along.card, name="hard-times-card", action=HARD),
-    route("lines/here/", hard_times_taken_along.here, name="hard-times-here", action=HARD),
+    route("lines/sheet/", hard_times_taken_along.sheet, name="hard-times-sheet", action=HARD, stays=READ),
+    route("lines/card/", hard_times_taken_along.card, name="hard-times-card", action=HARD, stays=READ),
+    route("lines/here/", hard_times_taken_along.here, name="hard-times-here", action=HARD, stays=TAKE),
     route("lines/with/", hard_times_together.index, name="hard-times-with", action=HARD),
     route("lines/with/<uuid:who>/", hard_times_together.one, name="hard-times-show", action=HARD),
     route(

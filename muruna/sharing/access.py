@@ -5,6 +5,7 @@ from django.db.models import Q
 from muruna.access import Action, Actor, Grant, Relation, register
 from muruna.sharing.companions import companions
 from muruna.sharing.models import Note, Share
+from muruna.spaces.models import Membership
 
 
 def _given(actor: Actor) -> Q | None:
@@ -12,10 +13,12 @@ def _given(actor: Actor) -> Q | None:
 
 
 def _received(actor: Actor) -> Q | None:
-    # Only as long as they talk: a block, an ending and a suspension close it in the same moment.
-    if not actor.membership:
+    # Only as long as they talk: a block, an ending, a suspension and the end of a right close it at once.
+    if not actor.membership or actor.membership.state != Membership.ACTIVE:
         return None
-    return Q(receiver=actor.membership, giver__in=companions(actor))
+    mine = Q(receiver=actor.membership)
+    # Most people are shown nothing: then nobody's rights need to be asked about.
+    return mine & Q(giver__in=companions(actor)) if Share.objects.filter(mine).exists() else None
 
 
 register(

@@ -7,13 +7,19 @@ from django.db import transaction
 
 from muruna.access import Action, NotFound, find, find_locked, require
 from muruna.accounts.keyring import container_key, start_container
+from muruna.conversations.actions.messages import MayIdentify, NotOpen
+from muruna.conversations.logic.contact_details import find_contact_details
+from muruna.conversations.models import Conversation
 from muruna.foundation import live, news
 from muruna.foundation.trace import trace
 from muruna.foundation.vault import seal_padded
-from muruna.sharing.companions import companions
+from muruna.safeguarding.actions.opening import open_report
+from muruna.safeguarding.models import Case
+from muruna.sharing.companions import companions, pair_of
 from muruna.sharing.erasing import end_shares, given_by
 from muruna.sharing.kinds import kind_of
 from muruna.sharing.models import Note, Share
+from muruna.sharing.queries import said_by_other
 from muruna.sharing.words import note_place, seal_body
 from muruna.spaces.models import Membership
 
@@ -74,13 +80,25 @@ def stop_item(*, actor: Any, kind: str, item: UUID) -> None:
         end_shares(given_by(actor, kind=kind, item=item))
 
 
-def write_note(*, actor: Any, share_id: UUID, text: str, is_proposal: bool = False) -> Note:
-    """Say something beside a shared item; a proposal only from the receiver, where the kind takes one."""
+def write_note(
+    *, actor: Any, share_id: UUID, text: str, is_proposal: bool = False, knows_risk: bool = False
+) -> Note:
+    """Say something beside a shared item; a proposal only from the receiver, where the kind takes one.
+
+    The talk's own rules hold: NotOpen while it takes no words, and with a minor MayIdentify for contact
+    details without `knows_risk`.
+    """
     with transaction.atomic():
         one = find_locked(actor, Action.SHARE_SPEAK, Share, share_id)
         by_giver = one.giver_id == actor.membership.pk
         if is_proposal and (by_giver or not kind_of(one.kind).proposes):
             raise NotFound
+        pair = pair_of(one.giver, one.receiver)
+        if pair is None or not pair.may_speak:
+            raise NotOpen(Conversation.PAUSED)
+        found = find_contact_details(text) if pair.has_minor else []
+        if found and not knows_risk:
+            raise MayIdentify(found)
         key = container_key(actor, one.pk)
         blob = seal_padded(key, text.encode(), note_place(one.pk, one.next_seq, by_giver))
         note = Note.objects.create(
@@ -96,6 +114,24 @@ def write_note(*, actor: Any, share_id: UUID, text: str, is_proposal: bool = Fal
         trace(actor, Action.SHARE_SPEAK, one)
         news.tell((one.receiver if by_giver else one.giver).person_id)
     return note
+
+
+def report_note(*, actor: Any, share_id: UUID, note_id: UUID, why: str) -> Case:
+    """Show what the other one said beside it to the case team, as words of the talk that it hangs on.
+
+    Raises NotFound, and safeguarding's NobodyToTell.
+    """
+    with transaction.atomic():
+        beside, said, talk = said_by_other(actor, share_id, note_id)
+        require(actor, Action.CONVERSATION_REPORT, talk)
+        share = beside.line.share
+        named = share.receiver if beside.line.is_mine else share.giver
+        words = {
+            "seq": said.note.seq, "sender_name": named.name, "at": said.day.isoformat(), "text": said.text,
+        }  # fmt: skip
+        case = open_report(actor=actor, conversation=talk, named=named, words=[words], why=why)
+        trace(actor, Action.CONVERSATION_REPORT, talk)
+        return case
 
 
 def drop_note(*, actor: Any, note_id: UUID) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from muruna.accounts.keyring import destroy_container
 from muruna.foundation import live
-from muruna.sharing.companions import companions_of
+from muruna.sharing.companions import in_talk_with
 from muruna.sharing.models import Share
 from muruna.spaces.models import Membership
 
@@ -32,7 +32,7 @@ def end_those_apart(memberships: list[Membership]) -> None:
     """End what these personas share with, or have from, somebody they are in no talk with any more."""
     with transaction.atomic():
         for membership in memberships:
-            together = companions_of(membership)
+            together = in_talk_with(membership)
             end_shares(
                 Share.objects.filter(
                     Q(giver=membership) & ~Q(receiver__in=together)

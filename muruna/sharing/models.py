@@ -17,6 +17,8 @@ class Share(SpaceRow):
     since = models.DateField(default=today)
     next_seq = models.PositiveIntegerField(default=1)
 
+    rests = False  # set where it is read: its receiver cannot open it just now
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

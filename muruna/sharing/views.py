@@ -3,13 +3,16 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, find, require
+from muruna.conversations.actions.messages import MayIdentify, NotOpen
+from muruna.safeguarding.actions.opening import NobodyToTell
 from muruna.sharing import actions, queries
-from muruna.sharing.forms import NoteForm
+from muruna.sharing.forms import NoteForm, ReportForm
 from muruna.sharing.models import Note
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
@@ -42,17 +45,58 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
     opened = queries.opened(actor, id)
     return form_page(
         request, NoteForm, template="sharing/one.html",
-        deed=lambda form: actions.write_note(
-            actor=actor, share_id=id, text=form.cleaned_data["text"],
-            is_proposal=form.cleaned_data["as_"] == "proposal",
-        ),
+        deed=lambda form: _say(actor, id, form),
         done=lambda _note: _one(actor, id) + "#end",
         context={
             "opened": opened, "line": opened.line, "body": opened.line.kind.shown(opened.body),
-            "confirm": ConfirmForm(), "back": _list(actor),
+            "confirm": ConfirmForm(), "back": _list(actor), "pair": opened.pair,
+            "am_supporter": bool(opened.pair and opened.pair.is_supporter(actor.membership)),
         },
         said=_("Sent."),
     )  # fmt: skip
+
+
+def _say(actor: Any, id: UUID, form: NoteForm) -> Note:
+    words = form.cleaned_data
+    try:
+        return actions.write_note(
+            actor=actor, share_id=id, text=words["text"], knows_risk=words["knows_risk"],
+            is_proposal=words["as_"] == "proposal",
+        )  # fmt: skip
+    except NotOpen:
+        raise ValidationError(
+            _("This conversation is resting just now. Your words are still here.")
+        ) from None
+    except MayIdentify as question:
+        form.ask_about(question.found)
+        raise ValidationError(
+            _("Your message is not sent yet: it holds something by which someone could be found.")
+        ) from None
+
+
+def report(request: HttpRequest, id: UUID, note: UUID) -> HttpResponse:
+    """Show what the other one said to the people who look after safety."""
+    actor = _actor(request)
+    beside, said, talk = queries.said_by_other(actor, id, note)
+    done = reverse("talk-choices", kwargs={"code": actor.space.code, "id": talk.pk})
+    return form_page(
+        request, ReportForm, template="sharing/report.html",
+        deed=lambda form: _report(actor, id, note, form.cleaned_data["why"]),
+        done=lambda _case: done, context={"words": said, "line": beside.line, "back": _one(actor, id)},
+        said=_("It has arrived. This page shows how far it has come."),
+    )  # fmt: skip
+
+
+def _report(actor: Any, id: UUID, note: UUID, why: str) -> Any:
+    try:
+        return actions.report_note(actor=actor, share_id=id, note_id=note, why=why)
+    except NobodyToTell:
+        raise ValidationError(
+            _(
+                "Everybody who could look at this is part of it. "
+                "Please use the contact outside that stands below."
+            )
+        ) from None
 
 
 def stop(request: HttpRequest, id: UUID) -> HttpResponse:

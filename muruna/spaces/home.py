@@ -42,6 +42,7 @@ CardPage = Callable[[Any, Any, str], Any]
 _cards: list[Cards] = []
 _items: list[Items] = []
 _anchors: list[Anchors] = []
+_own: list[Anchors] = []
 _presence: list[Presence] = []
 _card_page: list[CardPage] = []
 
@@ -67,6 +68,17 @@ def anchor(make: Anchors) -> Anchors:
 def anchors_for(space: Any) -> list[Anchor]:
     """What a page offers a member beside the numbers to call, after something hard; no queries."""
     return [one for make in _anchors for one in make(space)]
+
+
+def own(make: Anchors) -> Anchors:
+    """Register a function from a space to pages of one's own there, which a suspension leaves open."""
+    _own.append(make)
+    return make
+
+
+def own_pages(space: Any) -> list[Anchor]:
+    """What somebody whom this community has suspended still reads there: what steadies them before all."""
+    return [*anchors_for(space), *(one for make in _own for one in make(space))]
 
 
 def presence(look: Presence) -> Presence:

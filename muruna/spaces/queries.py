@@ -54,6 +54,11 @@ def persona_and_roles(person: Person) -> tuple[Membership | None, frozenset[str]
     return (found[0] if found else None), frozenset(row.role for row in found if row.role)
 
 
+def suspended_persona(person: Person) -> Membership | None:
+    """A person's persona in the active space while the space has suspended it."""
+    return Membership.objects.filter(person=person, state=Membership.SUSPENDED).first()
+
+
 def holders(role: str) -> QuerySet[Membership]:
     """Active personas of the active space that hold `role` today."""
     held = Right.objects.filter(_valid_on(today()), role=role).values("membership")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from markupsafe import Markup
 
+from muruna.access.routes import stays_open
 from muruna.ui import fields, formats, zones
 
 
@@ -41,6 +42,7 @@ def environment(**options: Any) -> jinja2.Environment:
         _=said_in_language,
         gettext=said_in_language,
         url=url,
+        stays_open=stays_open,
         static=address_of,
         site_name=settings.SITE_NAME,
         exit_url=settings.EXIT_URL,

@@ -37,6 +37,12 @@ def nav_items(actor: Any) -> list[home.NavItem]:
     return [home.NavItem(_("My days"), reverse("days", kwargs={"code": actor.space.code}), 32, "clock")]
 
 
+@home.own
+def own_pages(space: Any) -> list[home.Anchor]:
+    """What stays open to read when a community suspends somebody."""
+    return [home.Anchor(_("My days"), reverse("days", kwargs={"code": space.code}))]
+
+
 @home.card
 def cards(actor: Any) -> list[home.HomeCard]:
     """Ten seconds for oneself."""

@@ -11,6 +11,7 @@ from django.test import Client
 from muruna.accounts.device import COPY_COOKIE, owner_mark
 from muruna.accounts.models import Person, Session
 from muruna.accounts.sessions import COOKIE
+from muruna.foundation.clock import today
 from muruna.foundation.models import Trace
 from muruna.foundation.tenancy import in_space
 from muruna.goals.actions import hard_times as deeds
@@ -58,7 +59,7 @@ def test_two_taps_also_for_somebody_in_two_communities(world: World, here: str) 
         assert chosen.redirect_chain[-1][0] == "/home/"
         html = unescape(chosen.content.decode())
         assert f'href="{here}"' in html
-        assert (f'href="/s/{other.code}/lines/"' in html) == (state == Membership.ACTIVE)
+        assert f'href="/s/{other.code}/lines/"' in html  # whoever is suspended there still reads it
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -190,6 +191,33 @@ def test_page_that_opens_a_copy_is_the_same_for_everybody(world: World) -> None:
     assert "<title>Notes · " in stranger.content.decode()
     assert worker["Content-Type"].startswith("text/javascript")
     assert "default-src 'none'" in worker["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "dialled"),
+    [("", "112"), ("?in=lb", "140"), ("?in=de", "112"), ("?in=xx", "112"), ("?in=%00", "112")],
+)
+def test_whoever_forgot_the_code_finds_whom_to_call(world: World, asked: str, dialled: str) -> None:
+    html = Client().get(f"/kept/{asked}").content.decode()
+    call, code = html.index(f'href="tel:{dialled}"'), html.index('id="code"')
+
+    assert call < code
+    assert html.index('href="/numbers/') < code
+    assert "Police" not in html
+
+
+def test_a_copy_is_made_with_the_numbers_of_its_community_and_says_its_day(world: World, here: str) -> None:
+    world.space.country = "lb"
+    world.space.save()
+    deeds.add_lines(actor=world.member.actor, part="people", texts=["kestrel"])
+
+    raw = unescape(world.member.browser().get(f"{here}here/").content.decode())
+
+    assert 'data-from="/kept/?in=lb"' in raw
+    assert 'data-numbers="/numbers/?in=lb"' in raw
+    found = re.search(r"data-words='([^']*)'", raw)
+    assert found
+    assert str(today().year) in json.loads(found[1])[-1]["note"]
 
 
 def test_leaving_spares_a_copy_that_somebody_keeps_and_nothing_else(world: World, here: str) -> None:

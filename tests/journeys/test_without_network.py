@@ -67,13 +67,20 @@ def test_copy_opens_without_network_and_server_after_quick_exit(
     page.wait_for_url(f"{elsewhere.origin}/**")
     cut(up, own_browser)
 
+    page.goto(f"{up.url}/numbers/")
+    expect(page.locator("h1")).to_contain_text("Someone to talk to")
     page.goto(f"{up.url}{place}")  # whichever page of ours one tries
     expect(page).to_have_title("Notes · Notes")
+    assert page.locator("main a[href^='tel:']").count() > 0  # before any code
+    page.get_by_role("link", name="Numbers to call").click()
+    assert page.locator("a[href='tel:112']").count() > 0
+    page.go_back()
     open_with(page, "lamp river 42")
     expect(page.locator("[data-state]")).to_contain_text("does not open it")
     assert CANARY not in page.content()
     open_with(page, "  LAMP river ٤١")  # as another keyboard writes the same
     expect(page.locator("[data-words]")).to_contain_text(CANARY)
+    expect(page.locator("[data-words]")).to_contain_text("This copy is of")
     expect(page.get_by_role("link", name=NUMBER)).to_have_attribute("href", "tel:0152777000")
     page.get_by_role("button", name="Cover it again").click()
     assert CANARY not in page.content()
@@ -185,7 +192,7 @@ def test_copy_is_taken_away_where_it_is_opened_without_coming_in(
     assert "k" not in {one.get("name") for one in own_browser.cookies()}
 
 
-@pytest.mark.parametrize("cut_at", ["**/kept/", "**/lines/here/"])
+@pytest.mark.parametrize("cut_at", ["**/kept/**", "**/lines/here/"])
 def test_copy_from_before_outlives_a_line_that_is_cut_while_another_is_made(
     up: Site, own_browser: BrowserContext, cut_at: str
 ) -> None:
@@ -251,6 +258,7 @@ def test_saved_file_opens_on_another_device_and_tells_nothing_by_itself(
         faults: list[str] = []
         there.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
         there.goto(file.as_uri())
+        assert there.locator("a[href^='tel:']").count() > 0
         open_with(there, "not the code")
         expect(there.locator("[data-state]")).to_contain_text("does not open it")
         open_with(there, CODE)

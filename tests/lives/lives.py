@@ -26,15 +26,19 @@ from muruna.matching.actions import board, proposals, requests
 from muruna.matching.actions.answers import decline_proposal
 from muruna.matching.models import Proposal, Request, SupportOffer
 from muruna.matching.queries import eligible_supporters
+from muruna.sharing import actions as sharing
+from muruna.sharing.models import Share
 from muruna.spaces.actions import members, personas, rights
 from muruna.spaces.logic.rights import Wish
 from muruna.spaces.models import Membership, Right
+from tests.lives.likely import likely_to
 from tests.matching.conftest import One, World, ask
 
 REFUSALS = (
     ValidationError, NotFound, messages.NotOpen, messages.MayIdentify, stopping.NotYours,
     hand_overs.AlreadyUnderWay, endings.TooSoon, KeyError,
 )  # fmt: skip
+KIND = "goal"
 CONTACT = "write to me at kite@example.org"
 
 
@@ -97,6 +101,25 @@ class Lives:
 
     def say_contact(self, who: str, number: int) -> None:
         self.say(who, number, CONTACT)
+
+    def show(self, who: str, whom: str) -> None:
+        """What is shared with one other, once for each two: a page of one's own."""
+        one, other = self.of(who), self.of(whom)
+        sharing.share(actor=one.actor, kind=KIND, item=one.membership.pk, with_=other.membership.pk, body={})
+        self._was_rightly_passed(one, other.membership, "")
+
+    def note(self, who: str, number: int, text: str = "Hello.") -> None:
+        """Words beside something that is shared."""
+        shares = list(Share.objects.order_by("since", "pk"))
+        if not shares:
+            raise NotFound
+        one, share = self.of(who), shares[number % len(shares)]
+        sharing.write_note(actor=one.actor, share_id=share.pk, text=text)
+        other = share.receiver if share.giver_id == one.membership.pk else share.giver
+        self._was_rightly_passed(one, other, text)
+
+    def note_contact(self, who: str, number: int) -> None:
+        self.note(who, number, CONTACT)
 
     def pause(self, who: str, number: int) -> None:
         stopping.pause_conversation(actor=self.of(who).actor, conversation_id=self.talk(number).pk)
@@ -192,67 +215,12 @@ class Lives:
         deed: Callable[..., None] = getattr(self, name)
         wants = deed.__code__.co_varnames[1 : deed.__code__.co_argcount]  # type: ignore[attr-defined]
         given = {"who": chance.choice(people), "whom": chance.choice(people), "number": chance.randrange(9)}
-        if likely := chance.random() < 0.8 and self._likely(name):
+        if likely := chance.random() < 0.8 and likely_to(self, name):
             given |= chance.choice(likely)
         ends = given["whom"] if "whom" in wants else given["who"]
         if name in {"delete", "leave_space", "suspend"} and ends == "Cora":
             return  # somebody must be there to give and to end rights
         self.try_(name, **{one: given[one] for one in wants if one in given})
-
-    def _likely(self, name: str) -> list[dict[str, Any]]:
-        """Who could well do this now: else most tries would be refused, and little would come about."""
-        names = {one.membership.pk: name for name, one in self.world.people.items()}
-        if name in {"choose", "accept", "decline"}:
-            asked = [Proposal.SHOWN] if name == "choose" else [Proposal.CHOSEN, Proposal.OPEN]
-            rows = Proposal.objects.filter(state__in=asked, request__state=Request.WAITING)
-            pairs = sorted(
-                (names.get(r.request.membership_id, ""), names.get(r.supporter_id, "")) for r in rows
-            )
-            if name != "choose":
-                pairs = [pair[::-1] for pair in pairs]
-            return [{"who": one, "whom": other} for one, other in pairs if one and other]
-        if name in {
-            "say",
-            "say_contact",
-            "pause",
-            "resume",
-            "hand_on",
-            "consent",
-            "block_other",
-            "end",
-            "leave_talk",
-        }:
-            talks = list(Conversation.objects.order_by("began_on", "pk"))
-            return [
-                {"who": names[one.membership_id], "number": number}
-                for number, talk in enumerate(talks)
-                for one in messages.talkers(talk)
-                if one.membership_id in names and talk.state != Conversation.ENDED
-            ]
-        supporters = [one for one in ("Noel", "Omar", "Pia", "Rana") if one in self.world.people]
-        others = [one for one in names.values() if one not in {*supporters, "Cora", "Yara"}]
-        if name == "ask":
-            return [{"who": one} for one in others]
-        if name == "block":
-            talks = [[names.get(each.membership_id, "") for each in messages.talkers(one)]
-                     for one in Conversation.objects.order_by("began_on", "pk")]  # fmt: skip
-            return [
-                {"who": one, "whom": other}
-                for pair in talks
-                for one in pair
-                for other in pair
-                if one != other
-            ]
-        if name in {"end_right", "give_right"}:
-            return [{"who": "Cora", "whom": one} for one in supporters]
-        if name in {"suspend", "restore", "propose"}:
-            return [{"who": "Cora", "whom": one} for one in [*supporters, *others]]
-        if name == "take_on":
-            asked = list(HandOver.objects.filter(state=HandOver.AGREED))
-            talks_ = list(Conversation.objects.order_by("began_on", "pk").values_list("pk", flat=True))
-            return [{"who": names[one.to_id], "number": talks_.index(one.conversation_id)}
-                    for one in asked if one.to_id in names]  # fmt: skip
-        return []
 
     def try_(self, name: str, **given: Any) -> bool:
         """Whether it was done; all or nothing, as a request would."""
@@ -289,6 +257,23 @@ class Lives:
             self.faults.append(f"{one.membership.name} wrote, although the two may not talk")
         if text == CONTACT and any(each.is_minor for each in parts.values()):
             self.faults.append("contact details beside a minor, without a question")
+
+    def _was_rightly_passed(self, one: One, other: Membership, text: str) -> None:
+        """S14: beside what is shared the same holds as in a talk of these two."""
+        talks = [
+            {each.part: each.membership for each in messages.talkers(talk)}
+            for talk in Conversation.objects.filter(
+                state__in=[Conversation.OPEN] if text else [Conversation.OPEN, Conversation.PAUSED]
+            )
+        ]
+        here = [
+            parts for parts in talks
+            if len(parts) == 2 and {each.pk for each in parts.values()} == {one.membership.pk, other.pk}
+        ]  # fmt: skip
+        if not any(self.may(parts[Participant.SUPPORTER], parts[Participant.MEMBER]) for parts in here):
+            self.faults.append(f"{one.membership.name} passed something on, although the two may not talk")
+        if text == CONTACT and (one.membership.is_minor or other.is_minor):
+            self.faults.append("contact details beside a minor's page, without a question")
 
     def _nobody_blocked_is_together(self) -> None:
         for talk in Conversation.objects.exclude(state=Conversation.ENDED):
@@ -361,9 +346,10 @@ IN_A_TALK = {
 # How often each is tried: what builds up more often than what ends.
 WEIGHTS = {
     "ask": 14, "choose": 22, "take_first": 5, "propose": 3, "accept": 26, "decline": 2, "say": 30,
-    "say_contact": 4, "pause": 2, "resume": 3, "leave_talk": 1, "end": 1, "hand_on": 8, "consent": 8,
-    "take_on": 8, "block": 2, "block_other": 1, "end_right": 2, "give_right": 5, "suspend": 0.5, "restore": 2,
-    "leave_space": 0.5, "delete": 0.5, "join": 3, "a_night_passes": 3,
+    "say_contact": 4, "show": 8, "note": 12, "note_contact": 3, "pause": 2, "resume": 3, "leave_talk": 1,
+    "end": 1, "hand_on": 8, "consent": 8, "take_on": 8, "block": 2, "block_other": 1, "end_right": 2,
+    "give_right": 5, "suspend": 0.5, "restore": 2, "leave_space": 0.5, "delete": 0.5, "join": 3,
+    "a_night_passes": 3,
 }  # fmt: skip
 
 

@@ -4,10 +4,8 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
-from django.utils.translation import gettext_lazy as _
 
 from muruna.access import NotFound
 from muruna.accounts.belongings import exports, forgets
@@ -20,36 +18,17 @@ from muruna.foundation.work import Worker, discover
 from muruna.goals.actions.goals import Words, begin_goal
 from muruna.goals.actions.hard_times import add_lines
 from muruna.goals.models import Goal, HardTimes
-from muruna.sharing import actions, kinds, queries
+from muruna.sharing import actions, queries
 from muruna.sharing.companions import companions
 from muruna.sharing.models import Note, Share
 from muruna.spaces.actions.personas import leave_space
 from tests.conversations.disk import disk, hidden_in
-from tests.conversations.people import Somebody, World, make_world
+from tests.conversations.people import World, make_world
+from tests.sharing.giving import KIND, at, give, kind, send
 
-KIND = "title-only-kind"
+__all__ = ["kind"]
+
 CANARY = "kanarienvogel-share-77ad"
-
-
-@pytest.fixture(autouse=True)
-def kind(monkeypatch: pytest.MonkeyPatch) -> kinds.Kind:
-    made = kinds.Kind(KIND, _("Page"), "ui/parts/talk.html", "shares", proposes=_("A line"))
-    monkeypatch.setitem(kinds._kinds, made.code, made)
-    return made
-
-
-def give(world: World, **more: Any) -> Share:
-    body = {"title": "Swim again", **more.pop("body", {})}
-    wanted = {"kind": KIND, "item": uuid4(), "with_": world.supporter.membership.pk, "body": body, **more}
-    return actions.share(actor=world.member.actor, **wanted)
-
-
-def at(world: World, share: UUID | str = "", rest: str = "") -> str:
-    return f"/s/{world.space.code}/between/" + (f"{share}/{rest}" if share else "")
-
-
-def send(world: World, who: Somebody, address: str, **words: str) -> Any:
-    return who.browser().post(address, {"key": str(uuid4()), **words})
 
 
 def test_the_two_read_it_and_nobody_else(world: World) -> None:

@@ -15,6 +15,7 @@ from muruna.safeguarding.logic.directory import Line, for_country
 from muruna.safeguarding.numbers import countries
 from muruna.sharing.companions import companions
 from muruna.sharing.models import Share
+from muruna.sharing.queries import given
 from muruna.spaces.models import Membership
 
 HARD_TIMES = "hard-times"  # what the vault binds the blob to
@@ -43,23 +44,22 @@ def my_hard_times(actor: Any) -> hard_times.Plan:
 
 def my_shares(actor: Any) -> list[Share]:
     """What the reader lets companions see of it, one share for each."""
-    mine = visible(actor, Action.SHARE_CHANGE, Share).filter(kind=HARD_TIMES, giver=actor.membership)
-    return list(mine.select_related("receiver"))
+    return given(actor, kind=HARD_TIMES)
 
 
-def seen_by(actor: Any, plan: hard_times.Plan) -> dict[str, list[str]]:
-    """The names of those who see a line now, for each line (by id) that anybody sees."""
-    found: dict[str, list[str]] = {}
+def seen_by(actor: Any, plan: hard_times.Plan) -> dict[str, list[Share]]:
+    """The shares by which a line is seen, for each line (by id); a share may rest just now."""
+    found: dict[str, list[Share]] = {}
     for share in my_shares(actor):
         for line in plan.shown.get(str(share.receiver_id), ()):
-            found.setdefault(line, []).append(share.receiver.name)
+            found.setdefault(line, []).append(share)
     return found
 
 
 def my_companions(actor: Any) -> list[tuple[Membership, Share | None]]:
     """Everybody the reader is in a talk with, and what they let each see."""
-    given = {one.receiver_id: one for one in my_shares(actor)}
-    return [(one, given.get(one.pk)) for one in companions(actor).order_by("pk")]
+    shown = {one.receiver_id: one for one in my_shares(actor)}
+    return [(one, shown.get(one.pk)) for one in companions(actor).order_by("pk")]
 
 
 def version_of(actor: Any, *words: str) -> int:
@@ -86,6 +86,13 @@ def numbers_for(country: str) -> list[Offered]:
     """What the directory may show for a country today, emergencies first; empty for one we do not know."""
     listing = for_country(countries(), country, today())
     return [Offered(line.id, text) for line in (*listing.emergency, *listing.lines) if (text := _said(line))]
+
+
+def emergencies_of(country: str) -> list[tuple[str, Line]]:
+    """Whom to call at once in a country: name and line; the police only where nobody else would come."""
+    every = for_country(countries(), country, today()).emergency
+    calm = [line for line in every if line.what != "police"]
+    return [(str(EMERGENCIES[line.what]), line) for line in calm or every]
 
 
 def _said(line: Line) -> str:

@@ -13,6 +13,7 @@ from muruna.goals.hard_times_words import LINES, TITLES, examples
 from muruna.goals.logic import hard_times as logic
 from muruna.goals.queries import hard_times as queries
 from muruna.goals.views import frame
+from muruna.sharing.models import Share
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page
@@ -120,7 +121,7 @@ def line(request: HttpRequest, line: str) -> HttpResponse:
             actor=actor, id=line, text=form.cleaned_data["text"], version=form.seen
         ), lambda: version),
         done=lambda _none: f"{back}#line-{line}", initial={"text": found.text, "version": version},
-        context={"back": back, "part": part.code, "names": _seers(actor, line),
+        context={"back": back, "part": part.code, "shares": _seers(actor, line),
                  "pieces": logic.pieces(found.text)},
     )  # fmt: skip
 
@@ -130,11 +131,11 @@ def _taken_out(request: HttpRequest, actor: Any) -> HttpResponse:
     back = to(actor, "hard-times-part", part=part)
     return frame.taken_out(
         request, ChangeForm, template="goals/hard_times_line.html", field="text", adds_at=back,
-        context={"back": back, "part": part, "names": [], "pieces": ()},
+        context={"back": back, "part": part, "shares": (), "pieces": ()},
     )  # fmt: skip
 
 
-def _seers(actor: Any, line: str) -> list[str]:
+def _seers(actor: Any, line: str) -> list[Share]:
     return queries.seen_by(actor, queries.my_hard_times(actor)).get(line, [])
 
 
@@ -165,7 +166,7 @@ def remove(request: HttpRequest, line: str) -> HttpResponse:
         request, ConfirmForm, template="goals/hard_times_remove.html",
         deed=lambda _form: _removed(actor, line),
         done=lambda code: to(actor, "hard-times-part", part=code),
-        context={"pieces": logic.pieces(found[1].text) if found else (), "names": _seers(actor, line),
+        context={"pieces": logic.pieces(found[1].text) if found else (), "shares": _seers(actor, line),
                  "back": to(actor, "hard-times")},
     )  # fmt: skip
 

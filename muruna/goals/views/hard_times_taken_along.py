@@ -2,18 +2,23 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from muruna.access import Action
 from muruna.accounts.device import forget_copy, owner_mark, remember_copy
 from muruna.goals.forms.hard_times import HereForm
+from muruna.goals.logic import hard_times as logic
 from muruna.goals.logic.pocket_card import panels
 from muruna.goals.logic.sheet import setting_for
 from muruna.goals.queries import hard_times as queries
 from muruna.goals.views.hard_times import shown
+from muruna.safeguarding.logic.directory import GSM_EMERGENCY
+from muruna.ui.formats import day, own_day
 from muruna.ui.inside import reader, to
 from muruna.ui.pages import form_page, page
 
@@ -37,16 +42,24 @@ def card(request: HttpRequest) -> HttpResponse:
 def here(request: HttpRequest) -> HttpResponse:
     """A sealed copy on this device: made and taken away by the page itself; the server learns only which."""
     actor = reader(request, Action.HARD_TIMES)
-    parts = [one for one in shown(queries.my_hard_times(actor)) if one["lines"]]
-    words = [{"title": str(one["title"]), "lines": [cut for _line, cut in one["lines"]]} for one in parts]
+    words = _to_seal(queries.my_hard_times(actor))
     opens_at, owner = reverse("kept"), owner_mark(actor)
     answer = form_page(
         request, HereForm, template="goals/hard_times_here.html",
         deed=lambda form: form.cleaned_data["what"], done=lambda _what: to(actor, "hard-times-here"),
         context={"words": words, "opens_at": opens_at, "opens_at_shown": request.get_host() + opens_at,
-                 "owner": owner},
+                 "owner": owner, "country": actor.space.country.lower()},
     )  # fmt: skip
     return _remembered(answer, request.POST.get("what", ""), owner) if request.method == "POST" else answer
+
+
+def _to_seal(plan: logic.Plan) -> list[dict[str, Any]]:
+    parts = [one for one in shown(plan) if one["lines"]]
+    words: list[dict[str, Any]] = [
+        {"title": str(one["title"]), "lines": [cut for _line, cut in one["lines"]]} for one in parts
+    ]
+    made = _("This copy is of %(day)s: what was changed later is not in it.") % {"day": day(own_day())}
+    return [*words, {"note": made}]
 
 
 def _remembered(answer: HttpResponse, what: str, owner: str) -> HttpResponse:
@@ -68,7 +81,12 @@ def kept(request: HttpRequest) -> HttpResponse:
         answer = HttpResponse(status=204)
         forget_copy(answer)
         return answer
-    return page(request, "goals/kept.html")
+    asked, names = request.GET.get("in", ""), dict(queries.country_names(request.language))  # type: ignore[attr-defined]
+    country = asked if asked in names else ""
+    return page(request, "goals/kept.html", {
+        "emergencies": queries.emergencies_of(country) if country else [], "country": country,
+        "gsm": GSM_EMERGENCY, "place": names.get(country, ""),
+    })  # fmt: skip
 
 
 def worker(request: HttpRequest) -> HttpResponse:

@@ -27,7 +27,8 @@ def index(request: HttpRequest) -> HttpResponse:
         {"who": who, "share": share, "seen": len(plan.shown.get(str(who.pk), ())) if share else 0}
         for who, share in queries.my_companions(actor)
     ]
-    return page(request, "goals/hard_times_with.html", {"rows": rows})
+    resting = [one for one in queries.my_shares(actor) if one.rests]
+    return page(request, "goals/hard_times_with.html", {"rows": rows, "resting": resting})
 
 
 def one(request: HttpRequest, who: UUID) -> HttpResponse:

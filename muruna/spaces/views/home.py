@@ -24,7 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return moved_to(reverse("space", kwargs={"code": mine[0].space.code}))
     # From here too, two taps lead to what steadies somebody: they need not go through a community first.
     held = {one.pk: registry.anchors_for(one.space) for one in mine if one.state == Membership.ACTIVE}
-    return page(request, "spaces/home.html", {"memberships": mine, "held": held})
+    own = {one.pk: registry.own_pages(one.space) for one in mine if one.state == Membership.SUSPENDED}
+    return page(request, "spaces/home.html", {"memberships": mine, "held": held, "own": own})
 
 
 def leave_from_home(request: HttpRequest, id: uuid.UUID) -> HttpResponse:

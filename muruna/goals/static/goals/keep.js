@@ -1,7 +1,7 @@
 /* Keeps a sealed copy on this device, and takes it away; nothing readable is ever stored. */
 (() => {
   "use strict";
-  const STORE = "kept", PAGE = "/kept/", SEALED = "/kept/sealed", WORKER = "/kept.js";
+  const STORE = "kept", PAGE = "/kept/", NUMBERS = "/numbers/", SEALED = "/kept/sealed", WORKER = "/kept.js";
   const $ = (query) => document.querySelector(query);
   const form = $("[data-keep]"), state = $("[data-keep-state]");
   if (!form) return;
@@ -41,17 +41,17 @@
     return Capsule.seal(code.value, JSON.parse(says.words), most);
   }
 
-  /* The page that opens it, and every file that this page needs. */
-  async function needed() {
-    const text = await (await fetch(PAGE)).text();
+  /* A page, and every file that it needs: the one that opens the copy, and the numbers to call. */
+  async function needed(address) {
+    const text = await (await fetch(address)).text();
     const made = new DOMParser().parseFromString(text, "text/html");
     const files = [...made.querySelectorAll("link[rel=stylesheet], script[src]")]
       .map((one) => one.getAttribute("href") || one.getAttribute("src"));
-    return { text, made, files };
+    return { made, files };
   }
 
-  async function whole(address) {
-    const answer = await fetch(address);
+  async function whole(address, from = address) {
+    const answer = await fetch(from);
     if (!answer.ok) throw new Error("not there");
     const headers = new Headers(answer.headers);
     headers.delete("content-encoding"); /* what we hold is unpacked */
@@ -60,8 +60,11 @@
 
   /* Everything is here before anything is put away, so that a cut line leaves the copy from before as it was. */
   async function keepHere(capsule) {
-    const { files } = await needed();
-    const brought = await Promise.all([PAGE, ...files].map(whole));
+    const found = await Promise.all([says.from, says.numbers].map(needed));
+    const files = [...new Set(found.flatMap((one) => one.files))];
+    const brought = await Promise.all([
+      whole(PAGE, says.from), whole(NUMBERS, says.numbers), ...files.map((one) => whole(one)),
+    ]);
     const before = await kept();
     if (before && !isOurs(before)) { await show(says.foreign); return; }
     await say("keep");
@@ -69,7 +72,7 @@
     for (const [address, answer] of brought) await store.put(address, answer);
     const copy = JSON.stringify({ ...capsule, o: says.owner });
     await store.put(SEALED, new Response(copy, { headers: { "Content-Type": "application/json" } }));
-    const needs = new Set([PAGE, SEALED, ...files].map((one) => new URL(one, location).href));
+    const needs = new Set([PAGE, NUMBERS, SEALED, ...files].map((one) => new URL(one, location).href));
     for (const one of await store.keys()) if (!needs.has(one.url)) await store.delete(one);
     await navigator.serviceWorker.register(WORKER);
     await navigator.serviceWorker.ready;
@@ -78,7 +81,8 @@
 
   /* One file for another device: everything inside, and a policy that lets only this very script run. */
   async function keepFile(capsule) {
-    const { made } = await needed();
+    const { made } = await needed(says.from);
+    made.querySelector("[data-elsewhere]").remove();
     const read = async (one, name) => (await (await fetch(one.getAttribute(name))).text());
     for (const one of made.querySelectorAll("link")) {
       if (one.rel === "stylesheet") {

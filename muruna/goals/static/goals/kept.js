@@ -47,6 +47,10 @@
 
   function show(parts) {
     for (const part of parts) {
+      if (part.note) {
+        words.prepend(Object.assign(document.createElement("p"), { className: "help", textContent: part.note }));
+        continue;
+      }
       const title = Object.assign(document.createElement("h2"), { textContent: part.title });
       const list = Object.assign(document.createElement("ul"), { className: "plan-lines" });
       for (const line of part.lines) {
