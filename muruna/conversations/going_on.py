@@ -1,25 +1,31 @@
 """Whether the two of a conversation may still talk: what let them meet must hold for every word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from muruna.conversations.models import Participant
-from muruna.spaces.models import Membership
+from muruna.spaces.models import Membership, Right
 from muruna.spaces.queries import support_rights
 
+Held = Mapping[UUID, list[Right]]  # of each supporter, by their persona: what `support_rights_of` gives
 
-def may_support(supporter: Membership, member: Membership) -> bool:
-    """Whether `supporter` holds a right today that is for `member`'s age, as the space allows it."""
+
+def may_support(supporter: Membership, member: Membership, held: Held | None = None) -> bool:
+    """Whether `supporter` holds a right today that is for `member`'s age, as the space allows it.
+
+    `held` is what is known already, where many are asked about at once.
+    """
     if supporter.state != Membership.ACTIVE:  # suspended: their rights rest with them
         return False
     profile = member.space.effective()
-    held = support_rights(supporter)
+    rights = support_rights(supporter) if held is None else held[supporter.pk]
     return any(
-        profile.may_support(supporter.age_band, member.age_band, tuple(right.tracks)) for right in held
+        profile.may_support(supporter.age_band, member.age_band, tuple(right.tracks)) for right in rights
     )
 
 
-def may_go_on(people: Iterable[Participant]) -> bool:
+def may_go_on(people: Iterable[Participant], held: Held | None = None) -> bool:
     """Whether everybody who supports here still may: a right that ended ends the talking, not the words."""
     of = {one.part: one.membership for one in people}
     member, supporter = of.get(Participant.MEMBER), of.get(Participant.SUPPORTER)
-    return member is None or supporter is None or may_support(supporter, member)
+    return member is None or supporter is None or may_support(supporter, member, held)

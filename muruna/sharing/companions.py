@@ -1,15 +1,16 @@
 """Whom one may share with: whoever is in a talk with one now that may go on."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from muruna.access import Actor
-from muruna.accounts.queries import is_blocked_here
-from muruna.conversations.going_on import may_go_on
+from muruna.accounts.queries import apart_in
+from muruna.conversations.going_on import Held, may_go_on
 from muruna.conversations.models import Conversation, Participant
 from muruna.spaces.models import Membership
+from muruna.spaces.queries import support_rights_of
 
 TALKING = (Participant.MEMBER, Participant.SUPPORTER)
 ALIVE = (Conversation.OPEN, Conversation.PAUSED)
@@ -64,11 +65,10 @@ def pairs(membership: Membership) -> list[Pair]:
     seats = _seats(membership).select_related("membership__person", "membership__space", "conversation")
     for one in seats.order_by("conversation", "pk"):
         talks.setdefault(one.conversation_id, []).append(one)
-    return [
-        Pair(people[0].conversation, tuple(people), _goes_on(people))
-        for people in talks.values()
-        if len(people) == len(TALKING)
-    ]
+    both = [people for people in talks.values() if len(people) == len(TALKING)]
+    apart = apart_in(membership.person, membership.space_id)
+    held = support_rights_of(one.membership for people in both for one in people)
+    return [Pair(people[0].conversation, tuple(people), _goes_on(people, apart, held)) for people in both]
 
 
 def _seats(membership: Membership) -> QuerySet[Participant]:
@@ -80,10 +80,10 @@ def _other(pair: Pair, membership: Membership) -> Membership:
     return next(one.membership for one in pair.people if one.membership_id != membership.pk)
 
 
-def _goes_on(people: Iterable[Participant]) -> bool:
-    one, other = (each.membership for each in people)
+def _goes_on(people: list[Participant], apart: set[UUID], held: Held) -> bool:
+    memberships = [each.membership for each in people]
     return (
-        {one.state, other.state} == {Membership.ACTIVE}
-        and not is_blocked_here(one.person, other.person, one.space_id)
-        and may_go_on(people)
+        {one.state for one in memberships} == {Membership.ACTIVE}
+        and not apart.intersection(one.person_id for one in memberships)
+        and may_go_on(people, held)
     )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, F, FilteredRelation, Min, Prefetch, Q, QuerySet
@@ -31,6 +32,14 @@ def _support_rights(membership: Membership, day: dt.date) -> QuerySet[Right]:
 def support_rights(membership: Membership) -> list[Right]:
     """The rights to support that `membership` holds today; asked for every word that is said."""
     return _support_rights(membership, today())
+
+
+def support_rights_of(memberships: Iterable[Membership]) -> dict[uuid.UUID, list[Right]]:
+    """The same for several personas, in one query."""
+    found: dict[uuid.UUID, list[Right]] = {one.pk: [] for one in memberships}
+    for right in Right.objects.filter(_valid_on(today()), membership__in=found, role=Right.SUPPORTER):
+        found[right.membership_id].append(right)
+    return found
 
 
 def roles_today(membership: Membership) -> frozenset[str]:

@@ -20,6 +20,11 @@ class Route:
     view: Any
 
     @property
+    def stays(self) -> bool:
+        """Whether somebody suspended opens it for a look."""
+        return "GET" in getattr(self.view, "stays", "").split()
+
+    @property
     def in_space(self) -> bool:
         return self.pattern.startswith("s/<slug:code>/")
 

@@ -210,7 +210,7 @@ def refusals(world: World, site: list[Route]) -> Iterator[str]:
         client = someone.client()
         for route in (r for r in site if r.in_space and not r.ids and r.name not in OWN_LISTS):
             with in_space(world.spaces["A"]):
-                may = granted_here(route, someone.actor(world.spaces["A"]))
+                may = granted_here(route, someone.actor(world.spaces["A"], resting=route.stays))
             for step in steps(route, someone, world, "A"):
                 status = ask(client, "GET", step.address).status_code
                 if not may and status not in {404, 405}:

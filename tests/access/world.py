@@ -15,7 +15,7 @@ from muruna.foundation import clock
 from muruna.foundation.clock import today
 from muruna.foundation.tenancy import in_space
 from muruna.spaces.models import Membership, Right, Space
-from muruna.spaces.queries import roles_today
+from muruna.spaces.queries import roles_today, suspended_persona
 
 CANARY = "Zanzibar"  # stands in every text of space A, and nowhere in the interface
 
@@ -70,11 +70,16 @@ class Someone:
     account: Actor = NOBODY
     memberships: dict[str, Membership] = field(default_factory=dict)
 
-    def actor(self, space: Space | None) -> Actor:
-        """As the middleware makes them, on a page of `space` (whose scope must be active) or outside any."""
+    def actor(self, space: Space | None, *, resting: bool = False) -> Actor:
+        """As the middleware makes them, on a page of `space` (whose scope must be active) or outside any.
+
+        `resting`: on a page that stays open to somebody suspended.
+        """
         if space is None or self.person is None:
             return self.account
         mine = Membership.objects.filter(person=self.person, state=Membership.ACTIVE).first()
+        if resting and mine is None and (found := suspended_persona(self.person)):
+            return replace(self.account, space=space, membership=found, rests=True)
         if mine is None:
             return self.account
         return replace(self.account, space=space, membership=mine, roles=roles_today(mine))
