@@ -59,7 +59,7 @@ def test_a_right_that_is_not_asked_about_again_is_found(
 ) -> None:
     assert begun.try_("end_right", who="Cora", whom="Rana")
     assert not begun.try_("say", who="Rana")
-    monkeypatch.setattr(messages, "may_go_on", lambda people: True)
+    monkeypatch.setattr(messages, "may_go_on", lambda people, held=None: True)
     assert begun.try_("say", who="Rana")
     assert begun.faults
 
@@ -94,7 +94,7 @@ def test_words_beside_a_page_follow_the_talk(begun: Lives, monkeypatch: pytest.M
     assert not begun.try_("note", who="Rana", number=0)
     assert not begun.try_("show", who="Mina", whom="Rana")
     assert begun.faults == []
-    monkeypatch.setattr(companions, "may_go_on", lambda people: True)
+    monkeypatch.setattr(companions, "may_go_on", lambda people, held=None: True)
     assert begun.try_("note", who="Rana", number=0)
     assert begun.faults
 
