@@ -26,7 +26,8 @@ def come_in(who: Walker, handle: str, passphrase: str) -> None:
 def to_school(who: Walker) -> str:
     """Into the school space, from wherever one is; returns its address."""
     who.go("/home/?all")
-    who.press(who.page.locator("main a[href^='/s/']", has_text=SCHOOL).first)  # below it: its lines for hard times
+    # The first of its links: below it stand its lines for hard times.
+    who.press(who.page.locator("main a[href^='/s/']", has_text=SCHOOL).first)
     return who.path
 
 
