@@ -112,8 +112,10 @@ def _go(tab: Page, seen: Visit, page: dict[str, Any], spaces: list[str]) -> None
         pattern = re.compile(
             re.escape(part).replace(r"\{id\}", ID).replace(r"\{code\}", r"[0-9a-f]{8}") + r"(?:[#?]|$)"
         )
-        links = tab.eval_on_selector_all("main a[href]", "all => all.map(one => one.getAttribute('href'))")
-        to = next((link for link in links if pattern.search(link)), None)
+        told = "all => all.map(one => [one.getAttribute('href'), one.innerText])"
+        links = tab.eval_on_selector_all("main a[href]", told)
+        named = page.get("named", "")
+        to = next((link for link, text in links if pattern.search(link) and named in text), None)
         if to is None:
             raise NotThere(f"no link to {part} on {tab.url.removeprefix(seen.origin)}")
         _answered(tab.goto(seen.origin + to if to.startswith("/") else to), to)
