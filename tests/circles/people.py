@@ -68,6 +68,14 @@ def sit_down(world: World, who: Somebody, name: str = "", **more: Any) -> Seat:
     )
 
 
+def hold_beside(world: World) -> Seat:
+    """The partner holds the circle too, as "Ash"."""
+    return Seat.objects.create(
+        space=world.space, circle=world.circle, membership=world.partner.membership, part=Seat.FACILITATOR,
+        state=Seat.HERE, name="Ash", agreed_to=1,
+    )  # fmt: skip
+
+
 def answer(
     world: World, made: Circle, *, by: Somebody | None = None, begins: bool = True, words: str = ""
 ) -> None:

@@ -11,7 +11,7 @@ from muruna.circles.actions import meetings, taking_part
 from muruna.circles.actions.wall import write_post
 from muruna.circles.events import circles_to_hear, circles_to_write_for, look_who_may_hold
 from muruna.circles.feeds import _meetings
-from muruna.circles.models import Meeting, Post, Presence, Room, Seat
+from muruna.circles.models import Meeting, Post, Presence, Room
 from muruna.circles.queries import meetings as queries
 from muruna.circles.queries.wall import wall
 from muruna.circles.tasks import tidy_meetings
@@ -21,7 +21,7 @@ from muruna.foundation.tenancy import in_space
 from muruna.spaces.actions.members import restore_member, suspend_member
 from muruna.spaces.actions.rights import end_right
 from muruna.spaces.models import Membership, Right
-from tests.circles.people import World, begin, make_world, sit_down
+from tests.circles.people import World, begin, hold_beside, make_world, sit_down
 from tests.circles.test_asking_aside import ask
 from tests.circles.test_meetings import meeting, presence, said, say
 from tests.conversations.people import Somebody, somebody
@@ -209,10 +209,7 @@ def test_whoever_asks_while_the_right_of_the_one_who_is_asked_ends_is_not_left_a
     world = make_world()
     with in_space(world.space):
         made = Meeting.objects.order_by("starts_at")[0]
-        seat = Seat.objects.create(
-            space=world.space, circle=world.circle, membership=world.partner.membership, state=Seat.HERE,
-            part=Seat.FACILITATOR, name="Ash", agreed_to=1,
-        )  # fmt: skip
+        seat = hold_beside(world)
         for who in (world.noor, world.sam):
             sit_down(world, who)
         moment = made.starts_at

@@ -14,7 +14,7 @@ from muruna.circles.actions import joining, leading, leaving, meetings, taking_p
 from muruna.circles.actions.reporting import report_meeting
 from muruna.circles.actions.taking_part import NotNow
 from muruna.circles.events import circles_to_hear
-from muruna.circles.models import AfterCheck, Meeting, Presence, Room, Seat, Sign, Word
+from muruna.circles.models import AfterCheck, Meeting, Presence, Room, Sign, Word
 from muruna.circles.queries import meetings as queries
 from muruna.conversations.actions.messages import MayIdentify
 from muruna.foundation.clock import stopped_at
@@ -23,7 +23,7 @@ from muruna.foundation.tenancy import in_space
 from muruna.foundation.vault import CannotOpen
 from muruna.safeguarding.models import Case, DutyWindow
 from muruna.spaces.models import Right
-from tests.circles.people import World, begin, make_world, sit_down
+from tests.circles.people import World, begin, hold_beside, make_world, sit_down
 from tests.conversations.disk import disk, hidden_in
 from tests.conversations.people import Somebody, somebody
 
@@ -32,10 +32,7 @@ from tests.conversations.people import Somebody, somebody
 def meeting(world: World) -> Iterator[Meeting]:
     """The first meeting of the circle, open for five minutes; Noor and Sam have come in, Kim has not."""
     made = Meeting.objects.filter(circle=world.circle).order_by("starts_at")[0]
-    seat = Seat.objects.create(
-        space=world.space, circle=world.circle, membership=world.partner.membership, part=Seat.FACILITATOR,
-        state=Seat.HERE, name="Ash", agreed_to=1,
-    )  # fmt: skip
+    seat = hold_beside(world)
     assert seat
     for who, name in ((world.noor, "Moon"), (world.sam, "Reed"), (world.kim, "Kay")):
         sit_down(world, who, name)

@@ -10,11 +10,11 @@ import pytest
 from django.test import Client
 
 from muruna.circles.actions import leaving, meetings, taking_part, wall
-from muruna.circles.models import Meeting, Post, Presence, Room, Seat, Word
+from muruna.circles.models import Meeting, Post, Presence, Room, Word
 from muruna.circles.queries.wall import wall as wall_of
 from muruna.foundation.clock import now
 from muruna.foundation.models import LiveNote
-from tests.circles.people import World, form, sit_down
+from tests.circles.people import World, form, hold_beside, sit_down
 from tests.conversations.people import Somebody
 
 TYPED = "I cannot breathe tonight"
@@ -45,8 +45,7 @@ def evening(world: World) -> Evening:
     meeting = Meeting.objects.order_by("starts_at")[0]
     meeting.starts_at = now() + dt.timedelta(minutes=5)
     meeting.save()
-    Seat.objects.create(space=world.space, circle=world.circle, membership=world.partner.membership,
-                        name="Ash", part=Seat.FACILITATOR, state=Seat.HERE, agreed_to=1)  # fmt: skip
+    hold_beside(world)
     people = (world.holder, world.partner, world.noor, world.sam)
     for who, name in ((world.noor, "Moon"), (world.sam, "Reed")):
         sit_down(world, who, name)

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 
 from muruna.access import NotFound
 from muruna.circles.actions import leading, meetings, taking_part
-from muruna.circles.models import Meeting, Presence, Room, Seat
+from muruna.circles.models import Meeting, Presence, Room
 from muruna.circles.queries import meetings as queries
 from muruna.foundation.clock import stopped_at
 from muruna.foundation.models import Trace
 from muruna.foundation.tenancy import in_space
-from tests.circles.people import World, form, make_world
+from tests.circles.people import World, form, hold_beside, make_world
 from tests.circles.test_asking_aside import ask
 from tests.circles.test_meetings import meeting, presence, said, say
 from tests.conversations.people import Somebody
@@ -113,10 +113,7 @@ def test_two_who_hold_a_meeting_never_lock_each_other_out_at_once() -> None:
     world = make_world()
     with in_space(world.space):
         made = Meeting.objects.order_by("starts_at")[0]
-        Seat.objects.create(
-            space=world.space, circle=world.circle, membership=world.partner.membership, state=Seat.HERE,
-            part=Seat.FACILITATOR, name="Ash", agreed_to=1,
-        )  # fmt: skip
+        hold_beside(world)
         with stopped_at(made.starts_at):
             meetings.open_meeting(actor=world.holder.actor, meeting_id=made.pk)
             meetings.enter_meeting(actor=world.partner.actor, meeting_id=made.pk)

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from muruna.circles.actions import leading, meetings, taking_part
-from muruna.circles.models import Meeting, Seat
+from muruna.circles.models import Meeting
 from muruna.foundation.clock import stopped_at
 from muruna.foundation.tenancy import in_space
-from tests.circles.people import World, form, make_world, sit_down
+from tests.circles.people import World, form, hold_beside, make_world, sit_down
 from tests.circles.test_meetings import meeting
 from tests.conversations.people import Somebody
 from tests.harness.at_once import at_once
@@ -67,10 +67,7 @@ def test_presses_at_the_very_same_moment_move_on_once() -> None:
     world = make_world()
     with in_space(world.space):
         made = Meeting.objects.order_by("starts_at")[0]
-        Seat.objects.create(
-            space=world.space, circle=world.circle, membership=world.partner.membership, state=Seat.HERE,
-            part=Seat.FACILITATOR, name="Ash", agreed_to=1,
-        )  # fmt: skip
+        hold_beside(world)
         for who in (world.noor, world.sam):
             sit_down(world, who)
         with stopped_at(made.starts_at):
