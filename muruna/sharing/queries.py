@@ -87,10 +87,11 @@ def opened(actor: Actor, id: UUID) -> Opened:
     share = find(actor, Action.SHARE_SEE, Share, id)
     key = container_key(actor, share.pk)
     body = open_body(key, share)
-    _say_which_rest(actor, [share])
+    pair = pair_of(share.giver, share.receiver)
+    share.rests = share.giver_id == actor.membership.pk and not (pair and pair.goes_on)
     line = _line(actor, share, body)
     notes = [_said(key, one, line.is_mine) for one in Note.objects.filter(share=share)]
-    return Opened(line, body, notes, pair_of(share.giver, share.receiver))
+    return Opened(line, body, notes, pair)
 
 
 def said_by_other(actor: Actor, id: UUID, note_id: UUID) -> tuple[Opened, Said, Conversation]:
