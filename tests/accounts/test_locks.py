@@ -106,6 +106,39 @@ def test_the_twelve_words_set_a_new_passphrase_once(river: Visitor) -> None:
     assert not Person.objects.get().recovery_confirmed
 
 
+CARELESS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
+
+
+def test_in_arabic_the_twelve_words_are_arabic_and_open_however_they_are_spelt(db: None) -> None:
+    visitor = Visitor(Client(headers={"accept-language": "ar"}))
+    visitor.sign_up()
+    words, root = _words(visitor), visitor.actor.keys.root
+    assert re.fullmatch("([ء-ي]{3,7} ){11}[ء-ي]{3,7}", words)
+    asked = [int(n) for n in re.findall(r'name="word_(\d+)"', visitor.get("/account/words/check/"))]
+    typed = {f"word_{n}": words.split()[n - 1].translate(CARELESS) for n in asked}
+    assert _post(visitor, "/account/words/check/", **typed).status_code == 303
+
+    elsewhere = Visitor(Client())
+    answer = _post(elsewhere, "/way-back/", handle="River Stone", phrase=words.translate(CARELESS),
+                   passphrase=OTHER_PASSPHRASE, again=OTHER_PASSPHRASE)  # fmt: skip
+
+    assert answer.status_code == 303
+    assert elsewhere.actor.keys.root == root
+
+
+def test_english_words_of_somebody_who_reads_arabic_go_on_opening(river: Visitor) -> None:
+    words, root = _words(river), river.actor.keys.root
+    Person.objects.update(language="ar")
+    elsewhere = Visitor(Client(headers={"accept-language": "ar"}))
+
+    answer = _post(elsewhere, "/way-back/", handle="River Stone", phrase=words,
+                   passphrase=OTHER_PASSPHRASE, again=OTHER_PASSPHRASE)  # fmt: skip
+
+    assert words.isascii()
+    assert answer.status_code == 303
+    assert elsewhere.actor.keys.root == root
+
+
 def test_words_that_cannot_be_a_phrase_are_told_apart_from_wrong_ones(river: Visitor) -> None:
     words = _words(river).split()
     cases = {

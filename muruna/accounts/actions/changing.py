@@ -8,14 +8,13 @@ from django.db import transaction
 from muruna.access import Action, Actor, require
 from muruna.accounts import sessions
 from muruna.accounts.logic.codes import matching_step
-from muruna.accounts.logic.phrase_check import wrong_positions
 from muruna.accounts.models import KeySlot, Person, Session
 from muruna.accounts.opening import hold_phrase
 from muruna.accounts.phrases import phrase_positions, waiting_phrase
 from muruna.accounts.proving import NotRight, Proven, insist, put_slot, use_step
 from muruna.foundation.clock import now
 from muruna.foundation.trace import trace
-from muruna.foundation.vault import Slot
+from muruna.foundation.vault import Slot, same_word
 from muruna.language import CODES
 
 THEMES = ("auto", "light", "dark")
@@ -57,7 +56,8 @@ def confirm_recovery_phrase(*, actor: Actor, words: Sequence[str]) -> list[int]:
         phrase = waiting_phrase(actor)
         if phrase is None:
             raise NothingToConfirm
-        wrong = wrong_positions(phrase, phrase_positions(actor), words)
+        asked = zip(phrase_positions(actor), words, strict=True)
+        wrong = [place for place, typed in asked if not same_word(typed, phrase.split()[place - 1])]
         if not wrong:
             Session.objects.filter(person=actor.person).update(phrase_sealed=None)
             Person.objects.filter(pk=actor.person.pk).update(recovery_confirmed=True)

@@ -54,6 +54,7 @@ from muruna.foundation.vault.this_host import (
     make_slot,
     open_slot,
 )
+from muruna.foundation.vault.words import same_word
 
 __all__ = [
     "KEY_BYTES",
@@ -96,6 +97,7 @@ __all__ = [
     "phrase_language",
     "random_slot",
     "recovery_secret",
+    "same_word",
     "seal",
     "seal_padded",
     "selector_digest",

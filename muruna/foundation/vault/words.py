@@ -26,6 +26,10 @@ _BIP39 = {
     "tr": "turkish",
     "zh": "chinese_simplified",
 }
+# What Arabic keyboards and hands write for one another; the seats of hamza fall away with the accents.
+_ARABIC_ALIKE = str.maketrans(
+    {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه", "ٱ": "ا", "ء": None, "ـ": None}
+)
 
 
 class BadWordList(Exception):
@@ -52,6 +56,11 @@ def folded(text: str) -> str:
         text = unicodedata.normalize("NFKC", text).casefold()
         text = text.replace("i\u0307", "i").replace("\u0131", "i")
     return unicodedata.normalize("NFKC", text)
+
+
+def same_word(typed: str, word: str) -> bool:
+    """Whether somebody typed this word, forgiving what `WordList.position` forgives."""
+    return _bare(_visible(typed)) == _bare(_visible(word))
 
 
 def word_list(language: str, content: Path | None) -> WordList:
@@ -114,6 +123,10 @@ def _made(code: str, words: list[str]) -> WordList:
     return WordList(code, tuple(words), positions)
 
 
+def _visible(typed: str) -> str:
+    return "".join(sign for sign in typed.strip() if unicodedata.category(sign) != "Cf")
+
+
 def _bare(word: str) -> str:
-    letters = unicodedata.normalize("NFKD", folded(word))
+    letters = unicodedata.normalize("NFKD", folded(word).translate(_ARABIC_ALIKE))
     return folded("".join(letter for letter in letters if unicodedata.category(letter) != "Mn"))

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from mnemonic import Mnemonic
 
-from muruna.foundation.vault import BadPhrase, phrases, words
+from muruna.foundation.vault import BadPhrase, phrases, same_word, words
 
 LANGUAGES = ["ar", "en", "it", "fr", "de", "pl", "tr", "pt", "ru", "ja", "zh", "es"]
 # BIP-39's own test vector for 16 bytes of 0x7f.
@@ -54,16 +54,52 @@ def test_own_word_list_comes_first_and_a_bad_one_is_named(tmp_path):
         phrases.suggest_passphrase("ar", content=tmp_path)
 
 
-def test_the_arabic_list_gives_passphrases_and_leaves_recovery_to_english():
-    content = Path(__file__).parents[3] / "content"
-    arabic = set((content / "ar" / "words.txt").read_text("utf-8").split())
+CONTENT = Path(__file__).parents[3] / "content"
+CARELESS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
 
-    passphrase = phrases.suggest_passphrase("ar", content=content)
-    phrase = phrases.new_recovery_phrase("ar", content=content)
+
+def test_arabic_words_give_passphrases_and_recovery_phrases():
+    arabic = set((CONTENT / "ar" / "words.txt").read_text("utf-8").split("\n"))
+
+    passphrase = phrases.suggest_passphrase("ar", content=CONTENT)
+    phrase = phrases.new_recovery_phrase("ar", content=CONTENT)
 
     assert set(passphrase.split()) <= arabic
-    assert phrase.isascii()
-    assert phrases.recovery_secret(phrase.upper(), content=content) == phrase
+    assert set(phrase.split()) <= arabic
+    assert len(phrase.split()) == 12
+
+
+def test_an_arabic_recovery_phrase_is_read_back_however_its_letters_were_typed():
+    for _again in range(20):
+        phrase = phrases.new_recovery_phrase("ar", content=CONTENT)
+        secret = phrases.recovery_secret(phrase, content=CONTENT)
+
+        for typed in (
+            phrase.translate(CARELESS),
+            phrase.replace("ي", "ى"),
+            phrase.replace("ا", "أ"),
+            phrase.replace("ه", "ة"),
+            f"\u202b{phrase}\u202c",
+            unicodedata.normalize("NFD", phrase),
+        ):
+            assert phrases.recovery_secret(typed, content=CONTENT) == secret
+
+
+def test_case_accents_and_arabic_spelling_are_forgiven_where_words_are_asked_back():
+    for typed, word in (
+        (" UNO", "uno"),
+        ("dos ", "dós"),
+        ("ابره", "إبرة"),
+        ("مبني", "مبنى"),
+        ("اقـلام", "أقلام"),
+    ):
+        assert same_word(typed, word)
+    assert not same_word("cuatro", "tres")
+    assert not same_word("قلم", "علم")
+
+
+def test_english_words_written_down_before_there_were_arabic_ones_still_open():
+    assert phrases.recovery_secret(VECTOR.upper(), content=CONTENT) == VECTOR
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
