@@ -98,6 +98,11 @@ def blocked_ids_by_person(person_ids: Iterable[UUID], *, room: UUID | None = Non
     return found
 
 
+def has_blocked(person: Person, other: Person, room: UUID) -> bool:
+    """Whether `person` has blocked `other` in `room`."""
+    return Block.objects.filter(blocker=person, blocked=other, room=room).exists()
+
+
 @prepared
 def _blocks(one: Person, other: Person) -> QuerySet[Block]:
     either_way = Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -27,6 +27,7 @@ from muruna.foundation.vault import (
     seal_padded,
 )
 
+NOBODY: Mapping[UUID, int] = {}
 MOST = 200  # words of a meeting that are shown at once
 
 
@@ -64,15 +65,17 @@ def put(actor: Any, room: Room, seat: Seat, text: str, *, is_guide: bool = False
     return word
 
 
-def read(actor: Any, room: Room, *, after: int = 0, never_from: Iterable[UUID] = ()) -> list[Said]:
-    """The words of `room` that `actor` can open, oldest first, but for those of the seats `never_from`.
+def read(actor: Any, room: Room, *, after: int = 0, hidden: Mapping[UUID, int] = NOBODY) -> list[Said]:
+    """The words of `room` that `actor` can open, oldest first; of a seat in `hidden` only those before it.
 
     Without a key nothing opens whatever the caller thinks: words from before somebody came are not theirs.
     """
     keys = {False: container_keys(actor, room.pk), True: {}}
     if room.kind == Room.FLOOR:
         keys[True] = container_keys(actor, room.meeting_id)
-    rows = Word.objects.filter(room=room, seq__gt=after).exclude(body=b"").exclude(seat__in=list(never_from))
+    rows = Word.objects.filter(room=room, seq__gt=after).exclude(body=b"")
+    for seat, seq in hidden.items():
+        rows = rows.exclude(seat=seat, seq__gte=seq)
     found = []
     for word in rows.order_by("-seq")[:MOST]:
         if word.epoch in keys[word.is_guide]:

@@ -121,3 +121,33 @@ def test_whoever_leaves_the_space_leaves_their_conversations(world: World) -> No
 
     assert world.again().state == Conversation.ENDED
     assert "Sam has left" in world.member.browser().get(world.at()).content.decode()
+
+
+@pytest.mark.parametrize("how", ["apart/", "go/", "rest/"])
+def test_what_was_typed_is_not_lost_when_the_other_blocks_leaves_or_rests(world: World, how: str) -> None:
+    """Somebody types, the other blocks them: a reload still shows the words, and they have reached nobody."""
+    client = world.supporter.browser()
+    client.post(world.at("draft/"), {"text": "half a though"})
+
+    assert world.member.browser().post(world.at(how), {"key": str(uuid.uuid4())}).status_code == 303
+
+    typed = client.post(world.at("draft/"), {"text": "half a thought"})  # their page had not heard it yet
+    refused = client.post(world.at("say/"), {"key": str(uuid.uuid4()), "text": "half a thought"})
+    html = client.get(world.at()).content.decode()
+    assert (typed.status_code, refused.status_code) == (204, 422)
+    assert "half a thought" in refused.content.decode()
+    assert "half a thought" in html
+    assert "You had not sent this" in html
+    assert "half a thought" not in world.member.browser().get(world.at()).content.decode()
+    assert world.thread.messages.count() == 1  # what the member asked with
+
+
+def test_what_was_never_sent_can_be_let_go(world: World) -> None:
+    client = world.supporter.browser()
+    client.post(world.at("draft/"), {"text": "half a thought"})
+    world.member.browser().post(world.at("go/"), {"key": str(uuid.uuid4())})
+
+    answer = client.post(world.at("draft/"), {"away": "1"})
+
+    assert answer.status_code == 303
+    assert "half a thought" not in client.get(world.at()).content.decode()

@@ -12,8 +12,9 @@ from muruna.access import Action, Actor, find, require
 from muruna.accounts.actions.blocking import block_person
 from muruna.accounts.erasing import empty_the_log
 from muruna.accounts.keyring import destroy_container
+from muruna.accounts.queries import has_blocked
 from muruna.circles.actions.meetings import close_all
-from muruna.circles.models import Circle, Meeting, Room, Seat, Word
+from muruna.circles.models import Circle, Meeting, Parting, Room, Seat, Word
 from muruna.circles.rooms import seat_is_given_up
 from muruna.circles.seating import KIND, close_words, lock, settle, tell
 from muruna.foundation import live
@@ -98,7 +99,10 @@ def block_from_seat(*, actor: Actor, seat_id: UUID) -> None:
     and nothing that the actor has before them elsewhere changes: it would tell their other names.
     """
     seat = find(actor, Action.PERSON_BLOCK, Seat, seat_id)
+    is_new = not has_blocked(actor.person, seat.membership.person, seat.circle_id)
     block_person(actor=actor, membership=seat.membership, known_as=seat.name, room=seat.circle_id)
+    if is_new:
+        _part_from_now_on(actor, seat)
 
 
 def leave_all(membership: Membership) -> None:
@@ -135,6 +139,17 @@ def erase_due() -> int:
         if gone:
             transaction.on_commit(empty_the_log)
         return gone
+
+
+def _part_from_now_on(actor: Any, seat: Any) -> None:
+    """In a meeting that goes on, what the two have said before stays where each has read it."""
+    mine = Seat.objects.get(circle=seat.circle_id, membership=actor.membership, state=Seat.HERE)
+    floors = Room.objects.select_for_update().filter(meeting__circle=seat.circle_id, kind=Room.FLOOR)
+    for room in floors:
+        Parting.objects.update_or_create(
+            room=room, blocker=mine, blocked=seat,
+            defaults={"from_seq": room.next_seq, "space_id": room.space_id},
+        )  # fmt: skip
 
 
 def _vacate(circle: Circle, seat: Any, state: str) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, Actor, find, find_locked, require
 from muruna.accounts.erasing import empty_the_log
 from muruna.accounts.keyring import container_key
+from muruna.accounts.queries import apart_in
 from muruna.circles.holders import holders_of
 from muruna.circles.models import Post, Seat
 from muruna.circles.queries.wall import post_waits
@@ -45,7 +46,7 @@ def write_post(
     """Put words on the wall, or below somebody's; they may wait until a facilitator has read them.
 
     Among people under 18, contact details need `knows_risk`: else conversations' MayIdentify is raised.
-    Raises NotFound, TooLong, and NotThere when what it answers has been taken away.
+    Raises NotFound, TooLong, and NotThere when what it answers is hidden or has been taken away.
     """
     circle = lock(circle_id)
     require(actor, Action.CIRCLE_READ, circle)
@@ -53,6 +54,7 @@ def write_post(
     if found and not knows_risk:
         raise MayIdentify(found)
     there = Post.objects.filter(circle=circle, answers=None).exclude(state=Post.AWAY)
+    there = there.exclude(seat__membership__person__in=apart_in(actor.person, circle.pk))
     above = there.filter(pk=answers).first() if answers else None
     if answers and above is None:
         raise NotThere

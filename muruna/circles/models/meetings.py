@@ -89,6 +89,23 @@ class Word(SpaceRow):
         ordering = ["seq"]
 
 
+class Parting(SpaceRow):
+    """From which word on two do not read each other in a room, because one blocked the other meanwhile.
+
+    What was said before stays: words that go at the moment of a block would tell that there is one.
+    """
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="partings")
+    blocker = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="+")
+    blocked = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="+")
+    from_seq = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["room", "blocker", "blocked"], name="one_parting_per_room")
+        ]
+
+
 class Sign(SpaceRow):
     """A sign of support for somebody's words, instead of a reply."""
 

@@ -12,7 +12,7 @@ from muruna.accounts.models import Block
 from muruna.accounts.queries import apart_in
 from muruna.circles.holders import holders_of
 from muruna.circles.logic.show import ROUND, doors_open_at, may_be_shown, may_open, may_write
-from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Room, Seat, Sign
+from muruna.circles.models import AfterCheck, Circle, Meeting, Parting, Presence, Room, Seat, Sign
 from muruna.circles.nearness import has_left, is_heard, there, to_be_asked
 from muruna.circles.rooms import Said, read
 from muruna.foundation.clock import now
@@ -20,6 +20,7 @@ from muruna.foundation.vault import CannotOpen
 from muruna.safeguarding.queries import may_talk_live
 
 NEWEST = 12
+NEVER = 2**31 - 1  # beyond the number of any word
 SIGNED = 3  # how many of the last words show the signs that were given for them
 
 
@@ -147,7 +148,7 @@ def floor_of(meeting: Meeting) -> Room | None:
 
 def words_of(actor: Actor, room: Room, *, after: int = 0) -> list[Said]:
     """The words of a room that the actor may see, without those of people they keep apart from."""
-    return read(actor, room, after=after, never_from=_apart(actor, room.meeting))
+    return read(actor, room, after=after, hidden=_apart(actor, room.meeting))
 
 
 def names_in(circle: Circle) -> dict[UUID, str]:
@@ -187,10 +188,30 @@ def _signs(words: list[Said], names: dict[UUID, str]) -> list[tuple[str, str, li
     ]
 
 
-def _apart(actor: Actor, meeting: Meeting) -> list[UUID]:
+def _apart(actor: Actor, meeting: Meeting) -> dict[UUID, int]:
+    """The seats of whom a block keeps from the actor, with the first words of theirs that are hidden."""
     ids = apart_in(actor.person, meeting.circle_id)
+    if not ids:
+        return {}
+    since = _parted_in(actor, meeting)
     seats = Seat.objects.filter(circle=meeting.circle_id, membership__person__in=ids)
-    return list(seats.values_list("pk", flat=True)) if ids else []
+    rows = seats.values_list("pk", "membership__person")
+    return {pk: since.get(person, 0) for pk, person in rows}
+
+
+def _parted_in(actor: Actor, meeting: Meeting) -> dict[UUID, int]:
+    """Whom a block has kept from the actor only since words of this meeting: the first that are hidden."""
+    made = Block.objects.filter(room=meeting.circle_id).values_list("blocker", "blocked")
+    pairs = set(made.filter(Q(blocker=actor.person) | Q(blocked=actor.person)))
+    rows = Parting.objects.filter(room__meeting=meeting).values_list(
+        "blocker__membership__person", "blocked__membership__person", "from_seq"
+    )
+    marks = {(blocker, blocked): seq for blocker, blocked, seq in rows}
+    found: dict[UUID, int] = {}
+    for pair in pairs:
+        other = pair[1] if pair[0] == actor.person.pk else pair[0]
+        found[other] = min(found.get(other, NEVER), marks.get(pair, 0))
+    return found
 
 
 def _parted_before(actor: Actor, meeting: Meeting) -> list[UUID]:

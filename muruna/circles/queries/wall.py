@@ -24,6 +24,7 @@ class Thread:
 
     post: Written
     replies: list[Written] = field(default_factory=list)
+    is_alone: bool = False  # a reply of the reader's whose post is hidden from them
 
 
 def wall(actor: Actor, circle_id: UUID) -> list[Thread]:
@@ -45,7 +46,10 @@ def wall(actor: Actor, circle_id: UUID) -> list[Thread]:
         threads[one.id] = Thread(one)
     for one in opened(actor, circle, rows.filter(answers__in=list(threads)).order_by("seq")):
         threads[one.answers_id].replies.append(one)  # type: ignore[index]
-    return list(threads.values())
+    # What one has written is never gone for oneself because somebody blocked, even below words of theirs.
+    mine = rows.filter(answers__seat__membership__person__in=apart, seat__membership=actor.membership)
+    alone = [Thread(one, is_alone=True) for one in opened(actor, circle, mine.order_by("-seq")[:MOST])]
+    return sorted([*threads.values(), *alone], key=lambda one: one.post.seq, reverse=True)
 
 
 def taken_away(actor: Actor, circle: Circle) -> list[tuple[Written, str]]:

@@ -164,9 +164,12 @@ def note_seen(*, actor: Any, conversation: Conversation, seq: int, aside: bool =
 
 
 def keep_draft(*, actor: Any, conversation_id: UUID, text: str) -> None:
-    """Keep unsent words so that they survive a reload, sealed for the actor alone; empty ones are let go."""
+    """Keep unsent words so that they survive a reload, sealed for the actor alone; empty ones are let go.
+
+    Also once it rests or has ended: what somebody typed is not lost because the other went meanwhile.
+    """
     with transaction.atomic():
-        conversation = find(actor, Action.CONVERSATION_WRITE, Conversation, conversation_id)
+        conversation = find(actor, Action.CONVERSATION_SEE, Conversation, conversation_id)
         sealed = actor.keys.seal_own_padded("draft", text) if text else None
         mine = Participant.objects.filter(conversation=conversation, membership=actor.membership)
         mine.update(draft_sealed=sealed)

@@ -94,7 +94,6 @@ def end_now(conversation: Conversation, *, by: Membership | None, how: str) -> N
     conversation.ended_by, conversation.ended_how, conversation.ended_on = by, how, today()
     conversation.erase_on = erase_day(today(), days_kept(conversation.space))
     conversation.save()
-    Participant.objects.filter(conversation=conversation).update(draft_sealed=None)
     _take_back_what_was_shared(conversation)
     Gap.objects.filter(conversation=conversation).delete()
     HandOver.objects.filter(conversation=conversation, state__in=(HandOver.ASKED, HandOver.AGREED)).update(

@@ -84,12 +84,14 @@ def _say(actor: Any, id: UUID, form: SayForm) -> Any:
 
 
 def draft(request: HttpRequest, id: UUID) -> HttpResponse:
-    """Keep unsent words, sealed, so that a reload does not lose them."""
+    """Keep unsent words, sealed, so that a reload does not lose them; or let them go by a press."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     form = DraftForm(request.POST)
     if form.is_valid():
         keep_draft(actor=request.actor, conversation_id=id, text=form.cleaned_data["text"])  # type: ignore[attr-defined]
+    if "away" in request.POST:
+        return moved_to(talk_address(request, id, "#end"))
     return HttpResponse(status=204 if form.is_valid() else 422)
 
 
