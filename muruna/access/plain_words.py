@@ -107,6 +107,7 @@ ACTIONS: dict[str, str] = {
     "idea.change": "write a strategy of their own for the library, change it, take it away",
     "idea.translate": "put it into another language",
     "idea.review": "publish it, or give it back to its author",
+    "idea.report": "hand it to the people who look after safety",
     "who_knows.change": "keep a plan of whom to tell what",
     "goal.change": "write it, change it, show it to an ally, delete it",
     "decision.change": "write a decision sheet, change it, delete it",

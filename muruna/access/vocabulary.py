@@ -104,6 +104,7 @@ class Action(StrEnum):
     IDEA_CHANGE = "idea.change"
     IDEA_TRANSLATE = "idea.translate"
     IDEA_REVIEW = "idea.review"
+    IDEA_REPORT = "idea.report"
     WHO_KNOWS = "who_knows.change"
     # goals
     GOAL_CHANGE = "goal.change"

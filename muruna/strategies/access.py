@@ -35,6 +35,8 @@ register(
         Grant(Action.IDEA_SEE, {Relation.COORDINATOR}, {Idea.SENT}),
         Grant(Action.IDEA_CHANGE, {Relation.OWNER}),
         Grant(Action.IDEA_TRANSLATE, {Relation.MEMBER}, {Idea.PUBLISHED}),
+        Grant(Action.IDEA_REPORT, {Relation.MEMBER}, {Idea.PUBLISHED}),
+        Grant(Action.IDEA_REPORT, {Relation.COORDINATOR}, {Idea.SENT}),
         Grant(Action.IDEA_REVIEW, {Relation.COORDINATOR}, {Idea.SENT, Idea.PUBLISHED}),
     ],
     state_field="state",

@@ -138,6 +138,12 @@ class ReviewForm(Form):
         return data
 
 
+class WhyForm(Form):
+    """What is wrong with an idea."""
+
+    why = WordsField(label=_("What is wrong with it?"), limit=2000)
+
+
 class PersonForm(Form):
     """One person of my plan."""
 

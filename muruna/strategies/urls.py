@@ -19,6 +19,7 @@ space_urlpatterns = [
     route("ways/ours/<uuid:id>/other/", ideas.translate, name="idea-translate", action=Action.IDEA_TRANSLATE),
     route("ways/ours/<uuid:id>/same/", ideas.catch_up, name="idea-catch-up", action=Action.IDEA_CHANGE),
     route("ways/ours/<uuid:id>/away/", ideas.delete, name="idea-delete", action=Action.IDEA_CHANGE),
+    route("ways/ours/<uuid:id>/wrong/", ideas.report, name="idea-report", action=Action.IDEA_REPORT),
     route("ways/look/", ideas.waiting, name="ideas-waiting", action=Action.IDEA_REVIEW),
     route("ways/look/<uuid:id>/", ideas.review, name="idea-review", action=Action.IDEA_REVIEW),
     route("ways/people/", plan.plan, name="plan", action=Action.WHO_KNOWS),

@@ -8,9 +8,11 @@ from muruna.access import Action, NotFound, find_locked, require
 from muruna.foundation.clock import today
 from muruna.foundation.findable import changed
 from muruna.foundation.trace import trace
+from muruna.safeguarding.actions.opening import open_report
+from muruna.safeguarding.models import Case
 from muruna.strategies.erasing import KIND, delete_ideas, forget_ideas
 from muruna.strategies.models import Idea
-from muruna.strategies.queries import as_shown
+from muruna.strategies.queries import as_shown, told_by
 
 
 class AlreadyThere(Exception):
@@ -102,6 +104,24 @@ def answer_idea(*, actor: Any, idea_id: object, publishes: bool, seen: str, answ
         idea.save(update_fields=["state", "answer"])
         _said(actor, Action.IDEA_REVIEW, idea, "published" if publishes else "returned")
         return idea
+
+
+def report_idea(*, actor: Any, idea_id: object, why: str) -> Case:
+    """Hand an idea to the case team: genuine, because the server itself opens it.
+
+    Raises NotFound, also for one's own, and safeguarding's NobodyToTell.
+    """
+    with transaction.atomic():
+        idea: Idea = find_locked(actor, Action.IDEA_REPORT, Idea, idea_id)
+        if idea.author_id == actor.membership.pk:
+            raise NotFound  # nobody reports themselves by mistake
+        trace(actor, Action.IDEA_REPORT, idea)
+        name = idea.author.name if idea.shows_name else ""
+        said = {"sender_name": name, "text": f"{idea.words['title']}\n\n{told_by(idea)}"}
+        return open_report(
+            actor=actor, conversation=idea, named=idea.author, words=[said], why=why,
+            action=Action.IDEA_REPORT,
+        )  # fmt: skip
 
 
 def _said(actor: Any, action: Action, idea: Idea, reason: str = "") -> None:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from muruna.access import Action, NotFound, find
 from muruna.language import current
+from muruna.safeguarding.actions.opening import NobodyToTell
 from muruna.strategies import labels, queries
 from muruna.strategies.actions import ideas
-from muruna.strategies.forms import IdeaForm, ReviewForm, TranslateForm, typed_of
+from muruna.strategies.forms import IdeaForm, ReviewForm, TranslateForm, WhyForm, typed_of
 from muruna.strategies.models import Idea
 from muruna.strategies.views.ways import tell_page, told_context
 from muruna.ui.forms import ConfirmForm
@@ -143,6 +144,29 @@ def review(request: HttpRequest, id: UUID) -> HttpResponse:
         done=lambda _idea: to(actor, "ideas-waiting"), context=context,
         initial={"seen": queries.as_shown(idea)}, said=_("Saved."),
     )  # fmt: skip
+
+
+def report(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Tell the people who look after this community that something is wrong with it."""
+    actor = reader(request, Action.STRATEGY_SEE)
+    idea = find(actor, Action.IDEA_REPORT, Idea, id)
+    if idea.author_id == actor.membership.pk:
+        raise NotFound
+    back = to(actor, "idea", id=id)
+    return form_page(
+        request, WhyForm, template="strategies/report.html",
+        deed=lambda form: _report(actor, id, form.cleaned_data["why"]),
+        done=lambda _case: to(actor, "reports"), context={**_to_review(idea), "back": back},
+        said=_("It has arrived. This page shows how far it has come."),
+    )  # fmt: skip
+
+
+def _report(actor: Any, id: UUID, why: str) -> None:
+    try:
+        ideas.report_idea(actor=actor, idea_id=id, why=why)
+    except NobodyToTell:
+        sentence = _("Everybody who could look at this is part of it. Please write to the contact outside.")
+        raise ValidationError(sentence) from None
 
 
 def _to_review(idea: Idea) -> dict[str, Any]:
