@@ -309,7 +309,9 @@ THINGS: dict[str, Thing] = {
         },
         relations={
             "owner": "the person whose seat it is",
-            "facilitator": "the facilitators of the circle, when it is not their own",
+            "facilitator": "the facilitators of the circle, when it is not one of theirs",
+            "approver": "another facilitator of the circle, when it is a facilitator's",
+            "coordinator": "a coordinator with no seat in the circle, when it is a facilitator's",
             "participant": "those who sit in the same circle",
         },
         actions={"person.block": "never meet that person again, without their knowing"},

@@ -144,6 +144,7 @@ ACTIONS: dict[str, str] = {
     "seat.leave": "give it up without a reason",
     "seat.answer": "let the person in, or decline",
     "seat.remove": "take it away, for a reason that is recorded",
+    "seat.ask_away": "ask a coordinator to take it away",
     "story.list": "see the list of stories",
     "story.see": "read it",
     "story.write": "write a story, and share it",

@@ -40,10 +40,10 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         "who sits in a circle",
-        "those who sit in it, by the names of that circle alone",
-        "coordinators, stewards, leads, operators; nobody there is shown a persona of the space",
+        "those who sit in it, by the names of that circle alone; of who holds it, whoever it is for",
+        "coordinators but for who holds it, stewards, leads, operators; nobody sees a persona of the space",
         ("circles.Seat",),
-        frozenset({"owner", "facilitator", "participant"}),
+        frozenset({"owner", "facilitator", "participant", "approver", "coordinator"}),
         "tests/circles/; " + _TABLE,
     ),
     Promise(

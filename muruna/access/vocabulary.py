@@ -144,6 +144,7 @@ class Action(StrEnum):
     SEAT_LEAVE = "seat.leave"
     SEAT_ANSWER = "seat.answer"
     SEAT_REMOVE = "seat.remove"
+    SEAT_ASK_AWAY = "seat.ask_away"
     # stories
     STORY_LIST = "story.list"
     STORY_SEE = "story.see"

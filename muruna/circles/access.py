@@ -11,6 +11,7 @@ from muruna.spaces.models import Right
 
 PROPOSED, RETURNED, OPEN, ENDED = Circle.PROPOSED, Circle.RETURNED, Circle.OPEN, Circle.ENDED
 ALL = {PROPOSED, RETURNED, OPEN, ENDED}
+HOLDERS = Q(part=Seat.FACILITATOR, state=Seat.HERE)
 
 
 def _waiting(actor: Actor) -> Q | None:
@@ -91,7 +92,25 @@ def _seats_held(actor: Actor) -> Q | None:
     if holding is None:
         return None
     held = Q(circle__in=Circle.objects.filter(holding, state=OPEN).values("pk"))
-    return held & ~Q(membership=actor.membership) & ~_unasked(actor)
+    return held & ~Q(membership=actor.membership) & ~_unasked(actor) & ~HOLDERS
+
+
+def _seats_beside(actor: Actor) -> Q | None:
+    """The seats of others who hold a circle that the actor holds: nobody takes such a one alone."""
+    holding = _holding(actor)
+    if holding is None:
+        return None
+    held = Q(circle__in=Circle.objects.filter(holding, state=OPEN).values("pk"))
+    return held & ~Q(membership=actor.membership) & HOLDERS
+
+
+def _seats_overseen(actor: Actor) -> Q | None:
+    """The seats of those who hold circles, for a coordinator who has none there."""
+    if not actor.membership or not actor.has(Right.COORDINATOR):
+        return None
+    mine = Seat.objects.filter(membership=actor.membership, state=Seat.HERE)
+    there = Circle.objects.filter(space=actor.space, state=OPEN).exclude(pk__in=mine.values("circle"))
+    return Q(circle__in=there.values("pk")) & HOLDERS
 
 
 def _own_seats(actor: Actor) -> Q | None:
@@ -212,6 +231,8 @@ register(
         Relation.OWNER: _own_seats,
         Relation.FACILITATOR: _seats_held,
         Relation.PARTICIPANT: _sitting_with,
+        Relation.APPROVER: _seats_beside,
+        Relation.COORDINATOR: _seats_overseen,
     },
     grants=[
         Grant(Action.SEAT_CHANGE, {Relation.OWNER}, {Seat.ASKED, Seat.WAITING, Seat.HERE}),
@@ -220,6 +241,8 @@ register(
         Grant(Action.PERSON_BLOCK, {Relation.PARTICIPANT}, {Seat.HERE}),
         Grant(Action.SEAT_ANSWER, {Relation.FACILITATOR}, {Seat.ASKED}),
         Grant(Action.SEAT_REMOVE, {Relation.FACILITATOR}, set(Seat.ALIVE)),
+        Grant(Action.SEAT_ASK_AWAY, {Relation.APPROVER}, {Seat.HERE}),
+        Grant(Action.SEAT_REMOVE, {Relation.COORDINATOR}, {Seat.HERE}),
     ],
     state_field="state",
 )

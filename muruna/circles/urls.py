@@ -51,6 +51,7 @@ space_urlpatterns = [
     route(SEAT + "go/", seats.leave, name="seat-leave", action=Action.SEAT_LEAVE),
     route(SEAT + "apart/", seats.apart, name="seat-apart", action=Action.PERSON_BLOCK),
     route(SEAT + "answer/", holding.let_in, name="seat-answer", action=Action.SEAT_ANSWER),
+    route(SEAT + "ask-away/", holding.ask_away, name="seat-ask-away", action=Action.SEAT_ASK_AWAY),
     route(SEAT + "remove/", holding.remove, name="seat-remove", action=Action.SEAT_REMOVE),
 ]
 urlpatterns = [

@@ -14,15 +14,17 @@ from muruna.accounts.erasing import empty_the_log
 from muruna.accounts.keyring import destroy_container
 from muruna.accounts.queries import has_blocked
 from muruna.circles.actions.meetings import close_all
+from muruna.circles.logic.entry import STAYS
 from muruna.circles.models import Circle, Meeting, Parting, Room, Seat, Word
 from muruna.circles.rooms import seat_is_given_up
 from muruna.circles.seating import KIND, close_words, lock, settle, tell
-from muruna.foundation import live
+from muruna.foundation import live, news
 from muruna.foundation.clock import today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.findable import forgotten
 from muruna.foundation.trace import trace
-from muruna.spaces.models import Membership
+from muruna.spaces.models import Membership, Right
+from muruna.spaces.queries import holders
 
 REMOVED_BECAUSE = ("agreement", "safety", "not_the_place", "other")
 ENDED_BECAUSE = ("finished", "too_few", "nobody_holds", "safety", "other")
@@ -40,7 +42,10 @@ def leave_circle(*, actor: Actor, seat_id: UUID) -> None:
 
 @all_or_nothing
 def remove_from_circle(*, actor: Actor, seat_id: UUID, because: str) -> None:
-    """Take somebody's seat away for good, for one of a few reasons that are traced and that they are told."""
+    """Take somebody's seat away for good, for one of a few reasons that are traced and that they are told.
+
+    Who holds a circle takes it from members; from another who holds it, only a coordinator without a seat.
+    """
     seat = find(actor, Action.SEAT_REMOVE, Seat, seat_id)
     circle = lock(seat.circle_id)
     require(actor, Action.SEAT_REMOVE, seat)
@@ -50,6 +55,39 @@ def remove_from_circle(*, actor: Actor, seat_id: UUID, because: str) -> None:
     trace(actor, Action.SEAT_REMOVE, seat, reason=because)
     _vacate(circle, seat, Seat.REMOVED)
     tell(seat)
+
+
+@all_or_nothing
+def ask_to_remove(*, actor: Actor, seat_id: UUID, because: str) -> None:
+    """Ask the coordinators to take the seat of another who holds the circle; that one is not told.
+
+    Raises NotFound, and ValidationError when nobody could decide it.
+    """
+    seat = find(actor, Action.SEAT_ASK_AWAY, Seat, seat_id)
+    lock(seat.circle_id)
+    require(actor, Action.SEAT_ASK_AWAY, seat)
+    if because not in REMOVED_BECAUSE:
+        raise ValidationError({"because": _("Please choose a reason.")})
+    inside = Seat.objects.filter(circle=seat.circle_id, state=Seat.HERE).values("membership")
+    able = holders(Right.COORDINATOR).exclude(pk__in=inside)
+    if not able:
+        raise ValidationError(_("Nobody here can decide it: every coordinator has a seat in this circle."))
+    seat.asked_away_by, seat.asked_away_because = actor.membership, because
+    seat.save(update_fields=["asked_away_by", "asked_away_because"])
+    trace(actor, Action.SEAT_ASK_AWAY, seat, reason=because)
+    for one in able:
+        news.tell(one.person_id)
+
+
+@all_or_nothing
+def leave_seat_as_it_is(*, actor: Actor, seat_id: UUID) -> None:
+    """A coordinator decides that whoever holds the circle goes on holding it."""
+    seat = find(actor, Action.SEAT_REMOVE, Seat, seat_id)
+    lock(seat.circle_id)
+    require(actor, Action.SEAT_REMOVE, seat)
+    trace(actor, Action.SEAT_REMOVE, seat, reason=STAYS)
+    seat.asked_away_by, seat.asked_away_because = None, ""
+    seat.save(update_fields=["asked_away_by", "asked_away_because"])
 
 
 @all_or_nothing
@@ -157,6 +195,7 @@ def _vacate(circle: Circle, seat: Any, state: str) -> None:
     was_here = seat.state == Seat.HERE
     seat.state, seat.name, seat.pronouns = state, "", ""
     seat.buddy, seat.offers_company, seat.is_resting = None, False, False
+    seat.asked_away_by, seat.asked_away_because = None, ""
     seat.save()
     if circle.state == Circle.OPEN and was_here:
         seat_is_given_up(circle, seat)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from muruna.circles import labels
-from muruna.circles.logic.entry import LEAST_SEATS, MOST_SEATS
+from muruna.circles.logic.entry import LEAST_SEATS, MOST_SEATS, STAYS
 from muruna.circles.logic.plan import MINUTES, Plan
 from muruna.circles.logic.series import MOST_TIMES
 from muruna.spaces.labels import time_zones
@@ -270,6 +270,13 @@ class RemoveForm(Form):
     """Why somebody’s seat is taken away."""
 
     because = Choice(label=_("Reason"), choices=list(labels.REMOVED_BECAUSE.items()))
+
+    def __init__(self, *args: Any, was_asked: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if was_asked:
+            field: Any = self.fields["because"]
+            field.label = _("What is decided?")
+            field.choices = [*labels.REMOVED_BECAUSE.items(), (STAYS, _("The seat stays as it is"))]
 
 
 class EndForm(Form):

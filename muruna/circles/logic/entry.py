@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 MINORS = frozenset({"13-15", "16-17"})
+STAYS = "stays"  # an answer to whoever asks for a seat to be taken
 LEAST_SEATS, MOST_SEATS = 3, 24
 
 

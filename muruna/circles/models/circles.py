@@ -65,6 +65,9 @@ class Seat(SpaceRow):
     offers_company = models.BooleanField(default=False)  # would look after somebody new
     buddy = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="newcomers")
     removed_because = models.CharField(max_length=24, blank=True)
+    # Somebody who holds the circle too asks a coordinator to take it; nobody does that to another alone.
+    asked_away_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_away_because = models.CharField(max_length=24, blank=True, default="")
 
     class Meta:
         constraints = [

@@ -12,10 +12,14 @@ from muruna.circles.queries.circles import (
     others_seats,
     people_of,
     possible_partners,
+    seats_beside,
     seats_to_answer,
+    seats_to_decide,
+    who_asks,
 )
 
 __all__ = [
     "View", "as_shown", "asked_to_agree", "circle_view", "circles_of", "coming", "have_met", "hours_ahead",
-    "others_seats", "people_of", "possible_partners", "seats_to_answer",
+    "others_seats", "people_of", "possible_partners", "seats_beside", "seats_to_answer", "seats_to_decide",
+    "who_asks",
 ]  # fmt: skip

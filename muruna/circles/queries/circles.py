@@ -139,6 +139,25 @@ def others_seats(actor: Actor, circle: Circle) -> list[Seat]:
     return list(rows.order_by("state", "place", "pk"))
 
 
+def seats_beside(actor: Actor, circle: Circle) -> list[Seat]:
+    """The seats of others who hold a circle that the actor holds."""
+    return list(visible(actor, Action.SEAT_ASK_AWAY, Seat).filter(circle=circle).order_by("since", "pk"))
+
+
+def seats_to_decide(actor: Actor) -> list[Seat]:
+    """Seats of those who hold a circle, where another who holds it asks the actor to take it away."""
+    if not actor.has(Right.COORDINATOR):
+        return []
+    rows = visible(actor, Action.SEAT_REMOVE, Seat).filter(part=Seat.FACILITATOR, state=Seat.HERE)
+    return list(rows.exclude(asked_away_because="").select_related("circle").order_by("since", "pk"))
+
+
+def who_asks(seat: Seat) -> str:
+    """What whoever asks for this seat to be taken is called in its circle; empty when they have left it."""
+    found = Seat.objects.filter(circle=seat.circle_id, membership=seat.asked_away_by_id, state=Seat.HERE)
+    return "".join(one.name for one in found[:1])
+
+
 def asked_to_agree(actor: Actor) -> bool:
     """Whether the agreement of one of the actor's circles has changed since they accepted it."""
     mine = Seat.objects.filter(membership=actor.membership, state=Seat.HERE, circle__state=Circle.OPEN)

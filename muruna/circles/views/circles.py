@@ -27,6 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "mine": mine,
         "waiting": waiting,
+        "deciding": queries.seats_to_decide(actor),
         "around": around,
         "may_propose": actor.has(Right.FACILITATOR),
     }
