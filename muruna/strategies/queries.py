@@ -1,6 +1,5 @@
 """Reading strategies, ideas, what one tried, and one's plan."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from muruna.access import Action, Actor, NotFound, find, visible
-from muruna.foundation.vault import CannotOpen, host_digest
+from muruna.foundation.vault import CannotOpen, as_read
 from muruna.strategies.library import by_code, library
 from muruna.strategies.logic import who_knows
 from muruna.strategies.logic.library import Strategy
@@ -144,9 +143,8 @@ def idea(actor: Actor, id: UUID) -> Idea:
 
 
 def as_shown(one: Idea) -> str:
-    """What tells an idea as a reviewer reads it from any other state of it; it says nothing of the words."""
-    words = json.dumps([one.language, one.shows_name, one.words], sort_keys=True)
-    return host_digest("idea as shown", words).hex()
+    """The mark of an idea as a reviewer reads it now (see `vault.as_read`)."""
+    return as_read("idea as shown", [one.language, one.shows_name, one.words])
 
 
 def told_by(one: Idea) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from muruna.language import LANGUAGES
 from muruna.sharing.companions import companions
 from muruna.ui.formats import own_day
-from muruna.ui.forms import Choice, Choices, Form, LineField, Tick, WordsField
+from muruna.ui.forms import Choice, Choices, DayField, Form, LineField, Tick, WordsField
 from muruna.ui.logic.typed import clean_line
 from muruna.wellbeing import labels
 from muruna.wellbeing.asked import Question
@@ -36,11 +35,7 @@ class CheckInForm(Form):
 class MarkForm(Form):
     """Something in one's life, on a day."""
 
-    on = forms.DateField(
-        label=_("When was it?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Please choose a day."), "invalid": _("Please give a day.")},
-    )
+    on = DayField(label=_("When was it?"), error_messages={"required": _("Please choose a day.")})
     words = LineField(
         label=_("What was it?"),
         help_text=_("A few words, so that you know what you meant. A sign only you understand is enough."),

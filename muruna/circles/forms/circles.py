@@ -12,7 +12,17 @@ from muruna.circles.logic.plan import MINUTES, Plan
 from muruna.circles.logic.series import MOST_TIMES
 from muruna.spaces.labels import time_zones
 from muruna.ui.formats import language_name
-from muruna.ui.forms import Choice, Choices, Form, LineField, NumberField, Tick, TwiceAskedForm, WordsField
+from muruna.ui.forms import (
+    Choice,
+    Choices,
+    DayField,
+    Form,
+    LineField,
+    NumberField,
+    Tick,
+    TwiceAskedForm,
+    WordsField,
+)
 
 _MINUTES = ngettext_lazy("%(num)s minute", "%(num)s minutes", "num")
 
@@ -75,12 +85,7 @@ class PlanForm(NameForm):
         ],
     )
     partner = Choice(label=_("Who holds it with you"), choices=(), select=True, required=False)
-    first_on = forms.DateField(
-        label=_("First meeting"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": _("Please give a day such as 2027-01-31.")},
-    )
+    first_on = DayField(label=_("First meeting"))
     at = forms.TimeField(
         label=_("Hour"),
         widget=forms.TimeInput(attrs={"type": "time"}),

@@ -1,7 +1,6 @@
 """Reading circles: those I may know of, one of them, its people."""
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -15,7 +14,7 @@ from muruna.circles.access import unheard
 from muruna.circles.logic.series import BadRule, Series, occurrences, rhythm_of
 from muruna.circles.models import Circle, Seat
 from muruna.foundation.clock import now
-from muruna.foundation.vault import host_digest
+from muruna.foundation.vault import as_read
 from muruna.spaces.models import Membership, Right
 from muruna.spaces.queries import holders as facilitators
 
@@ -113,9 +112,8 @@ def hours_ahead(circle: Circle) -> tuple[int, int]:
 
 
 def as_shown(circle: Circle) -> str:
-    """What tells a proposal as it is read from any other state of it; it says nothing of the words."""
-    told = [str(getattr(circle, name)) for name in SHOWN]
-    return host_digest("circle as shown", json.dumps(told)).hex()
+    """The mark of a proposal as it reads now (see `vault.as_read`)."""
+    return as_read("circle as shown", [str(getattr(circle, name)) for name in SHOWN])
 
 
 def people_of(actor: Actor, circle: Circle) -> list[Seat]:

@@ -43,6 +43,7 @@ from muruna.foundation.vault.sessions import (
 )
 from muruna.foundation.vault.slots import Slot, random_slot
 from muruna.foundation.vault.this_host import (
+    as_read,
     host_digest,
     host_fingerprint,
     host_keys,
@@ -70,6 +71,7 @@ __all__ = [
     "TooLong",
     "VaultError",
     "WrongSecret",
+    "as_read",
     "cookie_text",
     "derive",
     "django_secret",

@@ -1,6 +1,8 @@
 """The vault with this machine's keys: the thin layer that reads settings.KEYS_DIR."""
 
+import json
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 
@@ -48,6 +50,14 @@ def host_open_padded(blob: bytes, about: bytes) -> bytes:
 def host_digest(purpose: str, *parts: bytes | str) -> bytes:
     """HMAC-SHA256 (32 bytes) under this host: equal for equal parts, meaningless elsewhere."""
     return keyed_digest(host_keys().digest, purpose, *parts)
+
+
+def as_read(purpose: str, told: Any) -> str:
+    """What tells a thing as somebody read it from any other state of it; it says nothing of the words.
+
+    `told` is all of it that they read and that can change, as plain data.
+    """
+    return host_digest(purpose, json.dumps(told, sort_keys=True)).hex()
 
 
 def make_slot(secret: str, root: bytes) -> slots.Slot:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muruna.goals import labels
 from muruna.goals.logic.attainment import LEVELS
-from muruna.ui.forms import Choice, Form, LineField, Tick, WordsField
+from muruna.ui.forms import Choice, DayField, Form, LineField, Tick, WordsField
 
 
 class VersionedForm(Form):
@@ -34,16 +34,13 @@ class VersionedForm(Form):
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
 
-def day_field(label: Any, help_text: Any) -> forms.DateField:
+def day_field(label: Any, help_text: Any) -> DayField:
     """A day, if one likes; not one that nobody who lives could mean."""
     said = _("Please give a day such as 2027-01-31.")
-    return forms.DateField(
+    return DayField(
         label=label,
         help_text=help_text,
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": said},
         validators=[MinValueValidator(EARLIEST, said), MaxValueValidator(LATEST, said)],
     )
 
