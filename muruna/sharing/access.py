@@ -5,7 +5,7 @@ from django.db.models import Q
 from muruna.access import Action, Actor, Grant, Relation, register
 from muruna.sharing.companions import companions
 from muruna.sharing.models import Note, Share
-from muruna.spaces.models import Membership
+from muruna.spaces.models import MINOR_BANDS, Membership
 
 
 def _given(actor: Actor) -> Q | None:
@@ -36,12 +36,16 @@ register(
 def _written(actor: Actor) -> Q | None:
     if not actor.membership:
         return None
-    mine = Q(share__giver=actor.membership, by_giver=True)
-    return mine | Q(share__receiver=actor.membership, by_giver=False)
+    # Said to somebody under 18 it stays, as a message does: nobody takes away what could be shown.
+    mine = Q(share__giver=actor.membership, by_giver=True) & ~Q(share__receiver__age_band__in=MINOR_BANDS)
+    said = Q(share__receiver=actor.membership, by_giver=False) & ~Q(share__giver__age_band__in=MINOR_BANDS)
+    return mine | said
 
 
 def _beside_mine(actor: Actor) -> Q | None:
-    return Q(share__giver=actor.membership) if actor.membership else None
+    if not actor.membership:
+        return None
+    return Q(share__giver=actor.membership) & ~Q(share__receiver__age_band__in=MINOR_BANDS)
 
 
 register(

@@ -19,9 +19,13 @@ from muruna.sharing.companions import companions, pair_of
 from muruna.sharing.erasing import end_shares, given_by
 from muruna.sharing.kinds import kind_of
 from muruna.sharing.models import Note, Share
-from muruna.sharing.queries import said_by_other
+from muruna.sharing.queries import has_spoken, said_by_other
 from muruna.sharing.words import note_place, seal_body
 from muruna.spaces.models import Membership
+
+
+class StaysForThem(Exception):
+    """Words beside it were said to somebody under 18: they stay for them, and with them the share."""
 
 
 def share(*, actor: Any, kind: str, item: UUID, with_: UUID, body: dict[str, Any]) -> Share:
@@ -62,12 +66,17 @@ def renew(*, actor: Any, kind: str, item: UUID, body: dict[str, Any]) -> None:
 
 
 def stop(*, actor: Any, share_id: UUID) -> None:
-    """End a share, from either side: its key is destroyed, and nobody can open the copy again."""
+    """End a share, from either side: its key is destroyed, and nobody can open the copy again.
+
+    Raises StaysForThem for a receiver who has said something beside what somebody under 18 shares.
+    """
     with transaction.atomic():
         # What its giver shares at this moment waits, and then sees that this has ended.
         giver = find(actor, Action.SHARE_STOP, Share, share_id).giver_id
         Membership.objects.select_for_update().get(pk=giver)
         one = find_locked(actor, Action.SHARE_STOP, Share, share_id)
+        if one.giver_id != actor.membership.pk and one.giver.is_minor and has_spoken(one, by_giver=False):
+            raise StaysForThem
         trace(actor, Action.SHARE_STOP, one)
         end_shares(Share.objects.filter(pk=one.pk))
 

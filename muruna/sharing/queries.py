@@ -47,6 +47,12 @@ class Opened:
     pair: Pair | None  # the talk that it hangs on
 
     @property
+    def stays_for_other(self) -> bool:
+        """Whether the other one is under 18: nothing that is said to them can be taken away."""
+        share = self.line.share
+        return bool((share.receiver if self.line.is_mine else share.giver).is_minor)
+
+    @property
     def may_speak(self) -> bool:
         """Whether words may be said beside it now, as in the talk."""
         return self.pair is not None and self.pair.may_speak
@@ -92,6 +98,17 @@ def opened(actor: Actor, id: UUID) -> Opened:
     line = _line(actor, share, body)
     notes = [_said(key, one, line.is_mine) for one in Note.objects.filter(share=share)]
     return Opened(line, body, notes, pair)
+
+
+def has_spoken(share: Share, *, by_giver: bool) -> bool:
+    """Whether one of the two has said something beside it that still stands there."""
+    return bool(Note.objects.filter(share=share, by_giver=by_giver).exists())
+
+
+def droppable(actor: Actor, share: Share) -> set[UUID]:
+    """Which words beside a share the actor can take away."""
+    rows = visible(actor, Action.SHARE_NOTE_DROP, Note).filter(share=share)
+    return set(rows.values_list("pk", flat=True))
 
 
 def said_by_other(actor: Actor, id: UUID, note_id: UUID) -> tuple[Opened, Said, Conversation]:

@@ -49,6 +49,7 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
         done=lambda _note: _one(actor, id) + "#end",
         context={
             "opened": opened, "line": opened.line, "body": opened.line.kind.shown(opened.body),
+            "droppable": queries.droppable(actor, opened.line.share),
             "confirm": ConfirmForm(), "back": _list(actor), "pair": opened.pair,
             "am_supporter": bool(opened.pair and opened.pair.is_supporter(actor.membership)),
         },
@@ -104,11 +105,20 @@ def stop(request: HttpRequest, id: UUID) -> HttpResponse:
     actor = _actor(request)
     return form_page(
         request, ConfirmForm, template="sharing/stop.html",
-        deed=lambda _form: actions.stop(actor=actor, share_id=id),
+        deed=lambda _form: _stop(actor, id),
         done=lambda _none: _list(actor),
         context={"line": _line(request, actor, id), "back": _one(actor, id)}, 
         said=_("It is not shared any more."),
     )  # fmt: skip
+
+
+def _stop(actor: Any, id: UUID) -> None:
+    try:
+        actions.stop(actor=actor, share_id=id)
+    except actions.StaysForThem:
+        raise ValidationError(
+            _("What you said beside it stays for them, as your messages do. It ends with your talk.")
+        ) from None
 
 
 def _line(request: HttpRequest, actor: Any, id: UUID) -> queries.Line | None:

@@ -57,7 +57,10 @@ class PastedForm(_Recording):
     )
     reversed = LineField(
         label=_("Which questions count the other way round?"),
-        help_text=_("Their numbers, as in 2, 4, 6. Leave it empty if there are none."),
+        help_text=_(
+            "Their numbers, as in 2, 4, 6. Leave it empty if there are none. Changed later, it becomes a new "
+            "set; answers that were given before are read as they were counted."
+        ),
         required=False,
     )
     parts = WordsField(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from muruna.access import NotFound
 from muruna.accounts.actions.blocking import block_person
 from muruna.conversations.actions import stopping
 from muruna.conversations.actions.messages import MayIdentify, NotOpen
@@ -184,3 +185,52 @@ def test_where_nobody_could_look_at_it_it_says_so_and_keeps_the_words(young: Wor
     assert answer.status_code == 422
     assert "part of it" in answer.text
     assert "It frightens me" in answer.text
+
+
+def note(world: World, share: Share, who: Any, text: str = "Our secret") -> Note:
+    return actions.write_note(actor=who.actor, share_id=share.pk, text=text)
+
+
+def test_what_is_said_to_a_minor_stays_as_a_message_would(young: World) -> None:
+    """Whoever has somebody under 18 on the other side takes no words away, neither one by one nor at once."""
+    share = give(young)
+    said, own = note(young, share, young.supporter), note(young, share, young.member, "Why secret?")
+    page, client = at(young, share.pk), young.supporter.browser()
+
+    for one in (said, own):
+        with pytest.raises(NotFound):
+            actions.drop_note(actor=young.supporter.actor, note_id=one.pk)
+        assert f"words/{one.pk}/away/" not in client.get(page).text
+    with pytest.raises(actions.StaysForThem):
+        actions.stop(actor=young.supporter.actor, share_id=share.pk)
+    refused = send(young, young.supporter, at(young, share.pk, "stop/"))
+    assert refused.status_code == 422
+    assert "stays for" in refused.text
+    assert {one.text for one in queries.opened(young.member.actor, share.pk).notes} == {
+        "Our secret", "Why secret?",
+    }  # fmt: skip
+
+    case = actions.report_note(actor=young.member.actor, share_id=share.pk, note_id=said.pk, why="odd")
+    assert CasePerson.objects.get(case=case, part=CasePerson.NAMED).membership == young.supporter.membership
+    actions.drop_note(actor=young.member.actor, note_id=said.pk)  # the one under 18 decides over it
+    actions.stop(actor=young.member.actor, share_id=share.pk)
+    assert not Share.objects.exists()
+
+
+def test_a_share_beside_which_they_said_nothing_may_be_put_away(young: World) -> None:
+    share = give(young)
+
+    actions.stop(actor=young.supporter.actor, share_id=share.pk)
+
+    assert not Share.objects.exists()
+
+
+def test_among_adults_each_takes_their_own_words_away(db: None) -> None:
+    world = make_world()
+    with in_space(world.space):
+        share = give(world)
+        said = note(world, share, world.supporter)
+
+        actions.drop_note(actor=world.supporter.actor, note_id=said.pk)
+
+        assert not Note.objects.exists()

@@ -129,3 +129,43 @@ def test_what_was_said_of_reversed_questions_and_parts_stands_there_again(
 
     assert 'value="2, 3"' in html
     assert "Strength: 1, 4" in html
+
+
+def test_answers_are_read_by_the_rule_that_stood_when_they_were_given(
+    world: World, steward: Somebody, here: str
+) -> None:
+    """Which questions are reversed was said wrongly and is changed: it is asked anew, old figures stay."""
+    rule, more = f"{here}rules/{code_of('lgbt-msm')}/", {"reversed": "1", "parts": "Strength: 1, 2"}
+    assert paste(steward, rule, "en", ENGLISH, 25, answers=5, **more).status_code == 303
+    sitting = give(world.member, "lgbt-msm", [5.0, 2.0, *[1.0] * 23])
+    page = f"{here}one/{sitting}/"
+    before = read(world.member.browser(), page).split("<main")[1]
+    assert "1.5" in before
+
+    changed = {"reversed": "2", "parts": "Strength: 1, 2"}
+    assert paste(steward, rule, "en", ENGLISH, 25, answers=5, **changed).status_code == 303
+
+    after = read(world.member.browser(), page).split("<main")[1]
+    assert "1.5" in after
+    assert "4.5" not in after
+    (new,) = [one for one in asked_here(world.member.actor) if one.startswith("own-")]
+    assert "lgbt-msm" not in asked_here(world.member.actor)
+    later = read(world.member.browser(), f"{here}one/{give(world.member, new, [5.0, 2.0, *[1.0] * 23])}/")
+    assert "4.5" in later
+
+
+def test_the_new_set_is_changed_as_the_first_one_was(world: World, steward: Somebody, here: str) -> None:
+    rule, more = f"{here}rules/{code_of('lgbt-msm')}/", {"reversed": "1", "parts": "Strength: 1, 2"}
+    paste(steward, rule, "en", ENGLISH, 25, answers=5, **more)
+    paste(steward, rule, "en", ENGLISH, 25, answers=5, **{**more, "reversed": "2"})
+    (new,) = [one for one in asked_here(world.member.actor) if one.startswith("own-")]
+    rule = f"{here}rules/{code_of(new)}/"
+
+    html = read(steward.browser(), rule)
+    assert 'name="reversed"' in html
+    assert 'value="2"' in html
+    arabic = paste(steward, rule, "ar", ARABIC, 25, answers=5, **{**more, "reversed": "2"})
+
+    assert arabic.status_code == 303
+    assert new in asked_here(world.member.actor)  # a language more counts nothing otherwise
+    assert Permission.objects.count() == 2

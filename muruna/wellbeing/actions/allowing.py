@@ -10,8 +10,11 @@ from muruna.access import Action, NotFound, require
 from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
 from muruna.matching.queries import who_answer
-from muruna.wellbeing.entered import OWN_ID, new_id
+from muruna.wellbeing.entered import new_id
 from muruna.wellbeing.models import Permission
+
+# What a key says of how answers become figures.
+COUNTS = ("items", "answers", "reversed", "unscored", "counted", "parts")
 
 
 def allow_questionnaire(
@@ -20,7 +23,8 @@ def allow_questionnaire(
 ) -> Permission:  # fmt: skip
     """Record it, or change what is recorded. Raises NotFound for a responder who answers no questions.
 
-    Where questions or values of another project's change, it is a new one; the old one is switched off.
+    Where questions or values of another project's change, or what counts how in a set that was pasted, it is
+    a new one; the old one is switched off.
     """
     with transaction.atomic():
         require(actor, Action.WELLBEING_ALLOW, actor.space)
@@ -46,14 +50,19 @@ def allow_questionnaire(
 
 def _asks_otherwise(questionnaire: str, pasted: Mapping[str, Any]) -> bool:
     held = Permission.objects.select_for_update().filter(questionnaire=questionnaire).first()
-    if not questionnaire.startswith(OWN_ID) or held is None or not held.pasted:
+    if held is None or not held.pasted:
         return False
     return bool(_asked(held.pasted) != _asked(pasted))
 
 
-def _asked(pasted: Mapping[str, Any]) -> tuple[Any, Any]:
-    """What answers are read by: the questions with what their choices are worth, and which way is better."""
-    return pasted["resource"]["item"], pasted.get("better")
+def _asked(pasted: Mapping[str, Any]) -> list[Any]:
+    """What answers are read by: the questions with what their choices are worth, and which way is better.
+
+    Of a set with a key its words may change: they say the same in another language or better.
+    """
+    if "key" in pasted:
+        return [pasted["key"].get(name) for name in COUNTS]
+    return [pasted["resource"]["item"], pasted.get("better")]
 
 
 def end_permission(*, actor: Any, questionnaire: str) -> None:

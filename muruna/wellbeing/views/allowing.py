@@ -93,11 +93,14 @@ def _form(actor: Any, id: str, words: Any, now: Permission | None) -> tuple[type
         return ResponderForm, {
             "people": [(str(one.pk), one.name) for one in who_answer().order_by("since", "pk")]
         }
+    if now is not None and now.pasted and "key" in now.pasted:
+        its = library.instruments(current().code)[now.pasted["key"]["id"]].instrument
+        return PastedForm, {"key": its.id, "is_complete": its.is_complete, "before": now.pasted}
     if id.startswith(OWN_ID):
         return ImportForm, {}
     if words.instrument.permission == "notice":
         return NoticeForm, {}
-    return PastedForm, {"key": id, "is_complete": words.instrument.is_complete, "before": now and now.pasted}
+    return PastedForm, {"key": id, "is_complete": words.instrument.is_complete, "before": None}
 
 
 def _entered(now: Permission | None) -> dict[str, Any]:
