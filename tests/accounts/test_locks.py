@@ -114,6 +114,7 @@ def test_in_arabic_the_twelve_words_are_arabic_and_open_however_they_are_spelt(d
     visitor.sign_up()
     words, root = _words(visitor), visitor.actor.keys.root
     assert re.fullmatch("([ء-ي]{3,7} ){11}[ء-ي]{3,7}", words)
+    assert '<ol class="words" dir="rtl">' in visitor.get("/account/words/")
     asked = [int(n) for n in re.findall(r'name="word_(\d+)"', visitor.get("/account/words/check/"))]
     typed = {f"word_{n}": words.split()[n - 1].translate(CARELESS) for n in asked}
     assert _post(visitor, "/account/words/check/", **typed).status_code == 303
@@ -135,6 +136,7 @@ def test_english_words_of_somebody_who_reads_arabic_go_on_opening(river: Visitor
                    passphrase=OTHER_PASSPHRASE, again=OTHER_PASSPHRASE)  # fmt: skip
 
     assert words.isascii()
+    assert '<ol class="words" dir="ltr">' in river.get("/account/words/")
     assert answer.status_code == 303
     assert elsewhere.actor.keys.root == root
 

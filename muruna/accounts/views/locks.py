@@ -11,6 +11,7 @@ from muruna.accounts.actions import changing
 from muruna.accounts.entrance import home
 from muruna.accounts.forms import ChangePassphraseForm, NewPhraseForm, PhraseCheckForm
 from muruna.accounts.views.repeats import same_answer
+from muruna.language.logic.scripts import scripts_of
 from muruna.ui.pages import form_page, moved_to, page
 
 
@@ -34,6 +35,8 @@ def recovery(request: HttpRequest) -> HttpResponse:
     phrase = phrases.waiting_phrase(actor)
     context = {
         "words": phrase.split() if phrase else [],
+        # Of the words, not of the page: whoever reads Arabic may still have English ones.
+        "words_direction": "rtl" if phrase and scripts_of(phrase)["ar"] else "ltr",
         "is_confirmed": actor.person.recovery_confirmed,
         "form": NewPhraseForm(actor=actor),
     }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -281,7 +282,10 @@ class RemoveForm(Form):
         if was_asked:
             field: Any = self.fields["because"]
             field.label = _("What is decided?")
-            field.choices = [*labels.REMOVED_BECAUSE.items(), (STAYS, _("The seat stays as it is"))]
+            taken = (
+                (code, format_lazy(_("It is taken: {reason}"), reason=text)) for code, text in field.choices
+            )
+            field.choices = [(STAYS, _("The seat stays as it is")), *taken]
 
 
 class EndForm(Form):
