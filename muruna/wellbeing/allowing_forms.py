@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from muruna.language import offered
+from muruna.spaces.hours_form import HoursForm
 from muruna.ui.formats import language_name
 from muruna.ui.forms import Choice, Form, LineField, Tick, WordsField
 from muruna.wellbeing.dark_words import dark_texts
 from muruna.wellbeing.entered import LONGEST_TITLE, read
 from muruna.wellbeing.fhir import NotFhir
 from muruna.wellbeing.importing import BadQuestionnaire
+from muruna.wellbeing.logic.hours_there import as_kept
 from muruna.wellbeing.pasting import BadItems, pasted, words_in
 
 LONGEST_PASTED = 60_000
@@ -195,7 +197,7 @@ def _parts(text: str) -> dict[str, list[int]]:
     return {name.strip(): _numbers(rest) for name, _colon, rest in pairs if name.strip()}
 
 
-class ResponderForm(Form):
+class ResponderForm(HoursForm):
     """Who is there for a worrying answer, and when; said before the first question."""
 
     responder = Choice(
@@ -204,20 +206,25 @@ class ResponderForm(Form):
         choices=(),
         select=True,
     )
-    hours = LineField(
-        label=_("When?"), help_text=_("As members read it: “Monday to Friday, 16:00 to 20:00”."), limit=200
-    )
     agreed = Tick(
         label=_("They know of it and have agreed, and somebody stands in when they are away."), required=True
     )
 
-    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], zone: str, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.zone = zone
         self.fields["responder"].choices = people  # type: ignore[attr-defined]
         self.has_people = bool(people)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not data["hours"] and not self.has_wrong_hours():
+            self.add_error(None, _now("Please give at least one hour in the week."))
+        return data
 
     @property
     def recorded(self) -> dict[str, Any]:
         """What the deed is given."""
         data = self.cleaned_data
-        return {"granted": "", "responder": UUID(data["responder"]), "hours": data["hours"]}
+        kept = as_kept(self.zone, data["hours"])
+        return {"granted": "", "responder": UUID(data["responder"]), "hours": kept}

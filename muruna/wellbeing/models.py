@@ -7,6 +7,7 @@ from django.db import models
 from muruna.foundation.clock import today
 from muruna.foundation.sealed_fields import HostSealedJSON, HostSealedText
 from muruna.spaces.models import Membership, SpaceRow
+from muruna.wellbeing.hours_said import hours_said
 
 
 class Entry(SpaceRow):
@@ -32,6 +33,11 @@ class Permission(SpaceRow):
     day = models.DateField(default=today)
     # Switched off, what was entered stays: people read by it what they have answered.
     is_on = models.BooleanField(default=True)
+
+    @property
+    def when(self) -> str:
+        """When that person is there, as the reader's language says it."""
+        return hours_said(self.hours)
 
     class Meta:
         constraints = [

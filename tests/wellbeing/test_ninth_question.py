@@ -21,6 +21,7 @@ from tests.wellbeing.test_pages import read, send
 from tests.wellbeing.test_results import give
 
 NINTH = "better off dead"
+TYPED = {"from_0_0": "16:00", "to_0_0": "20:00"}
 
 
 @pytest.fixture
@@ -32,12 +33,12 @@ def test_without_a_named_person_and_hours_it_is_not_asked(world: World, steward:
     path, rule = f"{here}ask/{code_of('phq-9')}/", f"{here}rules/{code_of('phq-9')}/"
     member, client = world.member.browser(), steward.browser()
     assert member.get(path).status_code == 404
-    assert send(client, rule, hours=HOURS, agreed="on").status_code == 422
+    assert send(client, rule, **TYPED, agreed="on").status_code == 422
     assert send(client, rule, responder=str(world.second.membership.pk), agreed="on").status_code == 422
-    assert send(client, rule, responder=str(world.second.membership.pk), hours=HOURS).status_code == 422
+    assert send(client, rule, responder=str(world.second.membership.pk), **TYPED).status_code == 422
     assert member.get(path).status_code == 404
 
-    ok = send(client, rule, responder=str(world.second.membership.pk), hours=HOURS, agreed="on")
+    ok = send(client, rule, responder=str(world.second.membership.pk), **TYPED, agreed="on")
 
     assert ok.status_code == 303
     assert member.get(path).status_code == 200

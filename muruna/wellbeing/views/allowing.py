@@ -12,6 +12,7 @@ from muruna.access import Action, NotFound
 from muruna.foundation.vault import TooLong
 from muruna.language import current, offered
 from muruna.matching.queries import who_answer
+from muruna.spaces.hours_form import typed_hours
 from muruna.ui.addresses import code_of
 from muruna.ui.formats import language_name
 from muruna.ui.forms import ConfirmForm, Form
@@ -22,6 +23,7 @@ from muruna.wellbeing.actions import allowing as deeds
 from muruna.wellbeing.allowing_forms import ImportForm, NoticeForm, PastedForm, ResponderForm
 from muruna.wellbeing.asked import INSIDE_OTHERS, WITH_RESPONDER, is_answered_for
 from muruna.wellbeing.entered import OWN_ID, known_words, new_id
+from muruna.wellbeing.logic.hours_there import rows_of
 from muruna.wellbeing.models import Permission
 from muruna.wellbeing.pasting import said_of, words_in
 from muruna.wellbeing.queries import permissions
@@ -91,7 +93,8 @@ def allow(request: HttpRequest, which: str) -> HttpResponse:
 def _form(actor: Any, id: str, words: Any, now: Permission | None) -> tuple[type[Form], dict[str, Any]]:
     if id in WITH_RESPONDER:
         return ResponderForm, {
-            "people": [(str(one.pk), one.name) for one in who_answer().order_by("since", "pk")]
+            "people": [(str(one.pk), one.name) for one in who_answer().order_by("since", "pk")],
+            "zone": actor.space.time_zone,
         }
     if now is not None and now.pasted and "key" in now.pasted:
         its = library.instruments(current().code)[now.pasted["key"]["id"]].instrument
@@ -112,7 +115,9 @@ def _entered(now: Permission | None) -> dict[str, Any]:
 def _before(now: Permission | None) -> dict[str, Any]:
     if now is None:
         return {"language": current().code}
-    told = {"granted": now.granted, "hours": now.hours, "responder": str(now.responder_id or "")}
+    kept = rows_of(now.hours)
+    hours = typed_hours(kept[1]) if kept else {}
+    told: dict[str, Any] = {"granted": now.granted, "responder": str(now.responder_id or ""), **hours}
     if now.pasted and "better" in now.pasted:
         text = json.dumps(now.pasted["resource"], ensure_ascii=False, indent=1)
         return {**told, "file": text, "better": now.pasted["better"]}
