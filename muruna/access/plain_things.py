@@ -280,8 +280,7 @@ THINGS: dict[str, Thing] = {
     ),
     "circles.Circle": Thing(
         "a circle",
-        "A few people of like age and experience who meet and write with each other. "
-        "The words are sealed for them.",
+        "A few people of like age and experience who meet and write. The words are sealed for them.",
         states={
             "proposed": "while a coordinator has not answered",
             "returned": "after it came back with words",
