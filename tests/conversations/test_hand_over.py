@@ -6,20 +6,11 @@ from muruna.access import NotFound
 from muruna.conversations.actions import hand_overs
 from muruna.conversations.actions.asides import ask_supervisor
 from muruna.conversations.actions.messages import say
-from muruna.conversations.models import Debrief, HandOver, Participant, Thread
+from muruna.conversations.models import Debrief, Participant, Thread
 from muruna.conversations.queries import open_debrief
 from muruna.conversations.words import open_thread
 from muruna.matching.models import SupportOffer
 from tests.conversations.people import World
-
-
-def propose(world: World) -> HandOver:
-    return hand_overs.propose_hand_over(
-        actor=world.supporter.actor,
-        conversation_id=world.conversation.pk,
-        to=world.second.membership,
-        eligible=[world.second.membership.pk],
-    )
 
 
 def counts(world: World) -> list[int]:
@@ -30,10 +21,7 @@ def counts(world: World) -> list[int]:
 @pytest.mark.parametrize("shares", [True, False])
 def test_next_supporter_reads_what_the_member_allows(world: World, shares: bool) -> None:
     say(actor=world.member.actor, conversation_id=world.conversation.pk, text="before")
-    row = propose(world)
-    hand_overs.answer_hand_over(
-        actor=world.member.actor, hand_over_id=row.pk, agrees=True, shares_history=shares
-    )
+    row = world.agree(shares=shares)
     assert world.second.browser().get(world.at()).status_code == 404
 
     hand_overs.accept_hand_over(actor=world.second.actor, hand_over_id=row.pk)
@@ -51,7 +39,7 @@ def test_next_supporter_reads_what_the_member_allows(world: World, shares: bool)
 
 
 def test_member_may_refuse_and_then_nobody_learns_of_it(world: World) -> None:
-    row = propose(world)
+    row = world.propose()
     with pytest.raises(NotFound):
         hand_overs.accept_hand_over(actor=world.second.actor, hand_over_id=row.pk)
 
@@ -66,10 +54,7 @@ def test_member_may_refuse_and_then_nobody_learns_of_it(world: World) -> None:
 
 
 def test_declining_takes_shared_keys_back(world: World) -> None:
-    row = propose(world)
-    hand_overs.answer_hand_over(
-        actor=world.member.actor, hand_over_id=row.pk, agrees=True, shares_history=True
-    )
+    row = world.agree(shares=True)
 
     hand_overs.decline_hand_over(actor=world.second.actor, hand_over_id=row.pk)
     say(actor=world.member.actor, conversation_id=world.conversation.pk, text="still with Sam")
@@ -80,10 +65,7 @@ def test_declining_takes_shared_keys_back(world: World) -> None:
 
 def test_full_supporter_cannot_take_it_and_nothing_changes(world: World) -> None:
     SupportOffer.objects.filter(membership=world.second.membership).update(open_count=3)
-    row = propose(world)
-    hand_overs.answer_hand_over(
-        actor=world.member.actor, hand_over_id=row.pk, agrees=True, shares_history=False
-    )
+    row = world.agree()
 
     answer = world.second.browser().post(
         f"/s/{world.space.code}/talks/next/{row.pk}/", {"key": str(row.pk), "answer": "yes"}
@@ -108,21 +90,18 @@ def test_only_the_right_people_take_each_step(world: World) -> None:
             to=world.lead.membership,
             eligible=[],
         )
-    row = propose(world)
+    row = world.propose()
     for who in (world.supporter, world.stranger, world.second):
         with pytest.raises(NotFound):
             hand_overs.answer_hand_over(
                 actor=who.actor, hand_over_id=row.pk, agrees=True, shares_history=True
             )
     with pytest.raises(hand_overs.AlreadyUnderWay):
-        propose(world)
+        world.propose()
 
 
 def test_whoever_handed_over_tells_a_supervisor_how_it_was_and_reads_nothing(world: World) -> None:
-    row = propose(world)
-    hand_overs.answer_hand_over(
-        actor=world.member.actor, hand_over_id=row.pk, agrees=True, shares_history=False
-    )
+    row = world.agree()
     client, talks = world.supporter.browser(), f"/s/{world.space.code}/talks/"
     assert "You handed a talk over" not in client.get(talks).content.decode()
     hand_overs.accept_hand_over(actor=world.second.actor, hand_over_id=row.pk)
@@ -148,10 +127,7 @@ def test_whoever_handed_over_tells_a_supervisor_how_it_was_and_reads_nothing(wor
 
 def test_aside_of_the_earlier_supporter_goes_with_them(world: World) -> None:
     ask_supervisor(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="between us")
-    row = propose(world)
-    hand_overs.answer_hand_over(
-        actor=world.member.actor, hand_over_id=row.pk, agrees=True, shares_history=True
-    )
+    row = world.agree(shares=True)
 
     hand_overs.accept_hand_over(actor=world.second.actor, hand_over_id=row.pk)
 
