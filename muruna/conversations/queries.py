@@ -34,7 +34,7 @@ from muruna.conversations.words import (
 )
 from muruna.foundation.clock import today
 from muruna.foundation.prepared import prepared
-from muruna.foundation.vault import CannotOpen, open_padded
+from muruna.foundation.vault import open_padded
 from muruna.matching.queries import eligible_supporters
 from muruna.safeguarding.models import Case, CasePerson
 from muruna.spaces.models import Membership, Right, Space
@@ -212,16 +212,6 @@ def sheet(actor: Actor, thread: Thread, *, after: int = 0, before: int | None = 
     words = words[1:] if has_more else words
     newest = words[-1].seq if words else after
     return Sheet(words, newest, words[0].seq if has_more else None)
-
-
-def draft_of(actor: Actor, me: Participant) -> str:
-    """My unsent words in this conversation."""
-    if me.draft_sealed is None:
-        return ""
-    try:
-        return str(actor.keys.open_own("draft", me.draft_sealed))
-    except CannotOpen:
-        return ""
 
 
 def hand_over_of(conversation: Conversation) -> HandOver | None:
