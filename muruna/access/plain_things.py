@@ -165,6 +165,7 @@ THINGS: dict[str, Thing] = {
         relations={
             "participant": "the two who talk, in their own words alone",
             "supervisor": "the supporter and the supervisor, in their side channel alone",
+            "owner": "whoever handed the talk over, for two weeks, of their own side channel alone",
         },
         actions={"conversation.see": "read them", "side.see": "read them"},
     ),

@@ -226,21 +226,6 @@ def hand_overs_for(actor: Actor) -> list[HandOver]:
     return list(rows.select_related("conversation", "to").order_by("day", "pk"))
 
 
-def handed_over(actor: Actor, id: UUID) -> HandOver | None:
-    """That I handed this conversation over, if I did: how it was for me is still mine to say."""
-    rows = visible(actor, Action.DEBRIEF_WRITE, HandOver).filter(conversation=id)
-    return rows.select_related("conversation").first()
-
-
-def lately_handed_over(actor: Actor) -> list[HandOver]:
-    """Conversations that I handed over in the last two weeks and have written no note about since."""
-    notes = Debrief.objects.filter(
-        conversation=OuterRef("conversation"), writer=OuterRef("earlier"), day__gte=OuterRef("day")
-    )
-    rows = visible(actor, Action.DEBRIEF_WRITE, HandOver).exclude(Exists(notes))
-    return list(rows.filter(day__gte=today() - dt.timedelta(days=14)).order_by("-day", "pk"))
-
-
 @dataclass(frozen=True)
 class Alone:
     """A talk that needs somebody, for a coordinator: whose it is and how far it is, without a word of it."""

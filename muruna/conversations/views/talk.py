@@ -11,6 +11,7 @@ from muruna.conversations import queries
 from muruna.conversations.actions.drafts import keep_draft
 from muruna.conversations.actions.messages import MayIdentify, note_seen, say
 from muruna.conversations.forms import DraftForm, SayForm
+from muruna.conversations.handed_over import lately_handed_over
 from muruna.conversations.last_moments import with_moments
 from muruna.conversations.logic.drafts import Draft
 from muruna.conversations.models import Conversation
@@ -42,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "here_page": here,
         "has_more": has_more,
         "taking_on": queries.hand_overs_for(actor),
-        "handed_over": queries.lately_handed_over(actor),
+        "handed_over": lately_handed_over(actor),
     }
     return page(request, "conversations/index.html", context)
 
