@@ -22,6 +22,10 @@ PARTS: dict[str, Promise] = {
     CasePerson.NAMED: _("Named in it"),
     CasePerson.TEAM: _("In the team"),
 }
+OUTSIDE: dict[str, Promise] = {
+    "whom": _("To whom, by name or office"),
+    "text": _("Exactly what would be said"),
+}
 TOLD_ANOTHER_WAY: Promise = _p("line of a case", "Told to the person in another way")
 HEARD: dict[str, Promise] = {
     "yes": _("Yes."),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from muruna.safeguarding.logic.facts import REQUIRED, contradicts_itself
 from muruna.safeguarding.logic.showing import NOT_YET, NOW, TOLD, Showing
 from muruna.safeguarding.models import Case, CaseNote, SteppingAside
-from muruna.safeguarding.words import ASIDE, BASES, FACTS, NOTES, NOTHING_AND_MORE, OUTCOMES, REVEALS
+from muruna.safeguarding.words import ASIDE, BASES, FACTS, NOTES, NOTHING_AND_MORE, OUTCOMES, OUTSIDE, REVEALS
 from muruna.ui.forms import Choice, Choices, Form, LineField, WordsField
 
 
@@ -86,6 +86,7 @@ class ShowingForm(Form):
         label=_("Why not yet, or how they were told"),
         help_text=_("It stands in the case with your name. Why not yet, they read as soon as it is safe."),
         required=False,
+        depends=True,
         limit=1000,
         rows=3,
     )
@@ -109,9 +110,9 @@ class OutsideForm(ShowingForm):
     """What would be told outside."""
 
     field_order = ("whom", "text", "when", "words")
-    whom = LineField(label=_("To whom, by name or office"))
+    whom = LineField(label=OUTSIDE["whom"])
     text = WordsField(
-        label=_("Exactly what would be said"),
+        label=OUTSIDE["text"],
         help_text=_("As little as helps. Whoever this is about reads these words, and to whom."),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from muruna.access import Action, find
 from muruna.safeguarding.actions import answers, cases, disclosing, team, together
@@ -16,10 +17,11 @@ from muruna.safeguarding.queries import cases as queries
 from muruna.safeguarding.queries import wishes
 from muruna.safeguarding.sealing import OpenedCase
 from muruna.safeguarding.step_texts import STEPS
-from muruna.safeguarding.words import FACTS, NOTES
+from muruna.safeguarding.words import FACTS, NOTES, OUTSIDE
 from muruna.ui.pages import form_page
 
 Step = Callable[..., HttpResponse]
+Rows = list[tuple[Promise, str]]
 
 
 def _step(view: Callable[..., dict[str, Any]]) -> Step:
@@ -37,7 +39,7 @@ def _step(view: Callable[..., dict[str, Any]]) -> Step:
             deed(form)
 
         more = {
-            "lines": given.pop("lines", []),
+            "rows": given.pop("rows", []),
             "nobody": given.pop("nobody", False),
             "step": STEPS[view.__name__],
             "back": back,
@@ -98,7 +100,7 @@ def outside(actor: Any, case: Case) -> dict[str, Any]:
     """A wish to tell somebody outside."""
     return {
         "form": forms.OutsideForm,
-        "lines": _what_is_safe(cases.open_case(actor=actor, case_id=case.pk)),
+        "rows": _what_is_safe(cases.open_case(actor=actor, case_id=case.pk)),
         "deed": lambda form: disclosing.propose_telling(
             actor=actor, case_id=case.pk, text=form.cleaned_data["text"], whom=form.cleaned_data["whom"],
             showing=form.showing,
@@ -113,12 +115,12 @@ def approve(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
     if wishes.how_shown(case).get(note) in (wishes.SHOWN, wishes.TOLD):
         return {
             "form": forms.Confirm,
-            "lines": _wish(read, note),
+            "rows": _wish(read, note),
             "deed": lambda _form: disclosing.approve_telling(actor=actor, note_id=note),
         }
     return {
         "form": forms.ShowingForm,
-        "lines": [*_wish(read, note), *_what_is_safe(read)],
+        "rows": _wish(read, note) + _what_is_safe(read),
         "deed": lambda form: disclosing.approve_telling(actor=actor, note_id=note, showing=form.showing),
     }
 
@@ -129,22 +131,23 @@ def showing(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
     read = cases.open_case(actor=actor, case_id=case.pk)
     return {
         "form": forms.ShowingForm,
-        "lines": [*_wish(read, note), *_what_is_safe(read)],
+        "rows": _wish(read, note) + _what_is_safe(read),
         "deed": lambda form: disclosing.show_telling(actor=actor, note_id=note, showing=form.showing),
     }
 
 
-def _wish(read: OpenedCase, note: uuid.UUID) -> list[str]:
+def _wish(read: OpenedCase, note: uuid.UUID) -> Rows:
     """What would be told and to whom, and why it was held back so far."""
     words = [one.body for one in read.notes if one.note.pk == note]
-    asked = [f"{body['to']}: {body['text']}" for body in words if body and "to" in body]
-    return asked + [f"{NOTES[CaseNote.HELD]}: {one['why']}" for one in wishes.reasons(read, note)]
+    asked = [(OUTSIDE["whom"], body["to"]) for body in words if body and "to" in body]
+    asked += [(OUTSIDE["text"], body["text"]) for body in words if body and "to" in body]
+    return asked + [(NOTES[CaseNote.HELD], one["why"]) for one in wishes.reasons(read, note)]
 
 
-def _what_is_safe(read: OpenedCase) -> list[str]:
+def _what_is_safe(read: OpenedCase) -> Rows:
     """The facts by which to decide whether somebody can read something here."""
     names = ("contact", "hours", "not_told")
-    return [f"{FACTS[name]}: {read.facts[name]}" for name in names if read.facts.get(name)]
+    return [(FACTS[name], read.facts[name]) for name in names if read.facts.get(name)]
 
 
 @_step
