@@ -134,6 +134,11 @@ class OpenedNote:
     note: CaseNote
     body: dict[str, Any] | None
 
+    @property
+    def is_wish(self) -> bool:
+        """Whether it asks to tell somebody outside."""
+        return self.note.kind == CaseNote.DISCLOSURE
+
 
 @dataclass(frozen=True)
 class OpenedCase:

@@ -166,6 +166,8 @@ def test_nobody_outside_the_team_decides_and_no_other_line_can_be_shown(people, 
     line = CaseNote.objects.get(kind=CaseNote.HELD)
     with pytest.raises(ValidationError):
         disclosing.show_telling(actor=people["lead"].actor, note_id=line.pk, showing=Showing())
+    for step in ("when", "yes"):
+        assert people["lead"].get(f"cases/{case.pk}/{step}/{line.pk}/").status_code == 404
     for who in ("member", "supporter", "steward"):
         assert people[who].post(f"cases/{case.pk}/when/{held.pk}/", when="now").status_code == 404
     assert not CaseLetter.objects.exists()

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from muruna.access import Action, find
+from muruna.access import Action, NotFound, find
 from muruna.safeguarding.actions import answers, cases, disclosing, team, together
 from muruna.safeguarding.forms import cases as forms
 from muruna.safeguarding.models import Case, CaseNote, CasePerson
@@ -137,10 +137,13 @@ def showing(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
 
 
 def _wish(read: OpenedCase, note: uuid.UUID) -> Rows:
-    """What would be told and to whom, and why it was held back so far."""
-    words = [one.body for one in read.notes if one.note.pk == note]
-    asked = [(OUTSIDE["whom"], body["to"]) for body in words if body and "to" in body]
-    asked += [(OUTSIDE["text"], body["text"]) for body in words if body and "to" in body]
+    """What would be told and to whom, and why it was held back so far; raises NotFound for another line."""
+    wish = next((one for one in read.notes if one.note.pk == note and one.is_wish), None)
+    if wish is None:
+        raise NotFound
+    asked = [
+        (OUTSIDE[name], (wish.body or {}).get(key, "")) for name, key in (("whom", "to"), ("text", "text"))
+    ]
     return asked + [(NOTES[CaseNote.HELD], one["why"]) for one in wishes.reasons(read, note)]
 
 
