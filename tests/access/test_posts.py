@@ -35,7 +35,6 @@ KEPT_LOOKS = {
     ("case-facts", "accounts_opening"),
     ("case-approve", "accounts_opening"),
     ("case-outside", "accounts_opening"),  # the facts stand beside it
-    ("case-showing", "accounts_opening"),
 }
 # After these a repeat cannot say the same.
 CLOSED = {
