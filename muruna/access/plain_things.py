@@ -155,9 +155,7 @@ THINGS: dict[str, Thing] = {
         actions={"offer.change": "begin and end it"},
     ),
     "conversations.Conversation": Thing(
-        "a conversation",
-        "Two people talk, one of them as supporter. The words are sealed for the two.",
-        states=TALK,
+        "a conversation", "Two people talk, one of them as supporter. The words are sealed for the two.", TALK
     ),
     "conversations.Thread": Thing(
         "the words of a conversation",
