@@ -155,9 +155,7 @@ THINGS: dict[str, Thing] = {
         actions={"offer.change": "begin and end it"},
     ),
     "conversations.Conversation": Thing(
-        "a conversation",
-        "Two people talk, one of them as supporter. The words are sealed for the two.",
-        states=TALK,
+        "a conversation", "Two people talk, one of them as supporter. The words are sealed for the two.", TALK
     ),
     "conversations.Thread": Thing(
         "the words of a conversation",
@@ -165,6 +163,7 @@ THINGS: dict[str, Thing] = {
         relations={
             "participant": "the two who talk, in their own words alone",
             "supervisor": "the supporter and the supervisor, in their side channel alone",
+            "owner": "whoever handed the talk over, for two weeks, of their own side channel alone",
         },
         actions={"conversation.see": "read them", "side.see": "read them"},
     ),

@@ -16,6 +16,14 @@ def tidy_meetings() -> None:
             settle_what_ran_out(space)
 
 
+@work.every(seconds=30)
+def tell_who_waits() -> None:
+    """Whoever has the page of a meeting open before its hour finds the doors there when it comes."""
+    for space in Space.objects.all():
+        with in_space(space):
+            meetings.tell_of_the_hour()
+
+
 @work.every(minutes=30)
 def erase_due_circles() -> None:
     """Delete what has to go, space by space."""

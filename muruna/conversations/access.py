@@ -1,9 +1,12 @@
 """Who may do what in a conversation: the two who talk, and the supervisor in the side channel alone."""
 
+import datetime as dt
+
 from django.db.models import Q
 
 from muruna.access import Action, Actor, Grant, Relation, register
 from muruna.conversations.models import (
+    DAYS_AFTER,
     Conversation,
     Debrief,
     FollowUp,
@@ -13,6 +16,7 @@ from muruna.conversations.models import (
     Thread,
     Worry,
 )
+from muruna.foundation.clock import today
 from muruna.spaces.models import Right
 
 MEMBER, SUPPORTER, SUPERVISOR = Participant.MEMBER, Participant.SUPPORTER, Participant.SUPERVISOR
@@ -42,6 +46,14 @@ def _beside(actor: Actor) -> Q | None:
 def _aside(actor: Actor) -> Q | None:
     parts = (SUPPORTER, SUPERVISOR) if actor.has(Right.SUPERVISOR) else (SUPPORTER,)
     return _thread(actor, Thread.SIDE, *parts)
+
+
+def _past_aside(actor: Actor) -> Q | None:
+    """What the actor had said aside before they handed a talk over, for a while."""
+    if not actor.membership:
+        return None
+    since = today() - dt.timedelta(days=DAYS_AFTER)
+    return Q(kind=Thread.PAST, hand_over__earlier=actor.membership, hand_over__day__gt=since)
 
 
 def _own_with(field: str, role: str):  # type: ignore[no-untyped-def]
@@ -84,10 +96,11 @@ register(
     relations={
         Relation.PARTICIPANT: lambda actor: _thread(actor, Thread.MAIN, MEMBER, SUPPORTER),
         Relation.SUPERVISOR: _aside,
+        Relation.OWNER: _past_aside,
     },
     grants=[
         Grant(Action.CONVERSATION_SEE, {Relation.PARTICIPANT}),
-        Grant(Action.SIDE_SEE, {Relation.SUPERVISOR}),
+        Grant(Action.SIDE_SEE, {Relation.SUPERVISOR, Relation.OWNER}),
     ],
 )
 register(

@@ -9,6 +9,7 @@ from muruna.access import Action, Actor, visible
 from muruna.accounts.belongings import Section, belongs
 from muruna.accounts.keyring import first_keys
 from muruna.conversations.actions.erasing import forget_person
+from muruna.conversations.handed_over import past_asides, said_aside
 from muruna.conversations.models import Conversation, Debrief, Ending, FollowUp, Participant, Thread
 from muruna.conversations.queries import last_words, note_words
 from muruna.conversations.words import JOINED, Words, open_thread
@@ -32,12 +33,22 @@ def export(actor: Actor) -> list[Section]:
             for thread in Thread.objects.filter(conversation=conversation, kind=kind):
                 heading = _("Written with %(names)s") % {"names": _others(actor, conversation, parts)}
                 sections.append(Section(heading, _rows(actor, thread, people)))
+    sections += [_past_aside(actor, said_aside(actor, over)) for over in past_asides(actor)]
     sections += [
         Section(_("Said at the end"), _endings(actor)),
         Section(_("Days to look back"), _follow_ups(actor)),
         Section(_("My notes after hard talks"), _debriefs(actor)),
     ]
     return [section for section in sections if section.rows]
+
+
+def _past_aside(actor: Actor, said: list[tuple[Words, str]]) -> Section:
+    names = listed(sorted({name for _words, name in said if name}))
+    rows = [
+        {_("When"): one.at or one.day, _("Who"): name or actor.membership.name, _("Words"): one.text}
+        for one, name in said
+    ]
+    return Section(_("Written with %(names)s") % {"names": names}, rows)
 
 
 def _people(conversation: Conversation) -> dict[Any, str]:

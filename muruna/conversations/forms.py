@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,8 @@ class SayForm(TwiceAskedForm):
     """One message; the tick is shown only when contact details were found beside a minor."""
 
     text = WordsField(label=_("Your message"), limit=LONGEST_MESSAGE, rows=2)
+    # What the words were made of: unsent ones that the page showed, or the form that was sent before.
+    of = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class AsideForm(Form):
@@ -37,10 +40,27 @@ class AskAsideForm(Form):
     )
 
 
+DRAFT_FIELDS = {"text": "text", "key": "key", "made_of": "of"}
+
+
 class DraftForm(forms.Form):
     """Unsent words; they never fail, they are only kept or not."""
 
     text = WordsField(limit=LONGEST_MESSAGE, required=False)
+    key = forms.CharField(required=False)
+    of = forms.CharField(required=False)
+
+    def clean_key(self) -> str:
+        """The key of the form that the words stand in; "" for what is none."""
+        try:
+            return str(UUID(self.cleaned_data["key"]))
+        except ValueError:
+            return ""
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The words, the form that they stand in, and what they were made of."""
+        return {name: self.cleaned_data[field] for name, field in DRAFT_FIELDS.items()}
 
 
 class ChosenForm(Form):

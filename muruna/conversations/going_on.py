@@ -24,8 +24,14 @@ def may_support(supporter: Membership, member: Membership, held: Held | None = N
     )
 
 
-def may_go_on(people: Iterable[Participant], held: Held | None = None) -> bool:
-    """Whether everybody who supports here still may: a right that ended ends the talking, not the words."""
+def has_support(people: Iterable[Participant], held: Held | None = None) -> bool:
+    """Whether who supports here still may: a right that ended ends the talking, not the words."""
     of = {one.part: one.membership for one in people}
     member, supporter = of.get(Participant.MEMBER), of.get(Participant.SUPPORTER)
     return member is None or supporter is None or may_support(supporter, member, held)
+
+
+def may_go_on(people: Iterable[Participant], held: Held | None = None) -> bool:
+    """Whether words may pass: nobody writes to somebody who is suspended, and cannot read or answer it."""
+    two = list(people)
+    return all(one.membership.state == Membership.ACTIVE for one in two) and has_support(two, held)

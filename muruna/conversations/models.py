@@ -1,10 +1,13 @@
 """Conversations and their sealed words."""
 
+import datetime as dt
+
 from django.db import models
 
 from muruna.foundation.clock import today
 from muruna.spaces.models import Membership, SpaceRow
 
+DAYS_AFTER = 14  # so long whoever handed a talk over is asked how it was, and reads what was said aside
 LONGEST_MESSAGE = 8000  # characters: at most 32 kB, which fits a padded envelope
 
 
@@ -56,13 +59,20 @@ class Thread(SpaceRow):
     """A gap-free sequence of messages; its id names the container of its content keys."""
 
     MAIN, SIDE = "main", "side"  # side: supporter and supervisor alone
+    PAST = "past"  # what was said aside before a hand-over, for the earlier supporter alone
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="threads")
     kind = models.CharField(max_length=8, default=MAIN)
     next_seq = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["conversation", "kind"], name="one_thread_of_a_kind")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation", "kind"],
+                condition=models.Q(kind__in=["main", "side"]),
+                name="one_thread_of_a_kind",
+            )
+        ]
 
 
 class Message(SpaceRow):
@@ -107,6 +117,7 @@ class HandOver(SpaceRow):
     shares_history = models.BooleanField(default=False)  # the member decides
     # Who had supported until it was done: they read nothing any more, and may still say how it was for them.
     earlier = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    aside = models.OneToOneField(Thread, on_delete=models.SET_NULL, null=True, related_name="hand_over")
     day = models.DateField(default=today)  # when it was asked; once it is done, when it was done
 
     class Meta:
@@ -117,6 +128,11 @@ class HandOver(SpaceRow):
                 name="one_hand_over_at_a_time",
             )
         ]
+
+    @property
+    def erase_on(self) -> dt.date:
+        """The day on which what was said aside is erased, once it is done."""
+        return self.day + dt.timedelta(days=DAYS_AFTER)
 
 
 class Gap(SpaceRow):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, Actor, visible
 from muruna.accounts.own_texts import OwnText, own_texts
 from muruna.conversations.models import Conversation, Participant, Thread
-from muruna.conversations.queries import draft_of
+from muruna.conversations.unsent import draft_of
 from muruna.conversations.words import open_thread
 
 MOST, MOST_TALKS = 5000, 50  # messages of a talk that one search opens; talks

@@ -34,7 +34,7 @@ from muruna.conversations.words import (
 )
 from muruna.foundation.clock import today
 from muruna.foundation.prepared import prepared
-from muruna.foundation.vault import CannotOpen, open_padded
+from muruna.foundation.vault import open_padded
 from muruna.matching.queries import eligible_supporters
 from muruna.safeguarding.models import Case, CasePerson
 from muruna.spaces.models import Membership, Right, Space
@@ -214,16 +214,6 @@ def sheet(actor: Actor, thread: Thread, *, after: int = 0, before: int | None = 
     return Sheet(words, newest, words[0].seq if has_more else None)
 
 
-def draft_of(actor: Actor, me: Participant) -> str:
-    """My unsent words in this conversation."""
-    if me.draft_sealed is None:
-        return ""
-    try:
-        return str(actor.keys.open_own("draft", me.draft_sealed))
-    except CannotOpen:
-        return ""
-
-
 def hand_over_of(conversation: Conversation) -> HandOver | None:
     """The hand-over that is under way, if any."""
     rows = HandOver.objects.filter(conversation=conversation, state__in=UNDER_WAY)
@@ -234,21 +224,6 @@ def hand_overs_for(actor: Actor) -> list[HandOver]:
     """Conversations that I am asked to go on with, their members having agreed."""
     rows = visible(actor, Action.CONVERSATION_HAND_OVER, HandOver)
     return list(rows.select_related("conversation", "to").order_by("day", "pk"))
-
-
-def handed_over(actor: Actor, id: UUID) -> HandOver | None:
-    """That I handed this conversation over, if I did: how it was for me is still mine to say."""
-    rows = visible(actor, Action.DEBRIEF_WRITE, HandOver).filter(conversation=id)
-    return rows.select_related("conversation").first()
-
-
-def lately_handed_over(actor: Actor) -> list[HandOver]:
-    """Conversations that I handed over in the last two weeks and have written no note about since."""
-    notes = Debrief.objects.filter(
-        conversation=OuterRef("conversation"), writer=OuterRef("earlier"), day__gte=OuterRef("day")
-    )
-    rows = visible(actor, Action.DEBRIEF_WRITE, HandOver).exclude(Exists(notes))
-    return list(rows.filter(day__gte=today() - dt.timedelta(days=14)).order_by("-day", "pk"))
 
 
 @dataclass(frozen=True)

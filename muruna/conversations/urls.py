@@ -29,7 +29,7 @@ space_urlpatterns = [
     route("talks/anew/<uuid:id>/", asking.anew, name="talk-anew", action=Action.CONVERSATION_END),
     route(ONE, talk.talk, name="talk", action=Action.CONVERSATION_SEE),
     route(ONE + "say/", talk.say_it, name="talk-say", action=Action.CONVERSATION_WRITE),
-    route(ONE + "draft/", talk.draft, name="talk-draft", action=Action.CONVERSATION_WRITE),
+    route(ONE + "draft/", talk.draft, name="talk-draft", action=Action.CONVERSATION_SEE),
     route(ONE + "more/", stopping.choices, name="talk-choices", action=Action.CONVERSATION_SEE),
     route(ONE + "rest/", stopping.pause, name="talk-pause", action=Action.CONVERSATION_PAUSE),
     route(ONE + "go/", stopping.leave, name="talk-leave", action=Action.CONVERSATION_LEAVE),

@@ -64,7 +64,7 @@ def cards(actor: Any) -> list[home.HomeCard]:
         found.append(home.HomeCard(_("Somebody asked you something"), text, _at(actor, "reports"), 4))
     if is_wish_shown(actor):
         text = _("You can read what would be said and to whom, and say what you think of it.")
-        found.append(home.HomeCard(_("Before anything is told outside"), text, _at(actor, "reports"), 4))
+        found.append(home.HomeCard(_("What would be told outside"), text, _at(actor, "reports"), 4))
     if actor.has(*STAFF):
         text = _("Who answers now, and this week.")
         found.append(home.HomeCard(_("Duty"), text, _at(actor, "duty"), 40, for_staff=True))
@@ -140,6 +140,7 @@ def export(actor: Actor) -> list[Section]:
             _("State"): str(words.PROGRESS[one.state][0]),
             _("What I was asked"): [asked[1] for asked in one.questions],
             _("What would be told outside"): [f"{wish.to}: {wish.text}" for wish in one.wishes],
+            _("Why I did not read it before"): [held.why for wish in one.wishes for held in wish.held],
             _("What I said to the team"): [_said(own) for own in one.said],
         }
         for one in progress_for(actor)

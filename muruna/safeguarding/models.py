@@ -110,6 +110,7 @@ class CaseNote(SpaceRow):
     """A line in a case: a note, a verified excerpt, an approval, what was told to whom. Gap-free by `seq`."""
 
     NOTE, EXCERPT, TOLD, ASKED, DISCLOSURE = "note", "excerpt", "told", "asked", "disclosure"
+    HELD = "held"  # why whom it is about is not shown yet what would be told
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
     seq = models.PositiveIntegerField()
@@ -119,6 +120,8 @@ class CaseNote(SpaceRow):
     body = models.BinaryField()
     day = models.DateField(default=today)
     may_be_told_on = models.DateField(null=True)  # a disclosure that two leads have agreed to
+    # The disclosure that was held back, or of which whom it is about was told in another way.
+    about = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="said_about")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "seq"], name="case_notes_gap_free")]

@@ -47,8 +47,9 @@ def sealed(key: bytes, body: Any, place: bytes) -> bytes:
 
 
 def put_note(
-    case: Case, key: bytes, author: Membership | None, kind: str, body: dict[str, Any], *, epoch: int = 1
-) -> CaseNote:
+    case: Case, key: bytes, author: Membership | None, kind: str, body: dict[str, Any], *, epoch: int = 1,
+    about: CaseNote | None = None,
+) -> CaseNote:  # fmt: skip
     """The next line of a case that the caller holds locked (or has just made), sealed with its key."""
     note: CaseNote = CaseNote.objects.create(
         space_id=case.space_id,
@@ -57,6 +58,7 @@ def put_note(
         kind=kind,
         author=author,
         epoch=epoch,
+        about=about,
         body=sealed(key, body, note_place(case.pk, case.next_seq)),
     )
     case.next_seq += 1
@@ -131,6 +133,11 @@ class OpenedNote:
 
     note: CaseNote
     body: dict[str, Any] | None
+
+    @property
+    def is_wish(self) -> bool:
+        """Whether it asks to tell somebody outside."""
+        return self.note.kind == CaseNote.DISCLOSURE
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,11 @@ STEPS: dict[str, Step] = {
         ),
         _("Put it to the team"),
     ),
+    "showing": Step(
+        _("When do they read it?"),
+        _("Nothing happens behind anybody’s back. It may wait while it is not safe, and no longer."),
+        _("Keep"),
+    ),
     "approve": Step(
         _("Say yes to this?"),
         _("Your name stands beside it. A second lead must say yes too."),

@@ -28,6 +28,12 @@ space_urlpatterns = [
         name="case-approve",
         action=Action.CASE_APPROVE,
     ),
+    route(
+        "cases/<uuid:id>/when/<uuid:note>/",
+        case_steps.showing,
+        name="case-showing",
+        action=Action.CASE_APPROVE,
+    ),
     route("aside/<uuid:id>/", asides.answer, name="case-aside-answer", action=Action.CASE_APPROVE),
     route("duty/", duty.duty, name="duty", action=Action.DUTY_SEE),
     route("duty/<uuid:id>/", duty.drop, name="duty-drop", action=Action.DUTY_SET),

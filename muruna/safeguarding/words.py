@@ -13,6 +13,7 @@ NOTES: dict[str, Promise] = {
     CaseNote.TOLD: _p("line of a case", "Told"),
     CaseNote.ASKED: _p("line of a case", "Asked and answered"),
     CaseNote.DISCLOSURE: _p("line of a case", "Wish to tell somebody outside"),
+    CaseNote.HELD: _p("line of a case", "Not shown to the person yet, because"),
 }
 PARTS: dict[str, Promise] = {
     CasePerson.CONCERNED: _("The person whom this is about"),
@@ -21,6 +22,11 @@ PARTS: dict[str, Promise] = {
     CasePerson.NAMED: _("Named in it"),
     CasePerson.TEAM: _("In the team"),
 }
+OUTSIDE: dict[str, Promise] = {
+    "whom": _("To whom, by name or office"),
+    "text": _("Exactly what would be said"),
+}
+TOLD_ANOTHER_WAY: Promise = _p("line of a case", "Told to the person in another way")
 HEARD: dict[str, Promise] = {
     "yes": _("Yes."),
     "no": _("No."),

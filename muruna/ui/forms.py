@@ -31,11 +31,15 @@ class TooLongValidator(MaxLengthValidator):
 
 
 class LineField(forms.CharField):
-    """One line of text, cleaned; `limit` in characters."""
+    """One line of text, cleaned; `limit` in characters.
 
-    def __init__(self, *, limit: int = LINE_LIMIT, **options: Any) -> None:
+    `depends`: whether it is needed hangs on another answer, so that it is not called optional either.
+    """
+
+    def __init__(self, *, limit: int = LINE_LIMIT, depends: bool = False, **options: Any) -> None:
         options.setdefault("error_messages", {}).setdefault("required", _NEEDED)
         super().__init__(strip=True, **options)
+        self.depends = depends
         self.limit = limit
         self.validators.append(TooLongValidator(limit))
 

@@ -196,7 +196,7 @@ def body_digest(request: HttpRequest, actor: Any) -> bytes:
     """A keyed digest of where and what was sent, the same for the same words."""
     told = hashlib.sha256(request.path.encode())
     for name in sorted(request.POST):
-        if name in {"key", "for", "csrfmiddlewaretoken", "in-words", "in-secret", "in-choices"}:
+        if name in {"key", "of", "for", "csrfmiddlewaretoken", "in-words", "in-secret", "in-choices"}:
             continue
         for value in request.POST.getlist(name):
             for part in (name, value):

@@ -13,6 +13,7 @@ DEEDS_WITHOUT_A_GATE: dict[str, str] = {
     "conversations.forget_person": "a step of the deletion, which has proven who asks",
     "conversations.put_words": "a step of `say` and of what follows it, after their check",
     "circles.plan_meetings": "a step of the yes to a circle, which was asked about there",
+    "circles.tell_of_the_hour": "a job of the clock: nobody asks for it, the hour does",
     "circles.tidy": "a job of the clock: nobody asks for it, the hour does",
     "circles.erase_due_posts": "a job of the clock: nobody asks for it, the retention does",
     "circles.leave_all": "follows from leaving the space, which was asked about there",

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from muruna.circles import tasks
 from muruna.circles.actions import leading, leaving, meetings
 from muruna.circles.events import circles_to_hear
 from muruna.circles.models import Meeting
@@ -50,6 +51,30 @@ def test_whoever_waits_before_the_doors_hears_that_they_are_open(world: World) -
         assert channels & set(circles_to_hear(world.noor.person.pk)) == {f"thread:{world.circle.pk}"}
         assert noor.get(f"{here}?part=doors", headers=fragment).headers["X-Over"] == "1"
         assert "Come in" in noor.get(here).content.decode()
+
+
+def test_a_page_that_waits_for_the_hour_hears_it(world: World) -> None:
+    made = Meeting.objects.filter(circle=world.circle).order_by("starts_at")[0]
+    here, fragment = world.at(f"meetings/{made.pk}/"), {"X-Fragment": "1"}
+    hour = made.starts_at - dt.timedelta(minutes=10)
+    heard = LiveNote.objects.filter(channel=f"thread:{world.circle.pk}")
+    LiveNote.objects.all().delete()
+    with stopped_at(hour - dt.timedelta(seconds=20)):
+        tasks.tell_who_waits()
+        waiting = world.holder.browser().get(f"{here}?part=doors", headers=fragment).content.decode()
+        assert "Open the doors" not in waiting
+        assert "Look again" in waiting  # without a script
+    assert not heard.exists()
+
+    with stopped_at(hour + dt.timedelta(seconds=20)):  # it looks every thirty seconds
+        tasks.tell_who_waits()
+        robin = world.holder.browser().get(f"{here}?part=doors", headers=fragment).content.decode()
+    assert heard.exists()
+    assert "Open the doors" in robin
+    LiveNote.objects.all().delete()
+    with stopped_at(hour + dt.timedelta(seconds=90)):
+        tasks.tell_who_waits()
+    assert not heard.exists()  # once it has been said, nobody is told again and again
 
 
 def test_the_last_who_holds_it_is_asked_before_they_leave_and_those_who_stay_are_told(

@@ -12,8 +12,9 @@ from muruna.accounts import sessions
 from muruna.accounts.keys import Keys
 from muruna.accounts.middleware import actor_of
 from muruna.accounts.models import Person
+from muruna.conversations.actions import hand_overs
 from muruna.conversations.actions.messages import begin_conversation
-from muruna.conversations.models import Conversation, Thread
+from muruna.conversations.models import Conversation, HandOver, Thread
 from muruna.foundation.clock import today
 from muruna.foundation.tenancy import in_space
 from muruna.foundation.vault import new_identity, new_key, seal
@@ -111,6 +112,23 @@ class World:
             request_id=None,
             words=words,
         )
+
+    def propose(self) -> HandOver:
+        """Sam asks whether Rana may go on."""
+        return hand_overs.propose_hand_over(
+            actor=self.supporter.actor, conversation_id=self.conversation.pk, to=self.second.membership,
+            eligible=[self.second.membership.pk],
+        )  # fmt: skip
+
+    def agree(self, *, shares: bool = False) -> HandOver:
+        """Sam asks, and Noor agrees; `shares`: that Rana reads what was said so far."""
+        return hand_overs.answer_hand_over(
+            actor=self.member.actor, hand_over_id=self.propose().pk, agrees=True, shares_history=shares
+        )
+
+    def hand_over(self, *, shares: bool = False) -> None:
+        """Rana goes on in Sam's place."""
+        hand_overs.accept_hand_over(actor=self.second.actor, hand_over_id=self.agree(shares=shares).pk)
 
 
 def make_world(*, member_age: str = "18-24", words: str = "I would like to be heard.") -> World:

@@ -11,7 +11,6 @@ from muruna.conversations.models import FollowUp
 from muruna.foundation.clock import today
 from tests.conversations.people import World
 from tests.conversations.test_care import FACTS
-from tests.conversations.test_hand_over import propose
 
 NONSENSE = [
     "",
@@ -39,7 +38,7 @@ SENDINGS = [(one, "new") for one in NONSENSE] + [("words", ""), ("words", "not-a
 @pytest.mark.parametrize(("nonsense", "key"), SENDINGS, ids=[repr((one[:8], key)) for one, key in SENDINGS])
 def test_nonsense_is_answered_in_words(world: World, nonsense: str, key: str) -> None:
     worry = raise_worry(actor=world.supporter.actor, conversation_id=world.conversation.pk, facts=FACTS)
-    row = propose(world)
+    row = world.propose()
     for who in (world.member, world.supporter):
         client = who.browser()
         for place in (*PLACES, f"care/{worry.pk}/"):
@@ -67,7 +66,7 @@ def test_same_press_again_leads_to_the_same_place(world: World, place: str) -> N
 
 def test_same_press_again_for_things_that_are_gone(world: World) -> None:
     FollowUp.objects.create(space=world.space, membership=world.member.membership, day=today())
-    row, follow_up = propose(world), FollowUp.objects.get()
+    row, follow_up = world.propose(), FollowUp.objects.get()
     client, code = world.member.browser(), world.space.code
     for path, more in (
         (f"/s/{code}/talks/again/{follow_up.pk}/", {}),

@@ -20,13 +20,7 @@ WORDS = "before"
 
 
 def handing_over(world: World) -> Callable[[], Any]:
-    row = hand_overs.propose_hand_over(
-        actor=world.supporter.actor, conversation_id=world.conversation.pk, to=world.second.membership,
-        eligible=[world.second.membership.pk],
-    )  # fmt: skip
-    hand_overs.answer_hand_over(
-        actor=world.member.actor, hand_over_id=row.pk, agrees=True, shares_history=False
-    )
+    row = world.agree()
     return lambda: hand_overs.accept_hand_over(actor=world.second.actor, hand_over_id=row.pk)
 
 

@@ -12,7 +12,7 @@ from muruna.access import NotFound
 from muruna.accounts.keyring import newest_epoch
 from muruna.accounts.models import Block, ContentGrant, Person
 from muruna.accounts.queries import kept_of
-from muruna.conversations.actions import endings, hand_overs, reporting
+from muruna.conversations.actions import endings, reporting
 from muruna.conversations.actions.debriefs import write_debrief
 from muruna.conversations.actions.endings import ask_same_again
 from muruna.conversations.actions.erasing import erase_due, forget_person
@@ -225,14 +225,7 @@ def test_export_holds_why_somebody_reported(world: World) -> None:
 
 
 def test_export_says_of_a_hand_over_what_happened_and_nobody_wrote_it(world: World) -> None:
-    row = hand_overs.propose_hand_over(
-        actor=world.supporter.actor, conversation_id=world.conversation.pk, to=world.second.membership,
-        eligible=[world.second.membership.pk],
-    )  # fmt: skip
-    hand_overs.answer_hand_over(
-        actor=world.member.actor, hand_over_id=row.pk, agrees=True, shares_history=False
-    )
-    hand_overs.accept_hand_over(actor=world.second.actor, hand_over_id=row.pk)
+    world.hand_over()
 
     [section] = export(world.member.actor)
 

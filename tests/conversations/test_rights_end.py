@@ -11,7 +11,7 @@ from muruna.conversations.actions import hand_overs
 from muruna.conversations.actions.endings import propose_ending
 from muruna.conversations.actions.messages import NotOpen, say
 from muruna.conversations.actions.stopping import leave_conversation
-from muruna.conversations.models import HandOver, Message
+from muruna.conversations.models import Message
 from muruna.conversations.words import open_thread
 from muruna.spaces.models import Right
 from muruna.spaces.stewardship import end_rights_of
@@ -59,18 +59,8 @@ def test_a_right_that_is_given_again_lets_them_go_on(world: World) -> None:
     assert say(actor=world.member.actor, conversation_id=world.conversation.pk, text="hello?")
 
 
-def agreed(world: World) -> HandOver:
-    second = world.second.membership
-    row = hand_overs.propose_hand_over(
-        actor=world.supporter.actor, conversation_id=world.conversation.pk, to=second, eligible=[second.pk]
-    )
-    return hand_overs.answer_hand_over(
-        actor=world.member.actor, hand_over_id=row.pk, agrees=True, shares_history=True
-    )
-
-
 def test_a_block_after_the_consent_stops_the_hand_over(world: World) -> None:
-    row = agreed(world)
+    row = world.agree(shares=True)
     Block.objects.create(blocker=world.member.person, blocked=world.second.person, room=world.space.pk,
                          label_sealed=b"")  # fmt: skip
 
@@ -81,7 +71,7 @@ def test_a_block_after_the_consent_stops_the_hand_over(world: World) -> None:
 
 
 def test_a_certificate_lost_after_the_consent_stops_the_hand_over(minor_world: World) -> None:
-    row = agreed(minor_world)
+    row = minor_world.agree(shares=True)
     rights(minor_world.second).update(tracks=["adults"])
 
     with pytest.raises(NotFound):
@@ -89,7 +79,7 @@ def test_a_certificate_lost_after_the_consent_stops_the_hand_over(minor_world: W
 
 
 def test_whoever_never_went_on_keeps_no_key(world: World) -> None:
-    agreed(world)
+    world.agree(shares=True)
     assert container_keys(world.second.actor, world.thread.pk)
 
     leave_conversation(actor=world.member.actor, conversation_id=world.conversation.pk)

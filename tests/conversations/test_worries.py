@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from muruna.conversations.actions import hand_overs, worries
+from muruna.conversations.actions import worries
 from muruna.conversations.models import Worry
 from muruna.foundation.clock import now, stopped_at
 from muruna.foundation.models import OutboxEvent
@@ -34,17 +34,6 @@ def read(who: Somebody, path: str) -> str:
     return str(answer.content.decode())
 
 
-def hand_over(world: World, *, shares: bool) -> None:
-    row = hand_overs.propose_hand_over(
-        actor=world.supporter.actor, conversation_id=world.conversation.pk, to=world.second.membership,
-        eligible=[world.second.membership.pk],
-    )  # fmt: skip
-    hand_overs.answer_hand_over(
-        actor=world.member.actor, hand_over_id=row.pk, agrees=True, shares_history=shares
-    )
-    hand_overs.accept_hand_over(actor=world.second.actor, hand_over_id=row.pk)
-
-
 @contextmanager
 def an_hour_later() -> Iterator[None]:
     with stopped_at(now() + dt.timedelta(minutes=62)):
@@ -56,7 +45,7 @@ def test_a_worry_stays_the_one_of_whoever_had_it(world: World, shares: bool) -> 
     worry_of(world)
     assert "You passed on a worry" in read(world.supporter, world.at())
 
-    hand_over(world, shares=shares)
+    world.hand_over(shares=shares)
 
     told = read(world.member, world.at())
     assert "Sam was worried about you and asked Khalil" in told

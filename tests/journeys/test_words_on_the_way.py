@@ -130,3 +130,28 @@ def test_words_that_take_the_place_of_others_are_said_whole(site: Site, walk: Wa
     _said(page, "thing is fine here").wait_for()
     assert _said(page, "thing is fine here").inner_text() == "Nothing is fine here"
     expect(box).to_have_value("")
+
+
+def test_words_typed_behind_a_line_that_hangs_wait_after_a_reload(site: Site, walk: Walk) -> None:
+    page = _talk(walk, site)
+    held: list[Route] = []
+    box = page.locator("form.compose textarea")
+    page.route("**/say/", lambda route: held.append(route), times=1)  # noqa: PLW0108 - playwright marks what it is given
+    _send(page, "Said into a hanging line, first.")
+    while not held:
+        page.wait_for_timeout(20)
+    box.press("End")
+    box.press_sequentially(" And what came to mind after.")
+    page.reload()
+
+    _said(page, "Said into a hanging line, first.").wait_for()
+    page.reload()
+    expect(box).to_have_value("And what came to mind after.")
+    assert _said(page, "Said into a hanging line, first.").inner_text() == "Said into a hanging line, first."
+
+    page.locator("form.compose button").last.click()
+    _said(page, "And what came to mind after.").wait_for()
+    page.reload()
+    expect(box).to_have_value("")
+    for words in ("Said into a hanging line, first.", "And what came to mind after."):
+        assert _said(page, words).count() == 1

@@ -46,7 +46,7 @@ def test_whom_it_is_about_reads_it_before_it_may_be_told(people, space, case):
     assert "It may not be told before two people have said yes." in page
     assert "You are asked" not in page
     assert news() == [str(people["member"].person.pk)]
-    assert "Before anything is told outside" in people["member"].get("").content.decode()
+    assert "What would be told outside" in people["member"].get("").content.decode()
     for who in ("supporter", "steward"):
         assert "Canary words" not in people[who].get("reports/").content.decode()
     assert "can read these words, and to whom" in people["lead"].get(f"cases/{case.pk}/").content.decode()

@@ -86,7 +86,7 @@ def test_all_words_of_the_question_are_needed():
 
 def test_every_kind_of_own_words_is_found_by_its_writer_alone(world):  # noqa: F811
     """Whatever a person wrote in some package, that package tells it."""
-    from muruna.conversations.actions.messages import keep_draft
+    from muruna.conversations.actions.drafts import keep_draft
     from muruna.strategies.actions import ideas, planning, trying
     from muruna.strategies.library import library
     from muruna.strategies.logic.who_knows import Entry

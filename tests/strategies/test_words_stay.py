@@ -8,10 +8,10 @@ from django.utils import translation
 
 from muruna.accounts.belongings import exports
 from muruna.accounts.models import Person
-from muruna.conversations.actions.messages import keep_draft
+from muruna.conversations.actions.drafts import keep_draft
 from muruna.conversations.forms import LONGEST_MESSAGE
 from muruna.conversations.models import Participant
-from muruna.conversations.queries import draft_of
+from muruna.conversations.unsent import draft_of
 from muruna.strategies import queries
 from muruna.strategies.actions import ideas, trying
 from muruna.strategies.rehearsals import rehearsals

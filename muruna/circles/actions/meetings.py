@@ -13,7 +13,7 @@ from muruna.accounts.erasing import empty_the_log
 from muruna.accounts.keyring import newest_epoch
 from muruna.accounts.models import ContentGrant
 from muruna.circles.logic.series import Series, occurrences
-from muruna.circles.logic.show import QUESTIONS, STAGES, counted, is_over, may_open
+from muruna.circles.logic.show import DOORS_EARLY, QUESTIONS, STAGES, counted, is_over, may_open
 from muruna.circles.models import AfterCheck, Circle, Meeting, Presence, Room, Seat
 from muruna.circles.nearness import hear
 from muruna.circles.queries import meetings as queries
@@ -27,6 +27,7 @@ from muruna.foundation.trace import trace
 CHECK_DAYS = 7
 ENDED_BECAUSE = ("finished", "too_few", "safety", "other")
 BY_ITSELF = "by_itself"
+JUST_NOW = dt.timedelta(seconds=60)  # twice as long as from one look at the clock to the next
 
 
 class NobodyOnDuty(Exception):
@@ -48,6 +49,20 @@ def plan_meetings(circle: Circle) -> int:
     for start in starts:
         Meeting.objects.create(space=circle.space, circle=circle, starts_at=start, minutes=circle.minutes)
     return len(starts)
+
+
+def tell_of_the_hour() -> int:
+    """Tell open pages of meetings whose doors may open since a moment ago; how many meetings these are."""
+    latest = now() + DOORS_EARLY
+    due = Meeting.objects.filter(
+        state=Meeting.PLANNED, starts_at__gt=latest - JUST_NOW, starts_at__lte=latest
+    )
+    circles = list(due.values_list("circle", flat=True))
+    if circles:  # nothing is locked at any other time
+        with transaction.atomic():
+            for circle in circles:
+                live.changed(thread=circle)  # who waits on the page of the meeting hears its circle
+    return len(circles)
 
 
 @all_or_nothing

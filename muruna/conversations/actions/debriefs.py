@@ -10,9 +10,10 @@ from django.db import transaction
 from muruna.access import Action, find, require
 from muruna.accounts.keyring import start_container
 from muruna.conversations.actions.asides import NobodyThere
+from muruna.conversations.handed_over import handed_over
 from muruna.conversations.logic.endings import erase_day
 from muruna.conversations.models import Conversation, Debrief, Participant
-from muruna.conversations.queries import days_kept, handed_over, least_busy_supervisor
+from muruna.conversations.queries import days_kept, least_busy_supervisor
 from muruna.conversations.words import debrief_place
 from muruna.foundation import news
 from muruna.foundation.clock import today

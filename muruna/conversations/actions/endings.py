@@ -12,7 +12,7 @@ from muruna.accounts.actions.keeping import keep_item
 from muruna.accounts.keyring import container_key, newest_epoch
 from muruna.conversations.actions.messages import NotOpen, put_words, talkers
 from muruna.conversations.actions.stopping import end_now
-from muruna.conversations.going_on import may_go_on
+from muruna.conversations.going_on import has_support, may_go_on
 from muruna.conversations.logic.endings import has_waited_enough, may_be_followed_up
 from muruna.conversations.models import Conversation, Ending, FollowUp, Participant, Thread
 from muruna.conversations.queries import last_words
@@ -64,7 +64,8 @@ def end_conversation(
     """End well. A member may at any time; a supporter when they asked for it and had no answer for a week.
 
     The summary is the member's: it is kept in their own vault, and the supporter sees it only if
-    `shares_summary`. Raises NotFound, TooSoon, NotADay.
+    `shares_summary`. Raises NotFound, TooSoon, NotADay, and NotOpen while the other one
+    is suspended.
     """
     with transaction.atomic():
         conversation = find_locked(actor, Action.CONVERSATION_END, Conversation, conversation_id)
@@ -77,8 +78,10 @@ def end_conversation(
             if not (asked and has_waited_enough(today(), conversation.end_asked_on)):
                 raise TooSoon
             summary, shares_summary, follow_up_on = "", False, None
-            if not may_go_on(people_here):
+            if not has_support(people_here):
                 thanks = ""  # whoever may not write here any more does not write at the end either
+            elif not may_go_on(people_here):
+                raise NotOpen(Conversation.PAUSED)  # the other one could neither answer nor read it
         if follow_up_on is not None:
             if not may_be_followed_up(today(), follow_up_on):
                 raise NotADay

@@ -1,14 +1,23 @@
 """Destroying words whose day has come, and what a departing person said."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from muruna.accounts.erasing import empty_the_log
 from muruna.accounts.keyring import destroy_container
 from muruna.conversations.actions.stopping import end_now
-from muruna.conversations.models import Conversation, Debrief, Ending, Message, Participant, Thread
+from muruna.conversations.models import (
+    DAYS_AFTER,
+    Conversation,
+    Debrief,
+    Ending,
+    Message,
+    Participant,
+    Thread,
+)
 from muruna.foundation import live
 from muruna.foundation.clock import today
 from muruna.spaces.models import Membership
@@ -24,7 +33,7 @@ def erase_threads(threads: QuerySet[Thread]) -> None:
 
 
 def erase_due() -> int:
-    """Destroy every conversation and debrief whose day has come, in the active space; how many there were.
+    """Destroy every conversation, debrief and past aside whose day has come, in the active space; how many.
 
     Keys go first: a copy of the file from between the steps holds words that nobody can open.
     """
@@ -35,6 +44,10 @@ def erase_due() -> int:
             erase_threads(Thread.objects.filter(conversation=conversation))
             conversation.delete()
             gone += 1
+        last = today() - dt.timedelta(days=DAYS_AFTER)
+        past = Thread.objects.filter(kind=Thread.PAST, hand_over__day__lte=last)
+        gone += past.count()
+        erase_threads(past)
         for debrief in Debrief.objects.filter(erase_on__lte=today()):
             destroy_container(debrief.pk)
             debrief.delete()
@@ -57,7 +70,9 @@ def forget_person(person: Any) -> None:
         end_now(conversation, by=None, how=Conversation.LEFT)
         # A summary is the member's words, and thanks may be theirs: with either of the two gone, both go.
         Ending.objects.filter(conversation=conversation).delete()
-    for thread in Thread.objects.filter(conversation__in=here.values("conversation")):
+    # Also what a supervisor said before a hand-over, who has no part in the talk any more.
+    theirs = Q(conversation__in=here.values("conversation")) | Q(messages__sender__in=mine)
+    for thread in Thread.objects.filter(theirs).distinct():
         Message.objects.filter(thread=thread, sender__in=mine).update(body=b"", sender=None)
         live.changed(thread=thread.pk)
     for debrief in Debrief.objects.filter(writer__in=mine):

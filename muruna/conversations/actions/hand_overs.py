@@ -9,14 +9,13 @@ from django.db import transaction
 from muruna.access import Action, NotFound, find, find_locked
 from muruna.accounts.keyring import add_reader, drop_reader, newest_epoch, start_epoch
 from muruna.accounts.queries import is_blocked_between
-from muruna.conversations.actions.erasing import erase_threads
 from muruna.conversations.actions.messages import put_with_key, talkers
 from muruna.conversations.actions.resting import close_gap
 from muruna.conversations.actions.stopping import tell_both
 from muruna.conversations.going_on import may_support
 from muruna.conversations.models import Conversation, Gap, HandOver, Participant, Thread
 from muruna.conversations.words import JOINED
-from muruna.foundation import news
+from muruna.foundation import live, news
 from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
 from muruna.matching.places import close_place, open_place
@@ -105,7 +104,7 @@ def accept_hand_over(*, actor: Any, hand_over_id: UUID) -> Conversation:
             close_place(supporter=old.membership)
             Participant.objects.filter(pk=old.pk).update(is_here=False, draft_sealed=None)
             drop_reader(thread.pk, old.membership.person)
-        _close_aside(conversation)
+        hand_over.aside = _close_aside(conversation)
         key = start_epoch(thread.pk, [member.person, actor.person])
         Participant.objects.create(
             space=actor.space,
@@ -116,7 +115,7 @@ def accept_hand_over(*, actor: Any, hand_over_id: UUID) -> Conversation:
         )
         hand_over.state, hand_over.day = HandOver.DONE, today()
         hand_over.earlier = old.membership if old else None
-        hand_over.save(update_fields=["state", "day", "earlier"])
+        hand_over.save(update_fields=["state", "day", "earlier", "aside"])
         close_gap(conversation)
         put_with_key(thread, actor.membership, key, newest_epoch(thread.pk), "", JOINED)
         news.tell(member.person_id)
@@ -154,7 +153,15 @@ def _thread(hand_over: HandOver) -> Thread:
     return Thread.objects.select_for_update().get(conversation=hand_over.conversation, kind=Thread.MAIN)
 
 
-def _close_aside(conversation: Conversation) -> None:
-    """What the earlier supporter and the supervisor said aside was theirs: it goes with the earlier one."""
-    erase_threads(Thread.objects.filter(conversation=conversation, kind=Thread.SIDE))
-    conversation.participants.filter(part=Participant.SUPERVISOR).delete()
+def _close_aside(conversation: Conversation) -> Thread | None:
+    """What was said aside is read by the earlier supporter alone from now on, and not for long."""
+    thread = Thread.objects.filter(conversation=conversation, kind=Thread.SIDE).first()
+    beside = conversation.participants.filter(part=Participant.SUPERVISOR)
+    if thread is not None:
+        for one in beside.select_related("membership__person"):
+            drop_reader(thread.pk, one.membership.person)
+        thread.kind = Thread.PAST
+        thread.save(update_fields=["kind"])
+        live.changed(thread=thread.pk)
+    beside.delete()
+    return thread

@@ -7,13 +7,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from muruna.access import Action, find, find_locked, require
+from muruna.access import Action, find_locked, require
 from muruna.accounts.keyring import container_key, newest_epoch, start_container
 from muruna.accounts.queries import is_blocked_here
 from muruna.conversations.going_on import may_go_on
 from muruna.conversations.logic.contact_details import Found, find_contact_details
-from muruna.conversations.models import LONGEST_MESSAGE, Conversation, Message, Participant, Thread
-from muruna.conversations.queries import draft_of
+from muruna.conversations.logic.drafts import after_sending
+from muruna.conversations.models import Conversation, Message, Participant, Thread
+from muruna.conversations.unsent import draft_in, sealed_draft
 from muruna.conversations.words import REQUEST, SAID, place, seal_words
 from muruna.foundation import live, news
 from muruna.foundation.clock import now
@@ -36,14 +37,6 @@ class MayIdentify(Exception):
     def __init__(self, found: list[Found]) -> None:
         super().__init__()
         self.found = found
-
-
-class DraftFull(Exception):
-    """With the words that already wait there it is longer than a message; `by` is how many characters."""
-
-    def __init__(self, by: int) -> None:
-        super().__init__(by)
-        self.by = by
 
 
 def begin_conversation(
@@ -75,11 +68,20 @@ def begin_conversation(
     return conversation
 
 
-def say(*, actor: Any, conversation_id: UUID, text: str, knows_risk: bool = False) -> Message:
-    """Put the actor's words at the end of the main thread.
+def say(
+    *,
+    actor: Any,
+    conversation_id: UUID,
+    text: str,
+    knows_risk: bool = False,
+    key: str = "",
+    made_of: str = "",
+) -> Message:
+    """Put the actor's words at the end of the main thread; of their unsent words, those that these were go.
 
-    With a minor in the conversation, contact details need `knows_risk`: else MayIdentify is raised and
-    nothing is kept. Raises NotFound, NotOpen, TooLong.
+    `key` is that of the form, and `made_of` what it showed when it was drawn. With a minor in the
+    conversation, contact details need `knows_risk`: else MayIdentify is raised and nothing is kept.
+    Raises NotFound, NotOpen, TooLong.
     """
     with transaction.atomic():
         conversation = find_locked(actor, Action.CONVERSATION_SEE, Conversation, conversation_id)
@@ -100,9 +102,11 @@ def say(*, actor: Any, conversation_id: UUID, text: str, knows_risk: bool = Fals
             raise MayIdentify(found)
         thread = _threads_locked(conversation, kind=Thread.MAIN)[0]
         message = put_words(actor, thread, text)
-        Participant.objects.filter(conversation=conversation, membership=actor.membership).update(
-            seen=message.seq, draft_sealed=None
-        )
+        mine = next(one for one in people if one.membership_id == actor.membership.pk)
+        draft = draft_in(actor, mine)
+        left = after_sending(draft, sent=text, key=key, made_of=made_of)
+        waits = mine.draft_sealed if left is draft else sealed_draft(actor, left)
+        Participant.objects.filter(pk=mine.pk).update(seen=message.seq, draft_sealed=waits)
         for other in others:
             news.tell(other.person_id)
         return message
@@ -161,27 +165,3 @@ def note_seen(*, actor: Any, conversation: Conversation, seq: int, aside: bool =
     Participant.objects.filter(
         conversation=conversation, membership=actor.membership, **{f"{field}__lt": seq}
     ).update(**{field: seq})
-
-
-def keep_draft(*, actor: Any, conversation_id: UUID, text: str) -> None:
-    """Keep unsent words so that they survive a reload, sealed for the actor alone; empty ones are let go.
-
-    Also once it rests or has ended: what somebody typed is not lost because the other went meanwhile.
-    """
-    with transaction.atomic():
-        conversation = find(actor, Action.CONVERSATION_SEE, Conversation, conversation_id)
-        sealed = actor.keys.seal_own_padded("draft", text) if text else None
-        mine = Participant.objects.filter(conversation=conversation, membership=actor.membership)
-        mine.update(draft_sealed=sealed)
-
-
-def add_to_draft(*, actor: Any, conversation_id: UUID, text: str) -> None:
-    """Put `text` below the unsent words of a conversation, which stay. Raises NotFound, and DraftFull."""
-    with transaction.atomic():
-        conversation = find_locked(actor, Action.CONVERSATION_WRITE, Conversation, conversation_id)
-        mine = Participant.objects.get(conversation=conversation, membership=actor.membership)
-        waiting = draft_of(actor, mine).rstrip()
-        together = f"{waiting}\n\n{text}" if waiting else text
-        if len(together) > LONGEST_MESSAGE:
-            raise DraftFull(len(together) - LONGEST_MESSAGE)
-        keep_draft(actor=actor, conversation_id=conversation_id, text=together)

@@ -10,7 +10,7 @@ from muruna.accounts.actions.blocking import block_person
 from muruna.accounts.keyring import drop_reader
 from muruna.accounts.queries import parts_on
 from muruna.conversations.actions.messages import NotOpen, talkers
-from muruna.conversations.going_on import may_go_on
+from muruna.conversations.going_on import has_support, may_go_on
 from muruna.conversations.logic.endings import erase_day
 from muruna.conversations.models import Conversation, Gap, HandOver, Participant, Thread
 from muruna.conversations.queries import days_kept
@@ -40,7 +40,8 @@ def pause_conversation(*, actor: Any, conversation_id: UUID) -> None:
 def resume_conversation(*, actor: Any, conversation_id: UUID) -> None:
     """Go on after a pause that was the actor's own; raises NotYours when it was the other's.
 
-    Raises NotOpen while nobody may support in it.
+    Raises NotOpen while nobody may support in it. While the other one is suspended it goes on resting, and by
+    itself when they are back.
     """
     with transaction.atomic():
         conversation = find_locked(actor, Action.CONVERSATION_PAUSE, Conversation, conversation_id)
@@ -52,9 +53,11 @@ def resume_conversation(*, actor: Any, conversation_id: UUID) -> None:
         paused_by_other = conversation.participants.filter(membership=conversation.paused_by_id, is_here=True)
         if conversation.paused_by_id != actor.membership.pk and paused_by_other.exists():
             raise NotYours
-        if not may_go_on(talkers(conversation)):
+        people = talkers(conversation)
+        if not has_support(people):
             raise NotOpen(Conversation.PAUSED)
-        conversation.state, conversation.paused_by = Conversation.OPEN, None
+        conversation.state = Conversation.OPEN if may_go_on(people) else Conversation.PAUSED
+        conversation.paused_by = None
         conversation.save(update_fields=["state", "paused_by"])
         trace(actor, Action.CONVERSATION_PAUSE, conversation, reason="resumed")
         tell_both(conversation)

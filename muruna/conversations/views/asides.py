@@ -11,6 +11,7 @@ from muruna.conversations import queries
 from muruna.conversations.actions import asides, debriefs
 from muruna.conversations.actions.messages import note_seen
 from muruna.conversations.forms import AsideForm, AskAsideForm, DebriefForm
+from muruna.conversations.handed_over import handed_over, past_asides, said_aside
 from muruna.conversations.models import Thread
 from muruna.conversations.views.frame import Later, address, in_words, refusals_in_words
 from muruna.conversations.views.talk import FRAGMENT, number_of
@@ -81,14 +82,13 @@ def _ask(request: HttpRequest, seen: queries.Talk) -> HttpResponse:
 def debrief(request: HttpRequest, id: UUID) -> HttpResponse:
     """A note after a hard talk."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    talk = None
-    if queries.handed_over(actor, id) is None:
-        talk = queries.talk(actor, id, Action.DEBRIEF_WRITE)
+    over = handed_over(actor, id)
+    talk = queries.talk(actor, id, Action.DEBRIEF_WRITE) if over is None else None
     return form_page(
         request, DebriefForm, template="conversations/debrief.html",
         deed=in_words(lambda form: _write(actor, id, form)),
         done=lambda _debrief: address(request, "talk-debriefs"),
-        context={"talk": talk},
+        context={"talk": talk, "over": over, "said_aside": said_aside(actor, over)},
         said=_("Sent to your supervisor. Look after yourself now."),
     )  # fmt: skip
 
@@ -107,4 +107,4 @@ def debrief_list(request: HttpRequest) -> HttpResponse:
         (row, row.writer, words, row.writer_id == actor.membership.pk)
         for row, words in queries.debriefs_of(actor)
     ]
-    return page(request, "conversations/debriefs.html", {"notes": notes})
+    return page(request, "conversations/debriefs.html", {"notes": notes, "asides": past_asides(actor)})

@@ -8,11 +8,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from muruna.conversations import queries
-from muruna.conversations.actions.messages import MayIdentify, keep_draft, note_seen, say
+from muruna.conversations.actions.drafts import keep_draft
+from muruna.conversations.actions.messages import MayIdentify, note_seen, say
 from muruna.conversations.forms import DraftForm, SayForm
+from muruna.conversations.handed_over import lately_handed_over
 from muruna.conversations.last_moments import with_moments
+from muruna.conversations.logic.drafts import Draft
 from muruna.conversations.models import Conversation
 from muruna.conversations.queries import Talk
+from muruna.conversations.unsent import draft_in
 from muruna.conversations.views.frame import Later, refusals_in_words, talk_address
 from muruna.conversations.worried import worries_of
 from muruna.foundation.clock import zone
@@ -39,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "here_page": here,
         "has_more": has_more,
         "taking_on": queries.hand_overs_for(actor),
-        "handed_over": queries.lately_handed_over(actor),
+        "handed_over": lately_handed_over(actor),
     }
     return page(request, "conversations/index.html", context)
 
@@ -50,7 +54,8 @@ def talk(request: HttpRequest, id: UUID) -> HttpResponse:
     seen = queries.talk(actor, id)
     if request.headers.get(FRAGMENT):
         return _fragment(request, seen)
-    form = SayForm(initial={"text": queries.draft_of(actor, seen.me)})
+    draft = draft_in(actor, seen.me) or Draft("")
+    form = SayForm(initial={"text": draft.text, "of": draft.mark})
     return page(request, "conversations/talk.html", {**_talk_context(request, seen), "form": form})
 
 
@@ -75,7 +80,10 @@ def _say(actor: Any, id: UUID, form: SayForm) -> Any:
     words = form.cleaned_data
     try:
         with refusals_in_words():
-            return say(actor=actor, conversation_id=id, text=words["text"], knows_risk=words["knows_risk"])
+            return say(
+                actor=actor, conversation_id=id, text=words["text"], knows_risk=words["knows_risk"],
+                key=str(form.sending), made_of=words["of"],
+            )  # fmt: skip
     except MayIdentify as question:
         form.ask_about(question.found)
         raise ValidationError(
@@ -89,7 +97,7 @@ def draft(request: HttpRequest, id: UUID) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     form = DraftForm(request.POST)
     if form.is_valid():
-        keep_draft(actor=request.actor, conversation_id=id, text=form.cleaned_data["text"])  # type: ignore[attr-defined]
+        keep_draft(actor=request.actor, conversation_id=id, **form.words)  # type: ignore[attr-defined]
     if "away" in request.POST:
         return moved_to(talk_address(request, id, "#end"))
     return HttpResponse(status=204 if form.is_valid() else 422)
@@ -104,7 +112,7 @@ def _talk_context(request: HttpRequest, seen: Talk) -> dict[str, Any]:
     newest = thread.next_seq - 1  # type: ignore[union-attr]
     if sheet.newest > seen.me.seen:
         note_seen(actor=actor, conversation=conversation, seq=sheet.newest)
-    has_ended = conversation.state == Conversation.ENDED
+    has_ended, is_resting = seen.has_ended, conversation.state == Conversation.PAUSED
     return {
         "talk": seen,
         "thread": thread,
@@ -113,7 +121,7 @@ def _talk_context(request: HttpRequest, seen: Talk) -> dict[str, Any]:
         "is_latest": sheet.newest >= newest,
         "worries": worries_of(seen) if seen.has_worry else [],
         "hand_over": queries.hand_over_of(conversation) if seen.has_hand_over and not has_ended else None,
-        "gap": queries.gap_of(conversation) if conversation.state == Conversation.PAUSED else None,
+        "gap": queries.gap_of(conversation) if is_resting else None,
         "last_words": queries.last_words(actor, conversation) if has_ended else None,
         "own_zone": str(zone(actor.person.time_zone, actor.space.time_zone)),
     }

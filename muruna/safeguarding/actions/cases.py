@@ -3,14 +3,19 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from muruna.access import Action, Actor, find_locked
 from muruna.accounts.actions.keeping import record_opening, show_openings
 from muruna.foundation import news, outbox
 from muruna.foundation.clock import now, today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
+from muruna.safeguarding.actions.letters import whom_it_concerns
 from muruna.safeguarding.completeness import insist_on_facts
 from muruna.safeguarding.models import WAITING_FOR_IT, Case, CaseNote, CasePerson, LentShare
+from muruna.safeguarding.queries.wishes import owed
 from muruna.safeguarding.sealing import OpenedCase, facts_place, key_for_new, opened, put_note, sealed
 from muruna.spaces.models import Right
 
@@ -92,12 +97,21 @@ def write_note(*, actor: Actor, case_id: UUID, kind: str, text: str) -> CaseNote
 def close_case(*, actor: Actor, case_id: UUID, outcome: str) -> Case:
     """Close a case whose required facts are all there; receipts that were held back are shown from today.
 
-    Raises NotFound, and ValidationError naming what is still missing.
+    Raises NotFound, and ValidationError naming what is still missing, or when whom it is about has not
+    learned what may have been told outside.
     """
     case: Case = find_locked(actor, Action.CASE_WORK, Case, case_id)
     if outcome not in Case.OUTCOMES:
         raise ValueError(outcome)
     insist_on_facts(opened(actor, case).facts)
+    if owed(case) and whom_it_concerns(case) is not None:
+        raise ValidationError(
+            _(
+                "Before this is closed, whoever it is about must learn what may have been told outside: show "
+                "it to them, or write how they were told in another way."
+            ),
+            code="not_shown",
+        )
     case.state, case.outcome, case.closed_on = Case.CLOSED, outcome, today()
     case.answered_at = case.answered_at or now().replace(second=0, microsecond=0)
     case.save(update_fields=["state", "outcome", "closed_on", "answered_at"])

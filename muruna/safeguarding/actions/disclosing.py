@@ -1,5 +1,6 @@
 """Letting something out of a case: proposed in words, and only after two named leads have said yes."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -9,20 +10,24 @@ from muruna.access import Action, Actor, find, find_locked
 from muruna.foundation.clock import today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
-from muruna.safeguarding.actions.letters import show_wish
+from muruna.safeguarding.actions.letters import show_wish, tell_of_yes
 from muruna.safeguarding.completeness import insist_on_facts
 from muruna.safeguarding.logic.facts import forbids_telling
+from muruna.safeguarding.logic.showing import AT_ONCE, NOT_YET, NOW, Showing
 from muruna.safeguarding.models import Approval, Case, CaseNote, CasePerson
+from muruna.safeguarding.queries.wishes import HELD, SHOWN, TOLD, how_shown, reasons
 from muruna.safeguarding.sealing import key_for_new, opened, put_note
 
 APPROVALS_NEEDED = 2
 
 
 @all_or_nothing
-def propose_telling(*, actor: Actor, case_id: UUID, text: str, whom: str) -> CaseNote:
+def propose_telling(
+    *, actor: Actor, case_id: UUID, text: str, whom: str, showing: Showing = AT_ONCE
+) -> CaseNote:
     """Put down what would be told outside and to whom; nothing is sent, now or later, by the software.
 
-    Whom it is about reads the same words at once, before anybody can have told them.
+    Whom it is about reads the same words before anybody can have told them, unless `showing` says why not.
 
     Raises NotFound, and ValidationError while facts are missing or nothing may leave.
     """
@@ -31,34 +36,69 @@ def propose_telling(*, actor: Actor, case_id: UUID, text: str, whom: str) -> Cas
     key, epoch = key_for_new(actor, case)
     body = {"text": text, "to": whom}
     note = put_note(case, key, actor.membership, CaseNote.DISCLOSURE, body, epoch=epoch)
-    show_wish(case, note, body)
+    _show(actor, case, note, body, showing)
     trace(actor, "case.propose_telling", case)
     return note
 
 
 @all_or_nothing
-def approve_telling(*, actor: Actor, note_id: UUID) -> CaseNote:
+def approve_telling(*, actor: Actor, note_id: UUID, showing: Showing = AT_ONCE) -> CaseNote:
     """One named yes; with the second lead's, what stands in the note may be told. One lead counts once.
+
+    Each is asked again whether whom it is about reads it now, as long as they have not.
 
     Raises NotFound for anyone who is no lead of the case, and ValidationError as `propose_telling`.
     """
-    seen = find(actor, Action.CASE_APPROVE, CaseNote, note_id)
-    # The case is the lock: two leads who say yes at the same moment wait for each other here.
-    case = find_locked(actor, Action.CASE_APPROVE, Case, seen.case_id)
-    note: CaseNote = CaseNote.objects.select_for_update().get(pk=note_id)
+    case, note = _wish_locked(actor, note_id)
     if note.kind != CaseNote.DISCLOSURE:
         raise ValidationError(_("This line asks for no approval."), code="no_disclosure")
     _insist(actor, case)
     Approval.objects.get_or_create(note=note, lead=actor.membership, defaults={"space_id": case.space_id})
     trace(actor, "case.approve_telling", note)
+    _show(actor, case, note, _words_of(actor, case, note), showing)
     if note.may_be_told_on is None and _approvals(note) >= APPROVALS_NEEDED:
-        # Whoever it is about hears of the yes, too; what they were not shown may not be told.
-        for one in opened(actor, case).notes:
-            if one.note.pk == note_id and one.body is not None:
-                show_wish(case, note, one.body)
         note.may_be_told_on = today()
         note.save(update_fields=["may_be_told_on"])
+        tell_of_yes(case, note)
     return note
+
+
+@all_or_nothing
+def show_telling(*, actor: Actor, note_id: UUID, showing: Showing) -> None:
+    """Decide anew whether whom it is about reads what was held back; until they know, the case stays open.
+
+    Raises NotFound, also for a line that is no wish to tell.
+    """
+    case, note = _wish_locked(actor, note_id)
+    if note.kind != CaseNote.DISCLOSURE:
+        raise ValidationError(_("This line asks for no approval."), code="no_disclosure")
+    _show(actor, case, note, _words_of(actor, case, note), showing)
+    trace(actor, "case.show_telling", note, reason=showing.when)
+
+
+def _wish_locked(actor: Actor, note_id: UUID) -> tuple[Case, CaseNote]:
+    seen = find(actor, Action.CASE_APPROVE, CaseNote, note_id)
+    # The case is the lock: two leads who say yes at the same moment wait for each other here.
+    case = find_locked(actor, Action.CASE_APPROVE, Case, seen.case_id)
+    return case, CaseNote.objects.select_for_update().get(pk=note_id)
+
+
+def _show(actor: Actor, case: Case, note: CaseNote, body: dict[str, Any] | None, showing: Showing) -> None:
+    """Do as a lead has considered, unless whom it is about knows already."""
+    state = how_shown(case).get(note.pk, HELD)
+    if body is None or state == SHOWN or (state == TOLD and showing.when != NOW):
+        return
+    if showing.when == NOW:
+        show_wish(case, note, {**body, "held": reasons(opened(actor, case), note.pk)})
+        return
+    key, epoch = key_for_new(actor, case)
+    kind = CaseNote.HELD if showing.when == NOT_YET else CaseNote.TOLD
+    said = {"text": showing.words, "to": body["to"]}
+    put_note(case, key, actor.membership, kind, said, epoch=epoch, about=note)
+
+
+def _words_of(actor: Actor, case: Case, note: CaseNote) -> dict[str, Any] | None:
+    return next((one.body for one in opened(actor, case).notes if one.note.pk == note.pk), None)
 
 
 def _insist(actor: Actor, case: Case) -> None:

@@ -1,5 +1,6 @@
 """What a case's team says to the person whom it is about, sealed for that person alone."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from muruna.accounts.keyring import start_container
@@ -16,7 +17,7 @@ def whom_it_concerns(case: Case) -> Membership | None:
     return who.membership if who else None
 
 
-def write_letter(case: Case, to: Membership, body: dict[str, str], **more: Any) -> CaseLetter:
+def write_letter(case: Case, to: Membership, body: Mapping[str, Any], **more: Any) -> CaseLetter:
     """One sealed letter, inside the caller's transaction."""
     letter: CaseLetter = CaseLetter(space_id=case.space_id, case=case, to=to, **more)
     letter.body = sealed(start_container(letter.pk, [to.person]), body, letter_place(letter.pk))
@@ -24,11 +25,17 @@ def write_letter(case: Case, to: Membership, body: dict[str, str], **more: Any) 
     return letter
 
 
-def show_wish(case: Case, note: CaseNote, body: dict[str, str]) -> None:
-    """Whom it is about reads, before anything leaves, what would be told outside and to whom."""
+def show_wish(case: Case, note: CaseNote, body: Mapping[str, Any]) -> None:
+    """Whom it is about reads what would be told outside and to whom, and why they did not read it before."""
     who = whom_it_concerns(case)
-    if who is None:
-        return
-    if not CaseLetter.objects.filter(note=note).exists():
-        write_letter(case, who, {"text": body["text"], "to": body["to"]}, note=note)
-    news.tell(who.person_id)
+    if who is not None:
+        told = {"text": body["text"], "to": body["to"], "held": body["held"]}
+        write_letter(case, who, told, note=note)
+        news.tell(who.person_id)
+
+
+def tell_of_yes(case: Case, note: CaseNote) -> None:
+    """Whom it is about hears that it may be told now; nothing stirs while it is not safe to show it here."""
+    letter = CaseLetter.objects.filter(note=note).select_related("to").first()
+    if letter is not None:
+        news.tell(letter.to.person_id)

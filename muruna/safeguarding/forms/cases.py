@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from muruna.safeguarding.logic.facts import REQUIRED, contradicts_itself
+from muruna.safeguarding.logic.showing import NOT_YET, NOW, TOLD, Showing
 from muruna.safeguarding.models import Case, CaseNote, SteppingAside
-from muruna.safeguarding.words import ASIDE, BASES, FACTS, NOTES, NOTHING_AND_MORE, OUTCOMES, REVEALS
+from muruna.safeguarding.words import ASIDE, BASES, FACTS, NOTES, NOTHING_AND_MORE, OUTCOMES, OUTSIDE, REVEALS
 from muruna.ui.forms import Choice, Choices, Form, LineField, WordsField
 
 
@@ -66,13 +67,53 @@ class AskForm(Form):
     )
 
 
-class OutsideForm(Form):
+class ShowingForm(Form):
+    """When whoever it is about reads what would be told; none of it is chosen beforehand."""
+
+    when = Choice(
+        label=_("When does whoever this is about read it?"),
+        choices=[
+            (NOW, _("At once, before anything is told")),
+            (NOT_YET, _("Not yet, because reading it here is not safe")),
+            (TOLD, _("They have been told in another way")),
+        ],
+        explanations={
+            NOT_YET: _("For example when somebody watches their account. You are asked again, and the case "
+                       "stays open until they know."),
+        },
+    )  # fmt: skip
+    words = WordsField(
+        label=_("Why not yet, or how they were told"),
+        help_text=_("It stands in the case with your name. Why not yet, they read as soon as it is safe."),
+        required=False,
+        depends=True,
+        limit=1000,
+        rows=3,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        when, words = said.get("when"), said.get("words")
+        if when in (NOT_YET, TOLD) and not words and "words" not in self.errors:
+            self.add_error("words", _("Please write why not yet, or how they were told."))
+        if when == NOW and words:
+            self.add_error("when", _("You wrote why not, or how, and chose at once. Please choose one."))
+        return said
+
+    @property
+    def showing(self) -> Showing:
+        """What was chosen, with the words for it."""
+        return Showing(self.cleaned_data["when"], self.cleaned_data["words"])
+
+
+class OutsideForm(ShowingForm):
     """What would be told outside."""
 
-    whom = LineField(label=_("To whom, by name or office"))
+    field_order = ("whom", "text", "when", "words")
+    whom = LineField(label=OUTSIDE["whom"])
     text = WordsField(
-        label=_("Exactly what would be said"),
-        help_text=_("As little as helps. Whoever this is about reads these words at once, and to whom."),
+        label=OUTSIDE["text"],
+        help_text=_("As little as helps. Whoever this is about reads these words, and to whom."),
     )
 
 

@@ -46,12 +46,13 @@ def card(profile: Profile, age_band: str) -> tuple[CardLine, ...]:
         level = profile.tells[case].minor if is_minor else profile.tells[case].adult
         if level is None:
             continue
-        is_life = case in _LIFE and level in {"lead", "office"}
+        may_leave = level in {"lead", "office"}
+        happens = [f"happens.{case}", *(["life"] if may_leave and case in _LIFE else [])]
         lines.append(
             CardLine(
                 case=case,
                 say=f"case.{case}",
-                happens=(f"happens.{case}", "life") if is_life else (f"happens.{case}",),
+                happens=(*happens, "later") if may_leave else tuple(happens),
                 told=f"told.{level}",
                 when=f"when.{level}",
                 never=(*_never_told(profile, is_minor), *_ALWAYS_NEVER),
@@ -76,7 +77,7 @@ def sentence_ids() -> frozenset[str]:
     """Every id that a language's texts must have, for all profiles and ages."""
     parties = ("parents", "family", "teachers", "classmates", "school", "care_team", "insurer", "employer")
     return frozenset(
-        {"title", "intro", "life", "age.supporters", "age.coordinators", *_ALWAYS_NEVER}
+        {"title", "intro", "life", "later", "age.supporters", "age.coordinators", *_ALWAYS_NEVER}
         | {f"{kind}.{case}" for kind in ("case", "happens") for case in CASES}
         | {f"{kind}.{level}" for kind in ("told", "when") for level in LEVELS}
         | {f"never.{who}" for who in (*parties, "authorities")}

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -68,12 +68,6 @@ def is_wish_shown(actor: Actor) -> bool:
     )
 
 
-def shown_wishes(case: Case) -> set[UUID]:
-    """Which wishes to tell somebody outside were shown to whom they are about, for the case's team."""
-    rows = CaseLetter.objects.filter(case=case, note__isnull=False)
-    return set(rows.values_list("note", flat=True))
-
-
 @dataclass(frozen=True)
 class Agreement:
     """How far leads have agreed to open reported words."""
@@ -118,6 +112,16 @@ class Wish:
     to: str
     day: dt.date
     may_be_told_on: dt.date | None
+    held: list["HeldBack"] = field(default_factory=list)  # why they did not read it before
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """Why somebody was not shown something, on which day that was decided, and by whom."""
+
+    by: str  # what they are called now; "" when they have left
+    day: dt.date
+    why: str
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,8 @@ def progress_for(actor: Actor) -> list[Progress]:
     """Everything that the actor reported, opened, or is concerned by, newest first."""
     mine = CasePerson.objects.filter(membership=actor.membership).exclude(part=CasePerson.TEAM)
     letters = CaseLetter.objects.filter(to=actor.membership).select_related("note").order_by("day", "pk")
-    told = CaseNote.objects.filter(case=OuterRef("pk"), kind=CaseNote.TOLD)
+    # How the person themselves was told, because reading it here was not safe, shows nowhere here.
+    told = CaseNote.objects.filter(case=OuterRef("pk"), kind=CaseNote.TOLD, about=None)
     rows = (
         visible(actor, Action.REPORT_SEE, Case)
         .annotate(is_told=Exists(told), team=Count("people", filter=Q(people__part=CasePerson.TEAM)))
@@ -150,10 +155,24 @@ def progress_for(actor: Actor) -> list[Progress]:
     )
     found = list(rows)
     keys = first_keys(actor, [letter.pk for case in found for letter in case.mine])  # type: ignore[attr-defined]
-    return [_progress(case, keys) for case in found]
+    names = _names_of_leads(found)
+    return [_progress(case, keys, names) for case in found]
 
 
-def _progress(case: Any, keys: dict[UUID, bytes]) -> Progress:
+def _names_of_leads(cases: list[Case]) -> dict[str, str]:
+    """What the leads of these cases are called now; a name of before stands in no letter."""
+    team = CasePerson.objects.filter(case__in=[one.pk for one in cases], part=CasePerson.TEAM)
+    return {str(one.membership_id): one.membership.name for one in team.select_related("membership")}
+
+
+def _held(said: dict[str, Any], names: dict[str, str]) -> list[HeldBack]:
+    return [
+        HeldBack(names.get(one["by"], ""), dt.date.fromisoformat(one["day"]), one["why"])
+        for one in said.get("held", ())
+    ]
+
+
+def _progress(case: Any, keys: dict[UUID, bytes], names: dict[str, str]) -> Progress:
     state = "received"
     if case.state == Case.CLOSED:
         state = "closed"
@@ -170,7 +189,7 @@ def _progress(case: Any, keys: dict[UUID, bytes]) -> Progress:
         if not one.is_own and one.note is None
     ]
     wishes = [
-        Wish(said.get("text", ""), said.get("to", ""), one.day, one.note.may_be_told_on)
+        Wish(said.get("text", ""), said.get("to", ""), one.day, one.note.may_be_told_on, _held(said, names))
         for one, said in read
         if one.note
     ]
@@ -180,7 +199,7 @@ def _progress(case: Any, keys: dict[UUID, bytes]) -> Progress:
     )
 
 
-def _words(letter: CaseLetter, key: bytes | None) -> dict[str, str]:
+def _words(letter: CaseLetter, key: bytes | None) -> dict[str, Any]:
     if key is None:
         return {}
     return dict(json.loads(open_padded(key, bytes(letter.body), letter_place(letter.pk))))

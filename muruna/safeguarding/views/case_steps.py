@@ -7,16 +7,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 
-from muruna.access import Action, find
+from muruna.access import Action, NotFound, find
 from muruna.safeguarding.actions import answers, cases, disclosing, team, together
 from muruna.safeguarding.forms import cases as forms
-from muruna.safeguarding.models import Case, CasePerson
+from muruna.safeguarding.models import Case, CaseNote, CasePerson
 from muruna.safeguarding.queries import cases as queries
+from muruna.safeguarding.queries import wishes
+from muruna.safeguarding.sealing import OpenedCase
 from muruna.safeguarding.step_texts import STEPS
+from muruna.safeguarding.words import FACTS, NOTES, OUTSIDE
 from muruna.ui.pages import form_page
 
 Step = Callable[..., HttpResponse]
+Rows = list[tuple[Promise, str]]
 
 
 def _step(view: Callable[..., dict[str, Any]]) -> Step:
@@ -34,7 +39,7 @@ def _step(view: Callable[..., dict[str, Any]]) -> Step:
             deed(form)
 
         more = {
-            "lines": given.pop("lines", []),
+            "rows": given.pop("rows", []),
             "nobody": given.pop("nobody", False),
             "step": STEPS[view.__name__],
             "back": back,
@@ -95,21 +100,57 @@ def outside(actor: Any, case: Case) -> dict[str, Any]:
     """A wish to tell somebody outside."""
     return {
         "form": forms.OutsideForm,
+        "rows": _what_is_safe(cases.open_case(actor=actor, case_id=case.pk)),
         "deed": lambda form: disclosing.propose_telling(
-            actor=actor, case_id=case.pk, text=form.cleaned_data["text"], whom=form.cleaned_data["whom"]
+            actor=actor, case_id=case.pk, text=form.cleaned_data["text"], whom=form.cleaned_data["whom"],
+            showing=form.showing,
         ),
-    }
+    }  # fmt: skip
 
 
 @_step
 def approve(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
-    """One named yes."""
-    words = [one.body for one in cases.open_case(actor=actor, case_id=case.pk).notes if one.note.pk == note]
+    """One named yes; who does not know of it yet is asked about again."""
+    read = cases.open_case(actor=actor, case_id=case.pk)
+    if wishes.how_shown(case).get(note) in (wishes.SHOWN, wishes.TOLD):
+        return {
+            "form": forms.Confirm,
+            "rows": _wish(read, note),
+            "deed": lambda _form: disclosing.approve_telling(actor=actor, note_id=note),
+        }
     return {
-        "form": forms.Confirm,
-        "lines": [f"{body['to']}: {body['text']}" for body in words if body and "to" in body],
-        "deed": lambda form: disclosing.approve_telling(actor=actor, note_id=note),
+        "form": forms.ShowingForm,
+        "rows": _wish(read, note) + _what_is_safe(read),
+        "deed": lambda form: disclosing.approve_telling(actor=actor, note_id=note, showing=form.showing),
     }
+
+
+@_step
+def showing(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
+    """Whether whoever it is about can read now what was held back."""
+    read = cases.open_case(actor=actor, case_id=case.pk)
+    return {
+        "form": forms.ShowingForm,
+        "rows": _wish(read, note) + _what_is_safe(read),
+        "deed": lambda form: disclosing.show_telling(actor=actor, note_id=note, showing=form.showing),
+    }
+
+
+def _wish(read: OpenedCase, note: uuid.UUID) -> Rows:
+    """What would be told and to whom, and why it was held back so far; raises NotFound for another line."""
+    wish = next((one for one in read.notes if one.note.pk == note and one.is_wish), None)
+    if wish is None:
+        raise NotFound
+    asked = [
+        (OUTSIDE[name], (wish.body or {}).get(key, "")) for name, key in (("whom", "to"), ("text", "text"))
+    ]
+    return asked + [(NOTES[CaseNote.HELD], one["why"]) for one in wishes.reasons(read, note)]
+
+
+def _what_is_safe(read: OpenedCase) -> Rows:
+    """The facts by which to decide whether somebody can read something here."""
+    names = ("contact", "hours", "not_told")
+    return [(FACTS[name], read.facts[name]) for name in names if read.facts.get(name)]
 
 
 @_step

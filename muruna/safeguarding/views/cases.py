@@ -13,8 +13,19 @@ from muruna.safeguarding.logic.facts import missing, other_words
 from muruna.safeguarding.models import Case, CaseNote
 from muruna.safeguarding.queries import cases as queries
 from muruna.safeguarding.queries.asides import asides_of
+from muruna.safeguarding.queries.wishes import how_shown
 from muruna.safeguarding.sealing import OpenedCase
-from muruna.safeguarding.words import ASIDE, FACTS, HEARD, KINDS, NOTES, OUTCOMES, PARTS, fact_words
+from muruna.safeguarding.words import (
+    ASIDE,
+    FACTS,
+    HEARD,
+    KINDS,
+    NOTES,
+    OUTCOMES,
+    PARTS,
+    TOLD_ANOTHER_WAY,
+    fact_words,
+)
 from muruna.ui.pages import page
 
 A_PAGE = 25
@@ -49,7 +60,7 @@ def _case(actor: Any, read: OpenedCase) -> dict[str, Any]:
         "first_words": other_words(read.facts),
         "missing": [FACTS[name] for name in missing(read.facts)],
         "notes": [_note(actor, one) for one in read.notes],
-        "shown_wishes": queries.shown_wishes(read.case),
+        "how_shown": how_shown(read.case),
         "people": [(PARTS[one.part], one.membership) for one in queries.people_of(actor, read.case)],
         "asides": asides_of(actor, read.case),
         "aside_words": ASIDE,
@@ -61,10 +72,11 @@ def _case(actor: Any, read: OpenedCase) -> dict[str, Any]:
 
 
 def _note(actor: Any, one: Any) -> dict[str, Any]:
+    is_told_otherwise = one.note.kind == CaseNote.TOLD and one.note.about_id is not None
     said_yes = [approval.lead for approval in one.note.approvals.all()]
     return {
         "note": one.note,
-        "kind": NOTES[one.note.kind],
+        "kind": TOLD_ANOTHER_WAY if is_told_otherwise else NOTES[one.note.kind],
         "body": None if one.body is None else {**NO_WORDS, **one.body},
         "said_yes": [lead.name for lead in said_yes],
         "have_i": actor.membership in said_yes,

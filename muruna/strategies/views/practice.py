@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from muruna.access import Action, NotFound
 from muruna.accounts.actions.keeping import keep_item
-from muruna.conversations.actions.messages import DraftFull, add_to_draft
+from muruna.conversations.actions.drafts import DraftFull, add_to_draft
 from muruna.conversations.models import LONGEST_MESSAGE
 from muruna.conversations.queries import talks_of
 from muruna.language import current

@@ -5,7 +5,7 @@
   const $$ = (q, from = document) => [...from.querySelectorAll(q)];
   const words = document.body.dataset;
   const QUIET = 1200, LATER = 6000; // ms
-  const UNWRITTEN = new Set(["key", "for", "csrfmiddlewaretoken", "in-words", "in-secret"]);
+  const UNWRITTEN = new Set(["key", "of", "for", "csrfmiddlewaretoken", "in-words", "in-secret"]);
 
   /* Leave now: blank first, then tell the server, then go; the neutral page takes this page's place.
      What we tell may never arrive: the mark ends the session with the next thing this browser asks of us. */
@@ -223,6 +223,8 @@
       stateOf(form).textContent = words.sending;
       const body = new URLSearchParams(new FormData(form));
       if (event.submitter && event.submitter.name) body.append(event.submitter.name, event.submitter.value);
+      /* From now on it holds what comes after these words. */
+      if (form.elements.of) form.elements.of.value = form.elements.key.value;
       form.line = new AbortController();
       send(form, body, form.line, 0);
     });
@@ -245,7 +247,7 @@
     let timer = form.kept === null ? setTimeout(keep, QUIET) : 0;
     async function keep(isLast) {
       clearTimeout(timer);
-      if (gone || form.sending || form.pressed || written(form) === form.kept) { since = 0; return; }
+      if (gone || (form.sending && !form.elements.of) || form.pressed || written(form) === form.kept) { since = 0; return; }
       /* An older state must not arrive last. */
       if (busy && !isLast) { timer = setTimeout(keep, QUIET); return; }
       since = 0;
