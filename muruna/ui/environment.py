@@ -14,6 +14,8 @@ from markupsafe import Markup
 from muruna.access.routes import stays_open
 from muruna.ui import fields, formats, zones
 
+POINTING = frozenset({"back", "on", "leave", "send", "list", "write"})
+
 
 class Template(jinja2.Template):
     """A template whose imported pieces are made once: no page of ours renders with globals of its own."""
@@ -44,6 +46,7 @@ def environment(**options: Any) -> jinja2.Environment:
         url=url,
         stays_open=stays_open,
         static=address_of,
+        icon=icon,
         site_name=settings.SITE_NAME,
         exit_url=settings.EXIT_URL,
         idle_minutes=settings.IDLE_MINUTES,
@@ -86,6 +89,16 @@ def _sentence(text: str, _language: str | None) -> Markup:
 def address_of(path: str) -> str:
     """The address of a static file."""
     return str(static(path))
+
+
+@lru_cache(maxsize=128)
+def icon(name: str) -> Markup:
+    """A sign from ui/icons.svg, beside words that say the same; what points turns around in right-to-left."""
+    kind = "icon icon-flip" if name in POINTING else "icon"
+    drawing = f"{address_of('ui/icons.svg')}#{name}"
+    return Markup('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>').format(
+        kind, drawing
+    )
 
 
 def url(name: str, **parts: Any) -> str:
