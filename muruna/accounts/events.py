@@ -46,7 +46,10 @@ def _export(actor: Actor) -> list[Section]:
         Section(_("Kept for myself"), [_kept_row(one) for one in queries.kept_of(actor)]),
         Section(
             _("People I have blocked"),
-            [{_("Name"): one.label, _("Day"): one.block.made_on} for one in queries.blocks_of(actor)],
+            [
+                {_("Name"): one.label or labels.nameless(), _("Day"): one.block.made_on}
+                for one in queries.blocks_of(actor)
+            ],
         ),
         Section(
             _("Who looked at my words"),
@@ -73,9 +76,8 @@ def _export(actor: Actor) -> list[Section]:
 def _kept_row(one: queries.OwnKept) -> dict[str, Any]:
     if one.data is None:
         return {_("Day"): one.item.day, _("Text"): _("This cannot be opened any more.")}
-    names = {"title": _("Title"), "text": _("Text")}
-    rest = {names.get(name, name): value for name, value in one.data.items() if name != "at"}
-    return {_("Day"): one.item.day, **({_("When"): one.written_at} if one.written_at else {}), **rest}
+    when = {_("When"): one.written_at} if one.written_at else {}
+    return {_("Day"): one.item.day, **when, _("Title"): one.title, _("Text"): one.text}
 
 
 def _forget(person: Person) -> None:

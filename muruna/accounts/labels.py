@@ -18,6 +18,18 @@ _THINGS: dict[str, Any] = {
     "case": gettext_lazy("a note about you in a case"),
 }
 _REASONS: dict[str, Any] = {}
+_KEPT: dict[str, tuple[Any, Any]] = {}  # with %(name)s, and without
+
+
+def describe_kept(code: str, words: Any, nameless: Any) -> None:
+    """Register what a kind of kept thing is called (lazily translated), with %(name)s and without a name."""
+    _KEPT[code] = (words, nameless)
+
+
+def kept_words(code: str, name: str) -> str:
+    """What was kept; `name` is whose words they are, "" when nobody is named."""
+    words, nameless = _KEPT.get(code, (_("Kept"), _("Kept")))
+    return str(words) % {"name": name} if name else str(nameless)
 
 
 def describe_thing(code: str, words: Any) -> None:
@@ -28,6 +40,11 @@ def describe_thing(code: str, words: Any) -> None:
 def describe_reason(code: str, sentence: Any) -> None:
     """Register the sentence that stands for a reason (lazily translated)."""
     _REASONS[code] = sentence
+
+
+def nameless() -> str:
+    """Instead of a name that somebody has given up, or that has gone with them."""
+    return _("Somebody who has left, or goes by another name now")
 
 
 def role_words(code: str) -> str:

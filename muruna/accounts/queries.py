@@ -10,7 +10,10 @@ from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from muruna.access import Action, Actor, visible
+from muruna.accounts import labels
+from muruna.accounts.encounters import Met, still_called
 from muruna.accounts.models import Block, KeptItem, Opening, Person, Session
+from muruna.foundation import clock
 from muruna.foundation.clock import now
 from muruna.foundation.prepared import prepared
 from muruna.foundation.vault import CannotOpen, host_digest
@@ -28,7 +31,7 @@ def sessions_of(actor: Actor) -> QuerySet[Session]:
 
 @dataclass(frozen=True)
 class OwnBlock:
-    """A block with the name that the blocker knew."""
+    """A block with the name that the blocker knew; empty when whoever it is has given it up or is gone."""
 
     block: Block
     label: str
@@ -37,7 +40,12 @@ class OwnBlock:
 def blocks_of(actor: Actor) -> list[OwnBlock]:
     """Whom the actor has blocked, newest first."""
     rows = visible(actor, Action.PERSON_BLOCK, Block).order_by("-made_on", "-pk")
-    return [OwnBlock(row, str(actor.keys.open_own("block", row.label_sealed))) for row in rows]
+    known = {row: str(actor.keys.open_own("block", row.label_sealed)) for row in rows}
+    named = still_called(((row.blocked_id, row.room), label) for row, label in known.items())
+    return [
+        OwnBlock(row, label if ((row.blocked_id, row.room), label) in named else "")
+        for row, label in known.items()
+    ]
 
 
 @dataclass(frozen=True)
@@ -46,18 +54,50 @@ class OwnKept:
 
     item: KeptItem
     data: dict[str, Any] | None
+    title: str = ""
+    zone: str = "UTC"  # on whose clock it is shown: the reader's own, else that of where it was kept
+
+    @property
+    def text(self) -> str:
+        """The words that were kept."""
+        return str((self.data or {}).get("text") or "")
 
     @property
     def written_at(self) -> dt.datetime | None:
         """When it was said, where it was kept from a talk."""
         return parse_datetime(str((self.data or {}).get("at") or ""))
 
+    @property
+    def on_its_clock(self) -> dt.datetime | None:
+        """The same as the clock of `zone` showed it, without saying so."""
+        at = self.written_at
+        return at.astimezone(clock.zone(self.zone)).replace(tzinfo=None) if at else None
+
 
 def kept_of(actor: Actor) -> list[OwnKept]:
     """What the actor keeps, newest first; of one day, by the hour at which it was written, last first."""
     rows = visible(actor, Action.KEPT_SEE, KeptItem).order_by("-day", "-pk")
-    kept = [OwnKept(row, _opened(actor, row)) for row in rows]
+    opened = {row: _opened(actor, row) for row in rows}
+    named = still_called(map(_writer, filter(None, opened.values())))
+    own = actor.person.time_zone
+    kept = [
+        OwnKept(row, data, _title(data or {}, named), str(clock.zone(own, str((data or {}).get("zone")))))
+        for row, data in opened.items()
+    ]
     return sorted(kept, key=lambda one: (one.item.day, str((one.data or {}).get("at") or "")), reverse=True)
+
+
+def _writer(data: dict[str, Any]) -> tuple[Met, str]:
+    """Whose words they are: who was met where, and under which name."""
+    person, room, name = data.get("by") or (UUID(int=0).hex, UUID(int=0).hex, "")
+    return (UUID(person), UUID(room)), name
+
+
+def _title(data: dict[str, Any], named: set[tuple[Met, str]]) -> str:
+    """What it is, with the name of whose words they are while they go by it."""
+    writer = _writer(data)
+    name = writer[1] if writer in named else ""
+    return str(data.get("title") or labels.kept_words(str(data.get("what")), name))
 
 
 def _opened(actor: Actor, item: KeptItem) -> dict[str, Any] | None:

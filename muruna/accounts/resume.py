@@ -51,7 +51,9 @@ def opened_form(sealed: str, mark: str) -> KeptForm | None:
 def still_here(request: HttpRequest, form: KeptForm, *, status: int = 200) -> HttpResponse:
     """The page that shows the words again, with one button that sends them where they were going."""
     get_token(request)
-    context = {"kept": form, "path": safe_place(form.path)}
+    path = safe_place(form.path)
+    # A switch of language asks the page that the words were meant for: here, they would stay at the door.
+    context = {"kept": form, "path": path, "come_back_to": path}
     return page(request, "accounts/still_here.html", context, status=status)
 
 
@@ -72,6 +74,9 @@ def page_was_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     from muruna.accounts.views.door import come_in_again, come_in_instead  # the door's pages use this module
 
     actor = request.actor  # type: ignore[attr-defined]
+    nobodys = _nobodys_form(request)
+    if nobodys is not None:
+        return still_here(request, nobodys, status=403)
     kept = sealed_form(request)
     if actor.is_signed_in:
         form = opened_form(kept, actor.mark)
@@ -81,6 +86,18 @@ def page_was_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     if kept:
         return come_in_again(request)
     return _try_again(request)
+
+
+def _nobodys_form(request: HttpRequest) -> KeptForm | None:
+    """Words from a page that anybody may send: this browser just sent them, whoever came in or left meanwhile.
+
+    Of no other page: another site could fill the deeds of whoever is signed in, and have them pressed.
+    """
+    sent = typed(request) or request.POST
+    if sent.get("for") or not getattr(request.resolver_match.func, "is_public", False):  # type: ignore[union-attr]
+        return None
+    form = KeptForm(request.get_full_path(), "", keep_fields(sent.lists()), 0)
+    return form if form.words else None
 
 
 def _try_again(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What circles do when something happens elsewhere, and what they put on other packages' pages."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, visible
-from muruna.accounts.encounters import encounter
+from muruna.accounts.encounters import encounter, names_now
 from muruna.accounts.models import ContentGrant
 from muruna.accounts.sessions import channel_source
 from muruna.circles import belongings, queries
@@ -36,6 +37,16 @@ from muruna.spaces.queries import holders
 __all__ = ["belongings"]
 
 encounter(queries.have_met)
+
+
+@names_now
+def names_in_circles(known: Iterable[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], str]:
+    """What people are called in the circles where they sit: (person, circle) to name."""
+    people, circles = zip(*known, strict=True) if (known := list(known)) else ((), ())
+    with across_spaces("whom somebody has blocked stands on one page"):
+        rows = Seat.objects.filter(membership__person__in=people, circle__in=circles, state=Seat.HERE)
+        names = rows.values_list("membership__person", "circle", "name")
+        return {(person, circle): name for person, circle, name in names}
 
 
 @channel_source

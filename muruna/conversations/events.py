@@ -7,10 +7,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from muruna.access import Action, Actor, visible
 from muruna.accounts.encounters import encounter
+from muruna.accounts.labels import describe_kept
 from muruna.accounts.sessions import channel_source
 from muruna.conversations import belongings, queries
 from muruna.conversations.actions.erasing import end_those_of
@@ -38,6 +39,18 @@ __all__ = ["belongings"]
 CONVERSATION_ENDED = "conversation.ended"  # space, conversation
 
 encounter(queries.have_met)
+describe_kept("said", gettext_lazy("You wrote"), gettext_lazy("You wrote"))
+describe_kept("heard", gettext_lazy("%(name)s wrote to you"), gettext_lazy("Written to you"))
+describe_kept(
+    "summary",
+    gettext_lazy("At the end of a talk with %(name)s, you wrote"),
+    gettext_lazy("At the end of a talk, you wrote"),
+)
+describe_kept(
+    "last-words",
+    gettext_lazy("From the end of a talk with %(name)s"),
+    gettext_lazy("From the end of a talk"),
+)
 
 
 @prepared

@@ -1,4 +1,9 @@
-"""What happened in a space, for packages that come later; ids only."""
+"""What happened in a space, for packages that come later; ids only. And what people are called there."""
+
+from muruna.accounts.encounters import names_now
+from muruna.spaces import queries
+
+names_now(queries.names_now)
 
 MEMBER_JOINED = "member.joined"  # space, membership
 MEMBER_LEFT = "member.left"  # space, membership

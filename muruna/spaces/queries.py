@@ -19,6 +19,14 @@ from muruna.spaces.printed import sheet_mark
 SMALLEST_COUNT = 10  # fewer people than this are never counted out loud
 
 
+def names_now(known: Iterable[tuple[uuid.UUID, uuid.UUID]]) -> dict[tuple[uuid.UUID, uuid.UUID], str]:
+    """What people are called in the spaces where they are: (person, space) to name."""
+    people, spaces = zip(*known, strict=True) if (known := list(known)) else ((), ())
+    with across_spaces("what somebody keeps from each of their spaces stands on one page"):
+        rows = Membership.objects.filter(person__in=people, space__in=spaces).exclude(state=Membership.LEFT)
+        return {(row.person_id, row.space_id): row.name for row in rows.only("person", "space", "name")}
+
+
 def rights_today(membership: Membership) -> QuerySet[Right]:
     """The rights of `membership` that are valid today."""
     return Right.objects.filter(_valid_on(today()), membership=membership)

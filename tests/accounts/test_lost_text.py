@@ -167,3 +167,41 @@ def test_our_own_forms_pass_although_the_origin_is_hidden_and_foreign_ones_do_no
     assert send(Origin="null") == 422
     assert send(Origin="null", Sec_Fetch_Site="cross-site") == 403
     assert send(Origin="https://example.org") == 403
+
+
+def test_a_switch_of_language_sends_words_on_to_the_page_that_they_were_meant_for(river: Visitor) -> None:
+    """On the door's address they would be taken for a sign-in, and be gone."""
+    page = river.sign_in(resume=river.hidden(_late(river), "resume")).content.decode()
+
+    buttons = re.findall(r'<button type="submit" form="[^"]+" formaction="([^"]+)"[^>]* name="read_in"', page)
+
+    assert set(buttons) == {PLACE}
+    words = {"body": WORDS, "for": river.actor.mark, "in-words": "body", "read_in": "ar"}
+    again = river.client.post(buttons[0], words).content.decode()
+    assert "I wrote this for an hour" in again
+    assert f'action="{PLACE}"' in again
+    assert '<html lang="ar"' in again
+
+
+def test_a_letter_to_the_people_here_comes_back_when_its_page_had_grown_old(river: Visitor) -> None:
+    """Written signed out; in another tab of the browser somebody came in meanwhile."""
+    strict = Visitor(Client(enforce_csrf_checks=True))
+    letter = {"words": WORDS, "in-words": "words", "key": str(uuid.uuid4()), "csrfmiddlewaretoken": "stale"}
+
+    for cookies in (strict.client.cookies, river.client.cookies):
+        strict.client.cookies = cookies
+        answer = strict.client.post("/contact/", letter)
+
+        assert answer.status_code == 403
+        assert "I wrote this for an hour" in unescape(answer.content.decode())
+        assert 'action="/contact/"' in answer.content.decode()
+
+
+def test_no_other_site_fills_a_deed_of_whoever_is_signed_in(river: Visitor) -> None:
+    strict = Visitor(Client(enforce_csrf_checks=True))
+    strict.client.cookies = river.client.cookies
+
+    answer = strict.client.post("/account/delete/", {"body": WORDS, "in-words": "body"})
+
+    assert answer.status_code == 403
+    assert "I wrote this" not in answer.content.decode()

@@ -4,20 +4,28 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from muruna.access import Action, Actor, require
 from muruna.accounts.models import KeptItem, Opening, Person
 from muruna.foundation.clock import today
 
 
-def keep_item(*, actor: Actor, data: dict[str, Any]) -> Any:
+def keep_item(*, actor: Actor, data: dict[str, Any], by: Any = None) -> Any:
     """Keep `data` (JSON; "title" and "text" are shown as such) where only the actor can read it.
+
+    In the place of a title, "what" is a kind of labels.describe_kept, and `by` the persona whose words they
+    are: the name is shown only while they go by it. "at" is when it was said, an ISO moment.
 
     Raises vault.TooLong above 64 KiB.
     """
     with transaction.atomic():
         require(actor, Action.ACCOUNT_CHANGE, actor.person)
-        return KeptItem.objects.create(person=actor.person, blob=actor.keys.seal_own_padded("kept", data))
+        here = {"zone": timezone.get_current_timezone_name()}
+        if by is not None:
+            here["by"] = [by.person_id.hex, by.space_id.hex, by.name]
+        blob = actor.keys.seal_own_padded("kept", {**here, **data})
+        return KeptItem.objects.create(person=actor.person, blob=blob)
 
 
 def drop_kept(*, actor: Actor, item: KeptItem) -> None:

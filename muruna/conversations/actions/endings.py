@@ -89,8 +89,8 @@ def end_conversation(
                 space=actor.space, membership=actor.membership, supporter=supporter, day=follow_up_on
             )
         if summary:
-            name = supporter.name if supporter else ""
-            keep_item(actor=actor, data={"title": name, "text": summary, "at": now().isoformat()})
+            kept = {"what": "summary", "text": summary, "at": now().isoformat()}
+            keep_item(actor=actor, data=kept, by=supporter)
         _seal_last_words(actor, conversation, summary if shares_summary else "", thanks)
         trace(actor, Action.CONVERSATION_END, conversation)
         end_now(conversation, by=actor.membership, how=Conversation.PLANNED)
@@ -119,8 +119,8 @@ def keep_last_words(*, actor: Any, conversation_id: UUID) -> None:
         if not text:
             raise NotFound
         others = [one.membership for one in talkers(conversation) if one.membership_id != actor.membership.pk]
-        name = others[0].name if others else ""
-        keep_item(actor=actor, data={"title": name, "text": text, "at": now().isoformat()})
+        kept = {"what": "last-words", "text": text, "at": now().isoformat()}
+        keep_item(actor=actor, data=kept, by=others[0] if others else None)
         trace(actor, Action.CONVERSATION_KEEP, conversation)
 
 

@@ -75,10 +75,10 @@ def keep_words(*, actor: Any, conversation_id: UUID, ids: list[UUID]) -> int:
         if not chosen:
             raise NothingChosen
         for one in chosen:
-            name = people[one.sender_id].membership.name if one.sender_id in people else ""
-            keep_item(
-                actor=actor,
-                data={"title": name, "text": one.text, "at": one.at.isoformat() if one.at else ""},
-            )
+            is_mine, writer = one.sender_id == actor.membership.pk, people.get(one.sender_id)
+            kept = {"what": "said" if is_mine else "heard", "text": one.text}
+            if one.at:
+                kept["at"] = one.at.isoformat()
+            keep_item(actor=actor, data=kept, by=writer.membership if writer and not is_mine else None)
         trace(actor, Action.CONVERSATION_KEEP, conversation)
         return len(chosen)
