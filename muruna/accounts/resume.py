@@ -89,7 +89,7 @@ def page_was_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _nobodys_form(request: HttpRequest) -> KeptForm | None:
-    """Words from a page that anybody may send: this browser just sent them, whoever came in or left meanwhile.
+    """Words from a page that anybody may send: this browser sent them, whoever came in or left meanwhile.
 
     Of no other page: another site could fill the deeds of whoever is signed in, and have them pressed.
     """
