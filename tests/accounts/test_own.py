@@ -311,3 +311,13 @@ def test_deletion_leaves_nothing_on_the_disk(visitor: Visitor) -> None:
     again = _post(visitor, "/account/delete/", current=PASSPHRASE, understood="on", key=key)
     assert again.status_code == 200
     assert "It is all gone" in again.content.decode()
+
+
+def test_a_copy_to_be_read_says_nothing_of_what_was_left_empty(river: Visitor) -> None:
+    keep_item(actor=river.actor, data={"title": "Breathe"})
+
+    html = _post(river, "/account/copy/", shape="html").content.decode()
+
+    assert "Breathe" in html
+    assert '<dt>Code app</dt><dd dir="auto">no</dd>' in html  # a no is an answer
+    assert not re.search(r"<dd[^>]*>\s*</dd>", html)

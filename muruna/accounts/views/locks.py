@@ -25,6 +25,7 @@ def passphrase(request: HttpRequest) -> HttpResponse:
         form_options={"actor": actor},
         deed=lambda form: changing.change_passphrase(actor=actor, proven=form.proven, slot=form.slot),
         done=lambda _: reverse("account"),
+        said=_("Your passphrase is changed. Wherever else you were signed in, that is over."),
     )
     return same_answer(request, response)
 
