@@ -70,7 +70,9 @@ def test_gaps_are_told_by_language(people, space):
 
 
 def test_staff_see_duty_and_members_do_not(people):
-    assert people["supporter"].get("duty/").status_code == 200
+    seen = people["supporter"].get("duty/")
+    assert seen.status_code == 200
+    assert "on the clock of Berlin, Germany" in seen.content.decode()
     assert people["member"].get("duty/").status_code == 404
     assert (
         people["supporter"]
