@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.harness import browser as chromium
+from tests.harness.egress import TRIED
 from tests.harness.post import PostOffice
 from tests.harness.site import Site
 
@@ -54,6 +55,14 @@ def tokens_that_spell_nothing() -> None:
     from django.middleware import csrf
 
     csrf.CSRF_ALLOWED_CHARS = "bcdfghjkmnpqrstvwxzBCDFGHJKMNPQRSTVWXZ0123456789"
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaves() -> Iterator[None]:
+    """S7: what a test tried to reach elsewhere fails it, though the code in between caught the refusal."""
+    TRIED.clear()
+    yield
+    assert not TRIED, f"something tried to reach {TRIED}"
 
 
 @pytest.fixture(scope="session")

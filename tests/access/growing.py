@@ -6,7 +6,7 @@ import uuid
 from muruna.accounts.keyring import start_container
 from muruna.accounts.models import Block, KeptItem, Opening
 from muruna.conversations.actions.messages import say
-from muruna.conversations.models import Debrief, FollowUp, HandOver
+from muruna.conversations.models import Debrief, FollowUp, Gap, HandOver
 from muruna.conversations.words import debrief_place
 from muruna.foundation.clock import now, today
 from muruna.foundation.tenancy import in_space
@@ -19,7 +19,8 @@ from muruna.safeguarding.actions.opening import open_report, open_worry
 from muruna.safeguarding.models import CardSeen, CardVersion, CaseLetter, DutyWindow
 from muruna.safeguarding.sealing import letter_place, sealed
 from muruna.spaces.models import JoinCode
-from muruna.stories.models import Story
+from muruna.stories.actions.responding import mark_story
+from muruna.stories.models import Mark, Story
 from tests.access import circles, days, goals, helping, stories, things
 from tests.access.world import CANARY, KINDS, Someone, World, join, open_person
 
@@ -41,8 +42,9 @@ def grow(world: World, count: int) -> None:
 
 
 def _told(world: World) -> None:
-    """One more story that is read, one more that waits, one more draft."""
-    stories.read(world)
+    """One more story that is read and kept, one more that waits, one more draft."""
+    reader = world.people["second"].actor(world.spaces["A"])
+    mark_story(actor=reader, story_id=stories.read(world).pk, kind=Mark.KEPT, is_on=True)
     Story.objects.filter(pk=stories.send(world, "A", "friend").pk).update(state=Story.SENT)
     stories.write(world, "A", "member")
 
@@ -94,6 +96,8 @@ def _talked(world: World) -> None:
     )  # fmt: skip
     HandOver.objects.create(space=space, conversation=talk, to=world.persona("second"), state=HandOver.AGREED)
     FollowUp.objects.create(space=space, membership=world.persona("member"), day=today())
+    alone = things.talk(world, "A", "friend", "second", None)
+    Gap.objects.create(space=space, conversation=alone)
 
 
 def _around(world: World, newcomer: str) -> None:

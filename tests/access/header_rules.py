@@ -13,6 +13,10 @@ FIXED = {
 }
 
 
+# What a browser would grant us unless it is told that nobody gets it.
+NOBODY_GETS = {"accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb"}
+
+
 def policy(text: str) -> dict[str, list[str]]:
     """A Content-Security-Policy by directive."""
     parts = [part.split() for part in text.split(";") if part.strip()]
@@ -24,9 +28,9 @@ def faults(answer: Any) -> list[str]:
     found = [f"{name}: {answer.get(name)}" for name, value in FIXED.items() if answer.get(name) != value]
     if "no-store" not in answer.get("Cache-Control", ""):
         found.append(f"Cache-Control: {answer.get('Cache-Control')}")
-    allowed = answer.get("Permissions-Policy", "")
-    if not allowed or any(not part.strip().endswith("=()") for part in allowed.split(",")):
-        found.append(f"Permissions-Policy: {allowed}")
+    allowed = [part.strip() for part in answer.get("Permissions-Policy", "").split(",")]
+    if any(not part.endswith("=()") for part in allowed) or NOBODY_GETS - {part[:-3] for part in allowed}:
+        found.append(f"Permissions-Policy: {', '.join(allowed)}")
     csp = policy(answer.get("Content-Security-Policy", ""))
     if csp.get("default-src") != ["'none'"] or csp.get("base-uri") != ["'none'"]:
         found.append("CSP: not closed by default")

@@ -9,11 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 
-from tests.access.sendings import Found, Sent, as_somebody_would, undone
+from tests.access import header_rules
+from tests.access.sendings import PLAIN, Found, Sent, as_somebody_would, undone
 from tests.access.walking import NOBODYS
-from tests.access.writes import snapshot
+from tests.access.writes import in_clear, snapshot
 from tests.faults.nonsense import filled, lost_of
 from tests.faults.wire import Answer
+from tests.pages import neutral
 
 TOKEN = "b" * 32
 OURS = {"key", "for", "csrfmiddlewaretoken"}
@@ -29,6 +31,9 @@ NONSENSE = {
     "wrong type": "seven",
     "markup": "<script>alert(1)</script>{{ 7*7 }}%(name)s",
 }
+# Every odd sign at once, in words short enough for any line.
+ODD = "🦊‍ \x00\x07\x85\u2028\u202eعا\u2066 <script>alert(1)</script>{{7*7}}%(name)s'"
+TYPED = {"text", "textarea", "search"}
 AS_TYPED = {"100 kB", "emoji", "wrong type", "markup"}  # of the others, signs that nobody sees are taken out
 FORGED: dict[str, dict[str, Any]] = {
     "no token": {},
@@ -92,6 +97,18 @@ def doubled(some: Iterable[Found], done: set[str], closed: set[str]) -> Iterator
                 yield f"{one}: other words under the same key: {other.status_code}, changed {_other(was)}"
 
 
+def answered(some: Iterable[Found]) -> Iterator[str]:
+    """Good forms whose answer tells on their sender or loosens a header, or whose words then lie in clear."""
+    for one in some:
+        with undone(one.client) as changes:
+            answer = one.client.post(one.form.action, as_somebody_would(one.form))
+            found = [*neutral.faults(answer), *header_rules.faults(answer)]
+            if "Content-Disposition" in answer.headers:  # a file to keep has no tab
+                found = [each for each in found if not each.startswith("the tab")]
+            found += [f"in clear in {column}" for column in sorted(in_clear(changes.tables, PLAIN["text"]))]
+        yield from (f"{one}: {answer.status_code}: {each}" for each in found)
+
+
 LOOKED = {"accounts_opening"}  # that a lead looked stands in "who looked", whatever they did then
 
 
@@ -141,3 +158,20 @@ def nonsensical(some: Iterable[Found]) -> Iterator[str]:
             if how in AS_TYPED:
                 shown = Answer(answer.status_code, HTTPMessage(), text.encode())
                 yield from (f"{one} with {how}: {lost} is lost" for lost in lost_of(one.form, body, shown))
+
+
+def odd_beside_good(some: Iterable[Found]) -> Iterator[str]:
+    """Forms that break, or whose next page does, on what stands in one field while the others are right."""
+    for one in some:
+        good = as_somebody_would(one.form)
+        for name in [each.name for each in one.form.fields if each.kind in TYPED and each.name not in OURS]:
+            with undone(one.client):
+                answer = one.client.post(one.form.action, good | {name: ODD})
+                pages = [answer]
+                if answer.status_code == 303 and answer.headers["Location"].startswith("/"):
+                    pages.append(one.client.get(answer.headers["Location"]))
+            for page in pages:
+                if page.status_code >= 500:
+                    yield f"{one} with {name}: {page.status_code}"
+                elif not page.streaming and "<script>alert" in page.content.decode(errors="replace"):
+                    yield f"{one} with {name}: markup came through"

@@ -22,6 +22,10 @@ from tests.access.writes import Changes, watched
 from tests.faults.wire import FoundForm, Value, read_page
 
 PASSPHRASE = "amber kettle orchid violin thunder"
+PLAIN = {
+    "password": PASSPHRASE, "text": "Some words", "textarea": "Some words", "number": "3",
+    "email": "kite@example.org", "time": "10:00",
+}  # fmt: skip
 # Who finds a form that nobody else finds, or finds it otherwise.
 WRITERS = (
     "signed_out", "newcomer", "minor", "member", "friend", "supporter", "second", "supervisor",
@@ -95,10 +99,7 @@ def _collect(forms: dict[str, list[Found]], kind: str, client: Client, here: str
 
 def as_somebody_would(form: FoundForm) -> Sent:
     """A value for each field: what stands there, the first choice, words that this kind of field takes."""
-    plain: dict[str, str] = {
-        "password": PASSPHRASE, "text": "Some words", "textarea": "Some words", "number": "3",
-        "email": "kite@example.org", "time": "10:00", "date": str(today() + dt.timedelta(days=9)),
-    }  # fmt: skip
+    plain = PLAIN | {"date": str(today() + dt.timedelta(days=9))}
     sent: Sent = {}
     for one in form.fields:
         if one.kind in {"radio", "select", "checkbox"}:

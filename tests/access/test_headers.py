@@ -40,6 +40,7 @@ def test_leaving_quickly_may_leave_and_nothing_else_may() -> None:
         ("X-Content-Type-Options", ""),
         ("Cross-Origin-Opener-Policy", "unsafe-none"),
         ("Permissions-Policy", "camera=(self)"),
+        ("Permissions-Policy", headers.SECURITY_HEADERS["Permissions-Policy"].replace("camera=(), ", "")),
         (
             "Content-Security-Policy",
             headers.CSP.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'"),

@@ -15,6 +15,7 @@ from django.urls import get_resolver, path
 from django.views.decorators.csrf import csrf_exempt
 
 from muruna.accounts.models import Person
+from muruna.foundation.trace import trace
 from tests.access import post_rules
 from tests.access.golden import golden
 from tests.access.sendings import Found, Look, found_forms, undone
@@ -143,6 +144,18 @@ def test_every_form_counts_once_and_says_the_same_again(two_each: list[Found]) -
     assert len(done) > 35, sorted(done)
 
 
+@pytest.mark.any_database  # what is said is the same, and what is sealed as well
+def test_no_answer_to_a_form_tells_on_its_sender_and_no_word_of_it_lies_in_clear(
+    two_each: list[Found],
+) -> None:
+    assert list(post_rules.answered(two_each)) == []
+
+
+@pytest.mark.any_database
+def test_odd_signs_beside_good_answers_break_nothing(one_each: list[Found]) -> None:
+    assert list(post_rules.odd_beside_good(one_each)) == []
+
+
 def test_no_form_reaches_what_is_not_theirs(world: World, two_each: list[Found]) -> None:
     assert list(post_rules.reached(two_each, strangers_of(world, two_each))) == []
 
@@ -172,12 +185,21 @@ def test_no_nonsense_breaks_a_form_or_is_lost(one_each: list[Found]) -> None:
 # Planted faults: one view that does everything wrong, behind a route of its own.
 @csrf_exempt
 def careless(request: HttpRequest, id: uuid.UUID | None = None) -> HttpResponse:
-    """Writes at every look, for everybody, every time; breaks on a word where a number should be."""
+    """Writes at every look, for everybody, every time; breaks on a word where a number should be.
+
+    Writes words down in clear and tells them; breaks on an odd sign, but only beside a good answer.
+    """
     Person.objects.filter(pk=request.actor.person.pk).update(language=uuid.uuid4().hex[:2])  # type: ignore[attr-defined]
     if "count" in request.POST:
         int(request.POST["count"])
+    if "🦊" in request.POST.get("odd", "") and request.POST["good"] == "3":
+        raise ValueError
     said = "" if "other" in request.POST else request.POST.get("words", "")
-    return HttpResponse(said, status=422 if "words" in request.POST else 204)
+    answer = HttpResponse(said, status=422 if "words" in request.POST else 204)
+    if "tells" in request.POST:
+        trace(request.actor, "planted", request.actor.person, reason=request.POST["tells"])  # type: ignore[attr-defined]
+        answer.set_cookie("pride", "1", httponly=True, samesite="Lax")
+    return answer
 
 
 @pytest.fixture
@@ -195,7 +217,8 @@ def planted(found: dict[str, list[Found]]) -> Iterator[Any]:
 
     def make(*fields: str) -> list[Found]:
         form = FoundForm("/planted/", "post", [Field("key", "hidden", str(uuid.uuid4()))])
-        form.fields += [Field(name, "text", str(uuid.uuid4()) if name == "thing" else "3") for name in fields]
+        given = {"thing": str(uuid.uuid4()), "tells": ""}
+        form.fields += [Field(name, "text", given.get(name, "3")) for name in fields]
         return [Found("planted", "member", client, form)]
 
     with override_settings(ROOT_URLCONF=site):
@@ -231,3 +254,15 @@ def test_a_form_that_breaks_or_forgets_is_found(planted: Any) -> None:
     assert any("markup came through" in one for one in told)
     assert not any("is lost" in one for one in told)
     assert any("other is lost" in one for one in post_rules.nonsensical(planted("words", "other")))
+
+
+def test_an_answer_that_tells_and_words_in_clear_are_found(planted: Any) -> None:
+    assert list(post_rules.answered(planted("count"))) == []
+    told = list(post_rules.answered(planted("tells")))
+    assert any("cookie pride" in one for one in told)
+    assert any("in clear in foundation_trace.reason" in one for one in told)
+
+
+def test_a_form_that_breaks_on_an_odd_sign_beside_a_good_answer_is_found(planted: Any) -> None:
+    assert list(post_rules.nonsensical(planted("odd", "good"))) == []
+    assert list(post_rules.odd_beside_good(planted("odd", "good"))) == ["planted as member with odd: 500"]

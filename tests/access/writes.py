@@ -1,7 +1,7 @@
 """What a request changed: the whole database before and after, looked at only when something was written."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -25,6 +25,22 @@ def snapshot() -> dict[str, bytes]:
             kept = [n for n, column in enumerate(cursor.description) if (table, column[0]) not in IDLE]
             rows = sorted(repr([_plain(row[n]) for n in kept]) for row in cursor)
             found[table] = hashlib.sha256("\n".join(rows).encode("utf-8", "surrogatepass")).digest()
+    return found
+
+
+def in_clear(tables: Iterable[str], words: str) -> set[str]:
+    """Columns of these tables ("table.column") in which these words can be read."""
+    found, needle = set(), words.encode()
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - our own tables' names
+            names = [column[0] for column in cursor.description]
+            for row in cursor:
+                for name, value in zip(names, row, strict=True):
+                    plain = _plain(value)
+                    raw = plain if isinstance(plain, bytes) else str(plain).encode("utf-8", "surrogatepass")
+                    if needle in raw:
+                        found.add(f"{table}.{name}")
     return found
 
 

@@ -50,6 +50,14 @@ def test_a_lead_is_on_duty_at_every_minute_of_the_week(script: Script) -> None:
     assert len(covered) == 10080
 
 
+@pytest.mark.parametrize("script", read_scripts(), ids=lambda script: script.file)
+def test_whom_to_turn_to_outside_is_said_in_each_language_of_the_space(script: Script) -> None:
+    lines = script.data["space"]["external_contact"].splitlines()
+
+    assert set(script.data["space"]["languages"]) == {"ar", "en"}
+    assert [any("\u0600" <= sign <= "\u06ff" for sign in line) for line in lines] == [True, False]
+
+
 def test_passphrases_are_six_words_always_the_same_and_strong_enough() -> None:
     handles = [handle for script in read_scripts() for handle in script.handles]
     words = {handle: passphrase_of(handle) for handle in handles}

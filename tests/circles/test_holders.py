@@ -1,6 +1,7 @@
 """Only who holds a circle today is asked for help, leads, and reads: a right that ended or rests is none."""
 
 import datetime as dt
+import threading
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from muruna.circles.actions.wall import write_post
 from muruna.circles.events import circles_to_hear, circles_to_write_for, look_who_may_hold
 from muruna.circles.feeds import _meetings
 from muruna.circles.models import Meeting, Post, Presence, Room
+from muruna.circles.nearness import there
 from muruna.circles.queries import meetings as queries
 from muruna.circles.queries.wall import wall
 from muruna.circles.tasks import tidy_meetings
@@ -204,37 +206,75 @@ def test_nobody_is_told_that_somebody_reads_it_when_nobody_holds_the_circle(
     assert not Presence.objects.filter(meeting=meeting, is_out=True).exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_whoever_asks_while_the_right_of_the_one_who_is_asked_ends_is_not_left_alone() -> None:
+def two_hold_a_meeting() -> tuple[World, Meeting]:
+    """A meeting that has just been opened, with both who hold its circle and two members inside."""
     world = make_world()
     with in_space(world.space):
         made = Meeting.objects.order_by("starts_at")[0]
-        seat = hold_beside(world)
+        hold_beside(world)
         for who in (world.noor, world.sam):
             sit_down(world, who)
-        moment = made.starts_at
-        with stopped_at(moment):
+        with stopped_at(made.starts_at):
             meetings.open_meeting(actor=world.holder.actor, meeting_id=made.pk)
             for who in (world.partner, world.noor, world.sam):
                 meetings.enter_meeting(actor=who.actor, meeting_id=made.pk)
+    return world, made
 
-    def asks(who: Somebody) -> None:
-        with in_space(world.space), stopped_at(moment):
-            taking_part.ask_aside(actor=who.actor, meeting_id=made.pk, text="I am not OK.")
 
-    def ends() -> None:
-        with in_space(world.space), stopped_at(moment):
-            suspend(world, world.partner)
-            follows(world, world.partner)
+def suspended_at(world: World, made: Meeting) -> None:
+    with in_space(world.space), stopped_at(made.starts_at):
+        suspend(world, world.partner)
+        follows(world, world.partner)
 
-    errors = at_once([ends, lambda: asks(world.noor), lambda: asks(world.sam)])
 
-    assert errors == []
-    with in_space(world.space), stopped_at(moment):
-        rooms = list(Room.objects.filter(kind=Room.ASIDE))
-        assert len(rooms) == 2
-        for room in rooms:
-            assert room.helper_id != seat.pk
+def nobody_waits_for_the_partner(world: World, made: Meeting, rooms: int) -> None:
+    with in_space(world.space), stopped_at(made.starts_at):
+        found = list(Room.objects.filter(kind=Room.ASIDE))
+        assert len(found) == rooms
+        for room in found:
+            assert room.helper_id != world.seat(world.partner).pk
             assert queries.side_room(world.holder.actor, room.pk).pk == room.pk
             with pytest.raises(NotFound):
                 queries.side_room(world.partner.actor, room.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_asks_while_the_right_of_the_one_who_is_asked_ends_is_not_left_alone() -> None:
+    world, made = two_hold_a_meeting()
+
+    def asks(who: Somebody) -> None:
+        with in_space(world.space), stopped_at(made.starts_at):
+            taking_part.ask_aside(actor=who.actor, meeting_id=made.pk, text="I am not OK.")
+
+    errors = at_once([lambda: suspended_at(world, made), lambda: asks(world.noor), lambda: asks(world.sam)])
+
+    assert errors == []
+    nobody_waits_for_the_partner(world, made, rooms=2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_right_that_ends_between_the_look_and_the_asking_waits_for_the_asking(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world, made = two_hold_a_meeting()
+    has_looked, has_ended = threading.Event(), threading.Event()
+
+    def slowly(meeting: Meeting, others: Any) -> Any:
+        found = there(meeting, others)
+        has_looked.set()
+        has_ended.wait(1)  # whoever holds the lock is not overtaken, however long they take
+        return found
+
+    monkeypatch.setattr(taking_part, "there", slowly)
+
+    def ends() -> None:
+        has_looked.wait(10)
+        suspended_at(world, made)
+        has_ended.set()
+
+    def asks() -> None:
+        with in_space(world.space), stopped_at(made.starts_at):
+            taking_part.ask_aside(actor=world.noor.actor, meeting_id=made.pk, text="I am not OK.")
+
+    assert at_once([ends, asks]) == []
+    nobody_waits_for_the_partner(world, made, rooms=1)

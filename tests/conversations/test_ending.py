@@ -269,6 +269,21 @@ def test_deletion_empties_what_was_said_and_ends_it(world: World) -> None:
     assert not Message.objects.exists()
 
 
+@pytest.mark.parametrize("who", ["member", "supporter"])
+def test_deletion_takes_what_was_said_at_the_end_along(world: World, who: str) -> None:
+    said = {"summary": "Noor breathes.", "shares_summary": True, "thanks": "Thank you, Sam."}
+    endings.end_conversation(actor=world.member.actor, conversation_id=world.conversation.pk, **said)
+    stays = world.supporter if who == "member" else world.member
+    assert last_words(stays.actor, world.again())["thanks"] == "Thank you, Sam."
+
+    with transaction.atomic(), across_spaces("as the deletion does"):
+        forget_person(getattr(world, who).person)
+        getattr(world, who).person.delete()
+
+    assert last_words(stays.actor, world.again()) == {"summary": "", "thanks": ""}
+    assert not Ending.objects.exists()
+
+
 def follow_up(world: World) -> FollowUp:
     always = [[day, "00:00", "23:59"] for day in range(7)]
     SupportOffer.objects.update(languages=["en"], open_count=0, hours=always)

@@ -1,6 +1,8 @@
 """Everything somebody finds who takes the machine away, and the search for words in it, however written."""
 
 import base64
+import hashlib
+import ipaddress
 import json
 import zlib
 from collections.abc import Iterable, Mapping
@@ -45,6 +47,19 @@ def ways(words: str) -> dict[str, bytes]:
         for name, encode in (("base64", base64.b64encode), ("base64url", base64.urlsafe_b64encode)):
             found[f"{name} at {shift}"] = encode(b"\0" * shift + plain).rstrip(b"=")[4:-2]
     return found
+
+
+def network_of(address: str) -> str:
+    """The letters with which a network begins, a household's or a school's: as telling as the address."""
+    return address.rpartition(".")[0] + "." if "." in address else ":".join(address.split(":")[:2]) + ":"
+
+
+def marks_of(address: str) -> list[bytes]:
+    """What stands for an address without its letters: its number, and digests that anybody can try."""
+    parsed = ipaddress.ip_address(address)
+    found = [str(int(parsed)).encode()]
+    found += [parsed.packed] if parsed.version == 6 else []  # four bytes come about by chance
+    return found + [hashlib.new(how, address.encode()).digest()[:8] for how in ("md5", "sha1", "sha256")]
 
 
 def unpacked(raw: bytes) -> bytes:

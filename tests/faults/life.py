@@ -9,6 +9,7 @@ import pyotp
 
 from tests.faults.hard_times import prepare
 from tests.faults.newcomer import Newcomer, hidden, sign_up
+from tests.faults.own_days import keep_days
 from tests.faults.places import Place
 from tests.faults.striving import strive
 
@@ -43,6 +44,7 @@ def live(place: Place) -> Life:
     _tell(place, life)
     strive(place, life, SOURCES[1])
     prepare(place, life, SOURCES[1])
+    keep_days(place, life, SOURCES[1])
     _talk(place, life)
     _slip(place, life)
     return life

@@ -12,6 +12,9 @@ from urllib.parse import urlsplit
 
 import django
 
+from tests.harness.egress import guard_sockets
+
+guard_sockets()
 django.setup()
 
 from django.conf import settings  # noqa: E402

@@ -1,10 +1,12 @@
 """S2, S6: the machine is taken away: disk, log, host key. No private word is on it, and no address."""
 
+import hashlib
+import ipaddress
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.faults.haystack import bytes_of, hits, unpacked, ways
+from tests.faults.haystack import bytes_of, hits, marks_of, network_of, pieces_in, unpacked, ways
 from tests.faults.life import FORWARDED, SOURCES, Life, live
 from tests.faults.places import Place
 
@@ -47,7 +49,9 @@ def test_no_address_is_kept_anywhere(taken: tuple[Place, Life]) -> None:
     place, _life = taken
     hay = bytes_of(place) | {"opened with the host key": place.run("tests.faults.host_opened").encode()}
 
-    assert hits({one: one for one in (*SOURCES, *FORWARDED)}, hay) == []
+    for one in (*SOURCES, *FORWARDED):
+        assert hits({one: network_of(one)}, hay) == []
+        assert pieces_in(marks_of(one), hay) == []
 
 
 # Planted faults.
@@ -58,6 +62,15 @@ def test_a_word_written_in_any_way_is_found(way: str) -> None:
 
     assert hits({"one": words}, hay)
     assert hits({"another": "sparrow عصفور and less"}, hay) == []
+
+
+@pytest.mark.parametrize("address", [*SOURCES, *FORWARDED])
+def test_an_address_its_network_and_what_stands_for_it_are_found(address: str) -> None:
+    digest = hashlib.sha256(address.encode()).hexdigest().encode()
+    for kept in (address.encode(), f"{network_of(address)}0/24".encode()):
+        assert hits({address: network_of(address)}, {"x": b"from " + kept})
+    for kept in (str(int(ipaddress.ip_address(address))).encode(), digest, digest[:40]):
+        assert pieces_in(marks_of(address), {"x": b"from " + kept})
 
 
 def test_a_packed_word_is_found() -> None:

@@ -3,49 +3,10 @@
 import atexit
 import os
 import shutil
-import socket
 import tempfile
 from pathlib import Path
-from typing import Any
 
-LOOPBACK = ("127.", "::1", "localhost")
-
-
-class OffTheMachine(RuntimeError):
-    """A test tried to reach something beyond loopback."""
-
-
-def is_loopback(host: object) -> bool:
-    """Whether an address stays on this machine; an empty host means "any of mine"."""
-    name = host.decode() if isinstance(host, bytes) else str(host or "")
-    return name == "" or name == "0.0.0.0" or name.startswith(LOOPBACK)  # noqa: S104 - asked about, not bound
-
-
-def guard_sockets() -> None:
-    """Make every connection and look-up beyond loopback raise OffTheMachine in this process."""
-    connect, connect_ex, look_up = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
-
-    def check(host: object) -> None:
-        if not is_loopback(host):
-            raise OffTheMachine(f"a test tried to reach {host}: tests stay on this machine")
-
-    def guarded_connect(self: socket.socket, address: Any) -> None:
-        if self.family in (socket.AF_INET, socket.AF_INET6):
-            check(address[0])
-        connect(self, address)
-
-    def guarded_connect_ex(self: socket.socket, address: Any) -> int:
-        if self.family in (socket.AF_INET, socket.AF_INET6):
-            check(address[0])
-        return connect_ex(self, address)
-
-    def guarded_look_up(host: Any, *rest: Any, **more: Any) -> Any:
-        check(host)
-        return look_up(host, *rest, **more)
-
-    socket.socket.connect = guarded_connect  # type: ignore[method-assign, assignment]
-    socket.socket.connect_ex = guarded_connect_ex  # type: ignore[method-assign, assignment]
-    socket.getaddrinfo = guarded_look_up
+from tests.harness.egress import guard_sockets
 
 
 def own_folders() -> None:

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from tests.harness.egress import MARK
 from tests.harness.postgres import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMAND = [sys.executable, "-P", "-c", "from config.command import main; main()"]
+GUARDED = "from tests.harness.egress import guard_sockets; guard_sockets(); "
+COMMAND = [sys.executable, "-P", "-c", GUARDED + "from config.command import main; main()"]
 
 
 class Site:
@@ -145,10 +147,12 @@ class Site:
         return b"\0".join(path.read_bytes() for path in sorted(self.data.rglob("*")) if path.is_file())
 
     def remove(self) -> None:
-        """End the server and leave nothing behind."""
+        """End the server and leave nothing behind; fails if it ever tried to reach another machine (S7)."""
         self.kill()
         _drop_database(self.database)
+        tried = [line for line in self.words().splitlines() if MARK in line]
         shutil.rmtree(self.folder, ignore_errors=True)
+        assert not tried, tried
 
 
 def _on_postgres() -> bool:

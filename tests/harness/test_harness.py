@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.harness import postgres
 from tests.harness.browser import PHONE, accessibility_faults, visit
-from tests.harness.isolation import OffTheMachine
+from tests.harness.egress import TRIED, OffTheMachine
 from tests.harness.post import PostOffice
 
 GOOD = b"<!doctype html><html lang=en><title>Notes</title><main><h1>Hello</h1><p>Well</p></main></html>"
@@ -45,6 +45,10 @@ def test_sockets_beyond_loopback_are_refused() -> None:
         line.connect(("192.0.2.1", 80))
     with pytest.raises(OffTheMachine):
         socket.getaddrinfo("example.org", 443)
+    with pytest.raises(OffTheMachine), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
+        line.sendto(b"x", ("192.0.2.2", 53))
+    assert TRIED[-3:] == ["192.0.2.1", "example.org", "192.0.2.2"]
+    del TRIED[-3:]  # else this very test would fail by it
 
 
 def test_sockets_of_this_machine_are_open(pages: str) -> None:

@@ -1,6 +1,8 @@
 """A site in processes of its own: starts, dies, comes back, ends cleanly, leaves nothing."""
 
 import os
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -8,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness.site import Site
+from tests.harness.site import GUARDED, ROOT, Site
 
 
 @pytest.fixture
@@ -65,3 +67,12 @@ def test_site_that_cannot_start_says_why(tmp_path: Path) -> None:
 def test_command_that_fails_says_why(bare_site: Site) -> None:
     with pytest.raises(RuntimeError, match="no-such-command"):
         bare_site.command("no-such-command")
+
+
+def test_a_site_that_tried_to_reach_another_machine_is_not_removed_quietly(bare_site: Site) -> None:
+    asks = GUARDED + "import socket; socket.create_connection(('mail.example', 25))"
+    done = subprocess.run([sys.executable, "-c", asks], cwd=ROOT, capture_output=True, text=True)
+    bare_site.log.write_text(done.stderr)
+
+    with pytest.raises(AssertionError, match=r"mail\.example"):
+        bare_site.remove()

@@ -15,7 +15,7 @@ def test_nobody_is_kept_out(site: Site, walk: Walk, group: int) -> None:
 
 
 def test_a_fault_would_be_seen(walk: Walk) -> None:
-    """Planted: an unnamed picture, a tiny button and a line that is too wide."""
+    """Planted: an unnamed picture, a tiny button, a line that is too wide and a name that is torn."""
     who = walk("planted")
     assert not list(faults_of(who, "/"))
     who.page.evaluate(
@@ -23,7 +23,11 @@ def test_a_fault_would_be_seen(walk: Walk) -> None:
         '<img src="/static/ui/icon.svg"><button id="tiny">x</button><p id="wide">y</p>')"""
     )
     who.page.evaluate("document.getElementById('wide').style.width = '2000px'")
+    who.page.evaluate(
+        "Object.assign(document.querySelector('.brand').style, {whiteSpace: 'normal', inlineSize: '3rem'})"
+    )
     told = "\n".join(faults_of(who, "/"))
     assert "image-alt" in told
     assert "too small" in told
     assert "scrolls sideways" in told
+    assert "a name in pieces" in told

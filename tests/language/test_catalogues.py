@@ -1,6 +1,7 @@
 """The catalogue machinery on a small project of its own."""
 
 import gettext
+from pathlib import Path
 
 import pytest
 
@@ -110,3 +111,13 @@ def test_pseudo_languages_change_every_message(root, tmp_path):
             texts = gettext.GNUTranslations(file)
         assert texts.gettext("Hello %(name)s") != "Hello %(name)s"
         assert texts.ngettext("%(num)s day", "%(num)s days", 5) != "%(num)s days"
+
+
+def test_arabic_says_one_and_two_in_words_alone():
+    """Its forms for one and two are words of their own: a number beside them says it twice."""
+    arabic = language_of("ar")
+    whole = catalogues.read(catalogues.po_path(Path(__file__).parents[2], arabic), arabic)
+    counted = [one for one in whole if one.pluralizable and "%(num)s" in one.id[0]]
+
+    assert len(counted) > 20
+    assert [one.id[0] for one in counted if any("%(num)s" in form for form in one.string[1:3])] == []

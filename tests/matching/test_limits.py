@@ -168,7 +168,7 @@ def test_a_place_is_given_back_and_taken_again() -> None:
         assert SupportOffer.objects.get().open_count == 0
 
 
-@pytest.mark.parametrize("what", ["pause", "block", "right", "tracks", "suspended"])
+@pytest.mark.parametrize("what", ["pause", "block", "right", "not yet", "tracks", "suspended"])
 def test_what_changed_since_the_question_was_put_is_seen_when_it_is_answered(what: str) -> None:
     with made_world() as world:
         rana, amal = world.supporter("Rana"), world.add("Amal", age="16-17")
@@ -181,6 +181,9 @@ def test_what_changed_since_the_question_was_put_is_seen_when_it_is_answered(wha
             world.block(amal, rana)
         elif what == "right":
             Right.objects.filter(membership=rana.membership).delete()
+        elif what == "not yet":
+            begins = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=2)
+            Right.objects.filter(membership=rana.membership).update(starts_on=begins)
         elif what == "tracks":
             Right.objects.filter(membership=rana.membership).update(tracks=["adults"])
         else:

@@ -29,7 +29,7 @@ from muruna.strategies import queries as strategy_queries
 from muruna.strategies.library import library
 from muruna.strategies.logic.library import Strategy
 from muruna.strategies.rehearsals import rehearsals
-from muruna.ui import formats
+from muruna.ui import formats, zones
 from muruna.wellbeing import library as instruments
 
 
@@ -62,6 +62,7 @@ def invented_languages(folder: Path) -> Iterator[None]:
     ):
         yield
     patch.undo()
+    zones._everywhere.cache_clear()  # kept by locale, which an invented language shares
 
 
 def _data(patch: pytest.MonkeyPatch) -> None:

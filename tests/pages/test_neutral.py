@@ -1,14 +1,16 @@
 """S11: titles, addresses, cookies, headers, file names and mails carry no word that outs their reader."""
 
+import ast
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse
 
-from muruna.language import CODES
+from muruna.language import CODES, catalogues, language_of
 from muruna.public.numbers import numbers_page
 from muruna.spaces.logic.codes import LETTERS
 from muruna.spaces.models.space import CODE_LETTERS
@@ -20,6 +22,8 @@ PUBLIC = ["/", "/about/", "/about/limits/", "/about/kept/", "/about/here/", "/st
           "/way-back/",
           "/leaving/", "/robots.txt", "/nowhere/at/all/"]  # fmt: skip
 WHOLE = "<html><head><title>Page · Notes</title></head><body>{}</body></html>"
+TITLE = re.compile(r"\{%-?\s*block (?:back_)?title\s*-?%\}(.*?)\{%-?\s*endblock", re.S)
+SENTENCE = re.compile(r"""(?:\b_|gettext)\((?:"[^"]*", )?"((?:[^"\\]|\\.)*)\"""")
 
 
 @pytest.mark.django_db
@@ -43,6 +47,60 @@ def test_every_address_of_the_site_is_neutral():
 
     assert {"welcome", "sign-in", "letterbox"} <= set(routes)
     assert [(name, pattern) for name, pattern in routes.items() if outing_words(pattern)] == []
+
+
+def told_in_python(text: str) -> Iterator[str]:
+    """Whatever stands in `said=...`, in a function `_said...` that makes it, or in a call of `messages`."""
+    for node in ast.walk(ast.parse(text)):
+        is_said = isinstance(node, ast.keyword) and node.arg == "said"
+        is_made = isinstance(node, ast.FunctionDef) and node.name.startswith("_said")
+        is_message = isinstance(node, ast.Call) and ast.unparse(node.func).startswith("messages.")
+        if is_said or is_made or is_message:
+            strings = (one.value for one in ast.walk(node) if isinstance(one, ast.Constant))
+            yield from (one for one in strings if isinstance(one, str) and one)
+
+
+def read_beside_somebody() -> dict[str, str]:
+    """Each sentence of a tab, and each that a cookie carries to the next page: where it is written."""
+    found = {}
+    for path in ROOT.glob("muruna/*/templates/**/*.html"):
+        for title in TITLE.findall(path.read_text("utf-8")):
+            found |= dict.fromkeys(SENTENCE.findall(title), path.name)
+    for path in ROOT.glob("muruna/**/*.py"):
+        found |= dict.fromkeys(told_in_python(path.read_text("utf-8")), path.name)
+    return found
+
+
+def telling(sentences: dict[str, str], languages: Iterable[str]) -> list[str]:
+    """Those that would out somebody, as they are written or in a translation."""
+    found = [f"{where}: {one}" for one, where in sentences.items() if outing_words(one)]
+    for code in languages:
+        language = language_of(code)
+        for message in catalogues.read(catalogues.po_path(ROOT, language), language):
+            written, said = message.id, message.string
+            many = zip(written, said, strict=False) if message.pluralizable else [(written, said)]
+            found += [
+                f"{sentences[one]} in {code}: {spoken}"
+                for one, spoken in many if one in sentences and outing_words(spoken or "")
+            ]  # fmt: skip
+    return found
+
+
+def test_titles_and_what_a_cookie_says_are_neutral_in_every_catalogue():
+    """A walk reads the tabs and answers that it comes to; these are all there are."""
+    sentences = read_beside_somebody()
+
+    assert {"Circles", "Join", "Saved.", "Thank you. It stays."} <= sentences.keys()
+    assert len(sentences) > 120
+    assert telling(sentences, CODES) == []
+
+
+def test_planted_title_is_caught_as_it_is_written_and_in_a_translation(tmp_path, monkeypatch):
+    assert telling({"Queer people": "x.html"}, []) == ["x.html: Queer people"]
+    assert list(told_in_python('page(said=_("Your pride is saved."))')) == ["Your pride is saved."]
+    (tmp_path / "django.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "Page"\nmsgstr "صفحة انتحار"\n')
+    monkeypatch.setattr(catalogues, "po_path", lambda root, language: tmp_path / "django.po")
+    assert telling({"Page": "x.html"}, ["ar"]) == ["x.html in ar: صفحة انتحار"]
 
 
 def test_names_of_cookies_and_settings_that_browsers_see_are_neutral(settings):

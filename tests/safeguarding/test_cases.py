@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import translation
 
 from muruna.access import NotFound
-from muruna.accounts.models import ContentGrant, Opening
+from muruna.accounts.models import Block, ContentGrant, Opening
 from muruna.accounts.queries import openings_of
 from muruna.foundation.tenancy import in_space
 from muruna.safeguarding.actions import answers, cases, disclosing, opening, team, together
@@ -86,6 +86,25 @@ def test_a_lead_who_is_part_of_the_matter_is_never_in_the_team(people, space):
 
     assert people["lead"].get(f"cases/{case.pk}/").status_code == 404
     assert "cases/" + str(case.pk) not in people["lead"].get("cases/").content.decode()
+    assert people["second"].get(f"cases/{case.pk}/").status_code == 200
+    assert not ContentGrant.objects.filter(container=case.pk, person=people["lead"].person).exists()
+
+
+@pytest.mark.parametrize("blocker", ["lead", "member", "supporter"])
+def test_a_lead_whom_a_block_keeps_from_somebody_in_it_is_no_neutral_eye(people, space, blocker):
+    blocked = "member" if blocker == "lead" else "lead"
+    Block.objects.create(
+        blocker=people[blocker].person, blocked=people[blocked].person, label_sealed=b"-",
+        space_id=space.pk, room=space.pk,
+    )  # fmt: skip
+    talk = make_talk(people["member"], people["supporter"])
+    with in_space(space):
+        case = opening.open_worry(
+            actor=people["supporter"].actor, conversation=talk, concerned=people["member"].membership,
+            facts={}, language="en",
+        )  # fmt: skip
+
+    assert people["lead"].get(f"cases/{case.pk}/").status_code == 404
     assert people["second"].get(f"cases/{case.pk}/").status_code == 200
     assert not ContentGrant.objects.filter(container=case.pk, person=people["lead"].person).exists()
 

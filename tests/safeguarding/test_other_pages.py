@@ -19,7 +19,7 @@ from muruna.safeguarding.models import Case, CaseNote, CasePerson, ContactMessag
 from muruna.safeguarding.queries import lead_on_duty, may_talk_live, next_duty
 from muruna.safeguarding.queries.duty import uncovered
 from tests.architecture.template_rules import OUTING
-from tests.safeguarding.conftest import join, make_talk
+from tests.safeguarding.conftest import join, make_space, make_talk
 
 MONDAY_18 = dt.datetime(2026, 11, 23, 17, 0, tzinfo=dt.UTC)  # 18:00 in Berlin
 
@@ -70,7 +70,9 @@ def test_gaps_are_told_by_language(people, space):
 
 
 def test_staff_see_duty_and_members_do_not(people):
-    assert people["supporter"].get("duty/").status_code == 200
+    seen = people["supporter"].get("duty/")
+    assert seen.status_code == 200
+    assert "on the clock of Berlin, Germany" in seen.content.decode()
     assert people["member"].get("duty/").status_code == 404
     assert (
         people["supporter"]
@@ -185,6 +187,19 @@ def test_a_message_from_outside_is_answered_under_its_code(people, client, space
     assert "Canary" not in wrong.content.decode()
 
 
+def test_a_message_from_outside_is_not_there_for_who_came_later_or_cares_for_another_place(
+    people, client, space
+):
+    send_letter(client)
+    with across_spaces("the test looks at every row"):
+        letter = ContactMessage.objects.get()
+
+    for who in (join(space, "Later", "steward"), join(make_space(), "Else", "steward", "safeguarding_lead")):
+        assert str(letter.pk) not in who.get("letters/").content.decode()
+        assert who.get(f"letters/{letter.pk}/").status_code == 404
+    assert str(letter.pk) in people["steward"].get("letters/").content.decode()
+
+
 def test_messages_are_slowed_down_and_codes_cannot_be_tried(people, client):
     for _ in range(3):
         send_letter(client)
@@ -237,6 +252,18 @@ def test_a_former_lead_loses_the_keys(people, space):
         expiring.drop_former_leads()
         assert not ContentGrant.objects.filter(container=case.pk, person=lead.person).exists()
         cases.write_note(actor=people["second"].actor, case_id=case.pk, kind="note", text="still open")
+
+
+def test_a_case_closes_to_a_former_lead_before_their_keys_are_gone(people, space):
+    case, lead = worry_about(people), people["lead"]
+    assert lead.get(f"cases/{case.pk}/").status_code == 200
+    with in_space(space):
+        lead.membership.rights.all().update(ends_on=clock.today() - dt.timedelta(days=1))
+        assert ContentGrant.objects.filter(container=case.pk, person=lead.person).exists()
+
+    for address in (f"cases/{case.pk}/", f"cases/{case.pk}/note/", "cases/"):
+        assert lead.get(address).status_code == 404
+    assert people["second"].get(f"cases/{case.pk}/").status_code == 200
 
 
 def test_who_deletes_their_account_takes_the_words_about_them_along(people, space):

@@ -158,9 +158,9 @@ def test_whoever_leaves_takes_stories_and_replies_along(world: World, coordinato
 
 
 def test_export_has_ones_own_words_and_nobody_elses_and_deletion_takes_them(
-    world: World, coordinator: Somebody
+    world: World, coordinator: Somebody, forgotten: list[str]
 ) -> None:
-    lived(world, coordinator)
+    story = lived(world, coordinator)
 
     assert CANARY in words_of(world.member.actor)
     told = words_of(world.stranger.actor)
@@ -171,6 +171,7 @@ def test_export_has_ones_own_words_and_nobody_elses_and_deletion_takes_them(
         forget(world.member.person)
 
     assert (Story.objects.count(), Reply.objects.count(), Mark.objects.count()) == (0, 0, 0)
+    assert f"story {story.pk}" in forgotten  # what finds them hears of it here alone
     assert hidden_in(disk(), CANARY) == []
 
 

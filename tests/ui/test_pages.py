@@ -52,6 +52,16 @@ def test_form_page_shows_an_empty_form_with_a_key(asked: Asked) -> None:
     assert re.search(r'name="key" value="[0-9a-f-]{36}"', response.content.decode())
 
 
+def test_what_must_be_filled_in_is_marked_and_what_need_not_be_says_so(asked: Asked) -> None:
+    html = send(asked(), []).content.decode()
+
+    for name in ("name", "words", "language", "secret", "agree"):
+        field = re.search(rf'<(?:input|textarea|select)\b[^>]*name="{name}"[^>]*>', html)
+        assert field
+        assert re.search(r"\srequired\b", field[0]), name
+    assert re.findall(r'<legend[^>]*>([^<]*)<span class="optional">', html) == ["When is a good time? "]
+
+
 def test_bad_form_comes_back_with_everything_typed(asked: Asked) -> None:
     done: list[str] = []
     typed = {
