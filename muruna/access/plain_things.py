@@ -77,6 +77,15 @@ THINGS: dict[str, Thing] = {
         relations={"approver": "another lead or steward, who neither gave it nor would hold it"},
         actions={"right.give": "take it back"},
     ),
+    "spaces.GuardedStep": Thing(
+        "a step about somebody who leads or stewards",
+        "To suspend them, let them back, end their right or move their age over 18 needs a second person.",
+        relations={
+            "approver": "another lead or steward, whom no open case keeps apart from it",
+            "owner": "whoever asked for it",
+        },
+        actions={"right.step_back": "take it back"},
+    ),
     "spaces.JoinCode": Thing(
         "a joining code", "A printed code that lets one person in, once; who used it is not kept."
     ),
