@@ -120,19 +120,15 @@ def age(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Correct the age that somebody gave."""
     actor = request.actor  # type: ignore[attr-defined]
     member = find(actor, Action.AGE_CORRECT, Membership, id)
-    options = {"bands": _bands_for(member)}
+    shown = {"age": labels.AGE_BANDS[member.age_band], **_two_needed(member, GuardedStep.AGE)}
     return form_page(
         request,
         CorrectAgeForm,
         template="spaces/correct_age.html",
         deed=lambda form: correct_age(actor=actor, membership=member, **form.chosen),
         done=lambda _answer: _page_of(request, id),
-        form_options=options,
-        context={
-            "member": member,
-            "age": labels.AGE_BANDS[member.age_band],
-            **_two_needed(member, GuardedStep.AGE),
-        },
+        form_options={"bands": _bands_for(member)},
+        context={"member": member, **shown},
         said=_("Done."),
     )
 
