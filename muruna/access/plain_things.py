@@ -1,5 +1,6 @@
 """What each kind of thing is called, and its states in plain English, for docs/access-matrix.md."""
 
+from muruna.access.plain_rights import RIGHTS
 from muruna.access.plain_words import Thing
 
 TALK = {
@@ -54,29 +55,7 @@ THINGS: dict[str, Thing] = {
             "left": "after it left",
         },
     ),
-    "spaces.Right": Thing(
-        "a role",
-        "Leave to support, supervise, coordinate, lead or steward, until a day.",
-        states={
-            "supporter": "supporter",
-            "facilitator": "facilitator",
-            "supervisor": "supervisor",
-            "coordinator": "coordinator",
-            "safeguarding_lead": "safeguarding lead",
-            "steward": "steward",
-        },
-        relations={
-            "owner": "the person who holds it",
-            "coordinator": "a coordinator of the space, when the role is somebody else's",
-            "steward": "a steward of the space, when the role is somebody else's",
-        },
-    ),
-    "spaces.Appointment": Thing(
-        "a role that waits",
-        "To lead or to steward needs a second person's yes, or a time in which all can see it.",
-        relations={"approver": "another lead or steward, who neither gave it nor would hold it"},
-        actions={"right.give": "take it back"},
-    ),
+    **RIGHTS,
     "spaces.JoinCode": Thing(
         "a joining code", "A printed code that lets one person in, once; who used it is not kept."
     ),

@@ -1,7 +1,9 @@
 """What safeguarding hangs up at start: navigation, cards of the first page, what it holds of a person."""
 
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -19,8 +21,9 @@ from muruna.safeguarding.queries.cards import cards_seen
 from muruna.safeguarding.queries.cases import board_of, is_asked, is_wish_shown, progress_for
 from muruna.safeguarding.queries.standing import late_count
 from muruna.safeguarding.views.card import preview_in
-from muruna.spaces import home, labels
+from muruna.spaces import guarding, home, labels
 from muruna.spaces.models import Right
+from muruna.spaces.queries import holders
 from muruna.ui.formats import day, moment, number
 
 STAFF = (Right.SUPPORTER, Right.SUPERVISOR, Right.COORDINATOR, Right.STEWARD, Right.SAFEGUARDING_LEAD)
@@ -31,6 +34,14 @@ describe_reason(
     EXCERPTS_OPENED, gettext_lazy("Messages were reported, and the people who look after it opened them.")
 )
 home.card_page(preview_in)
+
+
+@guarding.bars
+def the_team_of_a_case_they_are_named_in(person: UUID) -> QuerySet[Any, Any]:
+    """Whoever is named in an open case decides nothing about the leads who look at it."""
+    named = CasePerson.objects.filter(membership__person=person, part=CasePerson.NAMED, case__state=Case.OPEN)
+    team = CasePerson.objects.filter(case__in=named.values("case"), part=CasePerson.TEAM)
+    return team.values("membership")
 
 
 def _at(actor: Any, name: str) -> str:
@@ -72,6 +83,13 @@ def cards(actor: Any) -> list[home.HomeCard]:
         found.append(
             home.HomeCard(_("Cases"), _how_it_stands(actor), _at(actor, "cases"), 10, for_staff=True)
         )
+    if actor.has(Right.STEWARD, Right.COORDINATOR) and not holders(Right.SAFEGUARDING_LEAD).exists():
+        text = _(
+            "Worries and reports reach nobody now. A steward can give somebody the right to lead, and "
+            "somebody else who leads, stewards, coordinates or supervises here says the second yes."
+        )
+        title = _("Nobody looks after safety here")
+        found.append(home.HomeCard(title, text, _at(actor, "people"), 0, for_staff=True))
     if late := late_count(actor):
         text = ngettext(
             "%(num)s answer was promised and has not come. You see nothing of it; please see that somebody "

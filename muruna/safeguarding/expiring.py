@@ -17,9 +17,9 @@ from muruna.safeguarding.models import (
     ContactMessage,
     SteppingAside,
 )
-from muruna.safeguarding.sealing import shut_out, team_of
+from muruna.safeguarding.sealing import here, shut_out, take_yes_back
 from muruna.spaces.models import Right, Space
-from muruna.spaces.queries import holders
+from muruna.spaces.queries import holders, suspended_holders
 
 
 @all_or_nothing
@@ -49,7 +49,7 @@ def end_with_account(case: Case) -> None:
     case.state, case.outcome, case.closed_on = Case.CLOSED, Case.WITH_ACCOUNT, today()
     case.facts_sealed, case.source_id = None, None
     case.save(update_fields=["state", "outcome", "closed_on", "facts_sealed", "source_id"])
-    for lead in team_of(case):
+    for lead in here(case):
         news.tell(lead.person_id)
     outbox.emit("case.closed", space=case.space_id, case=case.pk)
 
@@ -64,9 +64,10 @@ def destroy_closed_cases(space: Space) -> int:
 
 
 def drop_former_leads() -> None:
-    """Take the keys of whoever is no lead of the active space any more.
+    """Take the keys of whoever is no lead of the active space any more; what they agreed to counts no more.
 
-    The last one keeps them: without a right they open nothing, and if it is renewed nothing was lost.
+    Whoever is suspended while the right lasts keeps them: they open nothing, and a suspension that ends has
+    taken nothing for good. So does the last one, if it is renewed.
     """
     former = CasePerson.objects.filter(part=CasePerson.TEAM, case__state=Case.OPEN).exclude(
         membership__in=holders(Right.SAFEGUARDING_LEAD)
@@ -74,7 +75,10 @@ def drop_former_leads() -> None:
     for one in former.select_related("case", "membership__person"):
         with transaction.atomic():
             case = Case.objects.select_for_update().get(pk=one.case_id)
-            if CasePerson.objects.filter(case=case, part=CasePerson.TEAM).count() > 1:
+            is_last = CasePerson.objects.filter(case=case, part=CasePerson.TEAM).count() == 1
+            if is_last or one.membership_id in suspended_holders(Right.SAFEGUARDING_LEAD):
+                take_yes_back(case, one.membership)
+            else:
                 shut_out(case, one.membership)
 
 

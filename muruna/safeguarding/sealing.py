@@ -12,7 +12,8 @@ from muruna.accounts.keyring import container_keys, drop_reader, let_read, newes
 from muruna.foundation.vault import CannotOpen, new_key, open_padded, seal_padded, wrap_for
 from muruna.safeguarding.logic.shares import split
 from muruna.safeguarding.models import Approval, Case, CaseNote, CasePerson, CaseShare, LentShare
-from muruna.spaces.models import Membership
+from muruna.spaces.models import Membership, Right
+from muruna.spaces.queries import holders
 
 
 def facts_place(case_id: UUID) -> bytes:
@@ -36,8 +37,15 @@ def letter_place(letter_id: UUID) -> bytes:
 
 
 def team_of(case: Case) -> list[Membership]:
-    """The team of a case, in a fixed order."""
+    """The team of a case, in a fixed order: also who is suspended, whose keys rest with them."""
     rows = CasePerson.objects.filter(case=case, part=CasePerson.TEAM)
+    return [row.membership for row in rows.select_related("membership__person").order_by("pk")]
+
+
+def here(case: Case) -> list[Membership]:
+    """Those of its team who may open it today: whoever is suspended, or no lead any more, may not."""
+    held = holders(Right.SAFEGUARDING_LEAD)
+    rows = CasePerson.objects.filter(case=case, part=CasePerson.TEAM, membership__in=held)
     return [row.membership for row in rows.select_related("membership__person").order_by("pk")]
 
 
@@ -118,13 +126,16 @@ def shut_out(case: Case, lead: Membership) -> None:
     drop_reader(case.pk, lead.person)
     drop_reader(case.excerpts_id, lead.person)
     LentShare.objects.filter(share__case=case, reader=lead).delete()
+    take_yes_back(case, lead)
     CaseShare.objects.filter(case=case, holder=lead).delete()
+
+
+def take_yes_back(case: Case, lead: Membership) -> None:
+    """What a lead agreed to in a case that the caller has locked counts no more; keys stay as they are."""
+    LentShare.objects.filter(share__case=case, share__holder=lead).delete()
     waiting = CaseNote.objects.filter(case=case, kind=CaseNote.DISCLOSURE, approvals__lead=lead)
     waiting.update(may_be_told_on=None)
     Approval.objects.filter(note__case=case, lead=lead).delete()
-    if case.taken_by_id == lead.pk and case.state == Case.OPEN:  # nobody has it any more: it is asked again
-        case.taken_by, case.answered_at = None, None
-        case.save(update_fields=["taken_by", "answered_at"])
 
 
 @dataclass(frozen=True)

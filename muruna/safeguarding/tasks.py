@@ -17,9 +17,10 @@ def end_cases() -> None:
 
 @work.every(minutes=5)
 def ask_again() -> None:
-    """Where nobody took a case up in time, ask the next one and tell those who wait."""
+    """Where nobody took a case up in time, or whoever was asked is gone, ask the next one and tell."""
     for space in Space.objects.all():
         with in_space(space):
+            reminding.ask_anew(space)
             reminding.ask_again(space)
 
 

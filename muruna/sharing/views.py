@@ -91,13 +91,8 @@ def report(request: HttpRequest, id: UUID, note: UUID) -> HttpResponse:
 def _report(actor: Any, id: UUID, note: UUID, why: str) -> Any:
     try:
         return actions.report_note(actor=actor, share_id=id, note_id=note, why=why)
-    except NobodyToTell:
-        raise ValidationError(
-            _(
-                "Everybody who could look at this is part of it. "
-                "Please use the contact outside that stands below."
-            )
-        ) from None
+    except NobodyToTell as refusal:
+        raise ValidationError(refusal.sentence) from None
 
 
 def stop(request: HttpRequest, id: UUID) -> HttpResponse:

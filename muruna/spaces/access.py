@@ -1,10 +1,15 @@
 """Who may do what in a space: members see it, coordinators let people in, stewards set it."""
 
+import datetime as dt
+from collections.abc import Callable
+
 from django.db.models import Q
 
 from muruna.access import Action, Actor, Grant, Relation, register
-from muruna.spaces.logic.rights import GUARDED
-from muruna.spaces.models import Appointment, JoinCode, Membership, Right, Space
+from muruna.foundation.clock import today
+from muruna.spaces import guarding
+from muruna.spaces.logic.rights import COLLEAGUES, GUARDED
+from muruna.spaces.models import Appointment, GuardedStep, JoinCode, Membership, Right, Space
 
 
 def _space(actor: Actor) -> Q | None:
@@ -152,12 +157,35 @@ register(
 )
 
 
+def _asked(actor: Actor, since: Callable[[], dt.date]) -> Q | None:
+    """What asks a lead or steward; of what asks others too, also whoever has held a right since then."""
+    if not actor.membership:
+        return None
+    here = Q(space=actor.space)
+    if actor.has(*GUARDED):
+        return here
+    if not actor.has(*COLLEAGUES):
+        return None
+    held = Right.objects.filter(
+        membership=actor.membership, role__in=COLLEAGUES, starts_on__lte=since(), ends_on__gte=today()
+    )
+    return here & Q(asks_others=True, space__in=held.values("space"))
+
+
 def _second(actor: Actor) -> Q | None:
     """Whoever leads or stewards, and neither gave the right nor would hold it, under any persona."""
-    if not actor.membership or not actor.has(Right.STEWARD, Right.SAFEGUARDING_LEAD):
-        return None
+    asked = _asked(actor, lambda: guarding.long_enough_in(actor.space))
     mine = Q(given_by__person=actor.person) | Q(membership__person=actor.person)
-    return Q(space=actor.space) & ~mine
+    return None if asked is None else asked & ~mine
+
+
+def _second_about(actor: Actor) -> Q | None:
+    """Whoever leads or stewards, did not ask for it, is not whom it is about, and has a say about them."""
+    asked = _asked(actor, guarding.long_enough)
+    if asked is None:
+        return None
+    mine = Q(asked_by__person=actor.person) | Q(membership__person=actor.person)
+    return asked & Q(done_on=None) & ~mine & guarding.not_barred(actor.person.pk)
 
 
 register(
@@ -166,6 +194,19 @@ register(
     grants=[
         Grant(Action.RIGHT_CONFIRM, {Relation.APPROVER}),
         Grant(Action.RIGHT_GIVE, {Relation.STEWARD}),
+    ],
+)
+register(
+    GuardedStep,
+    relations={
+        Relation.APPROVER: _second_about,
+        Relation.OWNER: lambda actor: (
+            Q(asked_by__person=actor.person, done_on=None) if actor.membership else None
+        ),
+    },
+    grants=[
+        Grant(Action.RIGHT_CONFIRM, {Relation.APPROVER}),
+        Grant(Action.RIGHT_STEP_BACK, {Relation.OWNER}),
     ],
 )
 register(

@@ -9,7 +9,7 @@ from muruna.access import Action, may
 from muruna.accounts.belongings import Section, belongs
 from muruna.foundation.tenancy import across_spaces
 from muruna.spaces import home, labels, queries
-from muruna.spaces.models import Membership, Right
+from muruna.spaces.models import GuardedStep, Membership, Right
 
 
 def _at(actor: Any, name: str) -> str:
@@ -56,6 +56,10 @@ def own_cards(actor: Any) -> list[home.HomeCard]:
         place = reverse("second-yes", kwargs={"code": actor.space.code, "id": one.pk})
         text = _("Somebody is to get a right that two people decide about.")
         cards.append(home.HomeCard(_("A second yes"), text, place, 10, for_staff=True))
+    for step in queries.waiting_steps(actor):
+        place = reverse("guarded-answer", kwargs={"code": actor.space.code, "id": step.pk})
+        text = _("Two people decide about somebody who leads or stewards here, and you may be the second.")
+        cards.append(home.HomeCard(_("A second yes"), text, place, 1, for_staff=True))
     if may(actor, Action.CODES_PRINT, actor.space):
         cards.append(
             home.HomeCard(
@@ -100,7 +104,15 @@ def export(actor: Any) -> list[Section]:
         {_("Right"): str(labels.ROLES[right.role]), _("From"): right.starts_on, _("Until"): right.ends_on}
         for right in Right.objects.filter(membership=mine).order_by("starts_on", "role")
     ]
-    return [*sections, Section(_("What I may do"), rights)] if rights else sections
+    if rights:
+        sections.append(Section(_("What I may do"), rights))
+    return sections + _decided(mine)
+
+
+def _decided(mine: Membership) -> list[Section]:
+    rows = GuardedStep.objects.filter(membership=mine, done_on__isnull=False).order_by("done_on", "pk")
+    told = [{_("What two people decided about me"): labels.step_told(one, mine)} for one in rows]
+    return [Section(_("Decided by two people"), told)] if told else []
 
 
 def forget(person: Any) -> None:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
 from muruna.spaces.logic.growing import Change, changes
-from muruna.spaces.models import Membership, Right
+from muruna.spaces.models import GuardedStep, Membership, Right
+from muruna.ui.formats import day
 from muruna.ui.zones import Group, zone_choices
 
 AGE_BANDS: dict[str, Promise] = {
@@ -74,6 +75,52 @@ SUSPENDED_BECAUSE: dict[str, Promise] = {
     "own_wish": _("The person asked for it"),
     "other": _("Another reason"),
 }
+STEPS: dict[str, Promise] = {
+    GuardedStep.SUSPEND: _("To be suspended"),
+    GuardedStep.RESTORE: _("To be let back in"),
+    GuardedStep.AGE: _("To count as another age, which ends all their rights"),
+    GuardedStep.END: _("To lose a right"),
+}
+STEPS_MEAN: dict[str, Promise] = {
+    GuardedStep.SUSPEND: _(
+        "They cannot open this community, nor anything that they look after here, until two people end it. "
+        "Cases that they had taken up are passed on at once. Their keys stay sealed for them, and open "
+        "nothing meanwhile."
+    ),
+    GuardedStep.RESTORE: _(
+        "They are back with the rights that have not ended, and can open their cases again."
+    ),
+    GuardedStep.AGE: _(
+        "Their rights end today. A lead loses the cases for good: if the right is given to them anew, "
+        "another lead has to let them into each case."
+    ),
+    GuardedStep.END: _(
+        "It ends today; they stay a member. A lead loses the cases for good: if the right is given to them "
+        "anew, another lead has to let them into each case."
+    ),
+}
+STEPS_DONE: dict[str, Promise] = {
+    GuardedStep.SUSPEND: _("%(day)s: %(name)s was suspended. %(asked)s asked for it, %(agreed)s agreed."),
+    GuardedStep.RESTORE: _("%(day)s: %(name)s was let back in. %(asked)s asked for it, %(agreed)s agreed."),
+    GuardedStep.AGE: _(
+        "%(day)s: the age of %(name)s was changed, and all their rights ended. %(asked)s asked for it, "
+        "%(agreed)s agreed."
+    ),
+    GuardedStep.END: _("%(day)s: %(name)s lost a right. %(asked)s asked for it, %(agreed)s agreed."),
+}
+# To whom it is about, without who asked: whoever asked may be who was afraid of them.
+STEPS_DONE_TO_ME: dict[str, Promise] = {
+    GuardedStep.SUSPEND: _("You were suspended here on %(day)s. Two people decided it."),
+    GuardedStep.RESTORE: _("You were let back in on %(day)s. Two people decided it."),
+    GuardedStep.AGE: _(
+        "Your age was changed here on %(day)s, and with it what you may do for others ended. Two people "
+        "decided it. If that seems wrong to you, ask somebody who stewards this place."
+    ),
+    GuardedStep.END: _(
+        "A right of yours ended on %(day)s. Two people decided it. If that seems wrong to you, ask "
+        "somebody who stewards this place."
+    ),
+}
 PROFILES: dict[str, Promise] = {
     "school": _("School"),
     "clinic": _("Clinic"),
@@ -92,6 +139,24 @@ def said_changes(
             str(sentences[one]) for one in changes(rules, member.age_band, band, roles) if one in sentences
         )
         for band in bands
+    }
+
+
+def step_detail(step: GuardedStep) -> str:
+    """The reason, the age or the role of a step, in words."""
+    return str({**SUSPENDED_BECAUSE, **AGE_BANDS, **ROLES}.get(step.detail, ""))
+
+
+def step_told(step: GuardedStep, reader: Membership) -> str:
+    """What was decided, for `reader`: whom it is about does not read who asked for it."""
+    said = (STEPS_DONE_TO_ME if step.membership_id == reader.pk else STEPS_DONE)[step.deed]
+    gone = _("somebody who left")
+    asked, agreed = (one.name if one else gone for one in (step.asked_by, step.agreed_by))
+    return str(said) % {
+        "day": day(step.done_on),
+        "name": step.membership.name,
+        "asked": asked,
+        "agreed": agreed,
     }
 
 

@@ -13,7 +13,8 @@ from muruna.foundation.clock import now, today
 from muruna.foundation.prepared import prepared
 from muruna.foundation.tenancy import across_spaces
 from muruna.spaces.logic.hours import hours_of
-from muruna.spaces.models import Appointment, JoinCode, Membership, Right, Space
+from muruna.spaces.logic.rights import COLLEAGUES, GUARDED, SHOWN_DAYS
+from muruna.spaces.models import Appointment, GuardedStep, JoinCode, Membership, Right, Space
 from muruna.spaces.printed import sheet_mark
 
 SMALLEST_COUNT = 10  # fewer people than this are never counted out loud
@@ -82,6 +83,12 @@ def holders(role: str) -> QuerySet[Membership]:
     return Membership.objects.filter(state=Membership.ACTIVE, pk__in=held)
 
 
+def suspended_holders(role: str) -> set[uuid.UUID]:
+    """Personas that are suspended while their right to `role` lasts."""
+    held = Right.objects.filter(_valid_on(today()), role=role, membership__state=Membership.SUSPENDED)
+    return set(held.values_list("membership", flat=True))
+
+
 def names_in_office(but_for: Person) -> list[str]:
     """What everybody but `but_for` who holds a role in the active space today is called there."""
     held = Right.objects.filter(_valid_on(today())).exclude(membership__person=but_for).values("membership")
@@ -92,6 +99,46 @@ def names_in_office(but_for: Person) -> list[str]:
 def guardians() -> QuerySet[Membership]:
     """Active personas of the active space that lead or steward today: who may say a second yes."""
     return holders(Right.SAFEGUARDING_LEAD) | holders(Right.STEWARD)
+
+
+def colleagues(since: dt.date) -> QuerySet[Membership]:
+    """Active personas that have coordinated or supervised here since `since` at least."""
+    held = Right.objects.filter(_valid_on(today()), role__in=COLLEAGUES, starts_on__lte=since)
+    return Membership.objects.filter(state=Membership.ACTIVE, pk__in=held.values("membership"))
+
+
+def is_last_lead(membership: Membership) -> bool:
+    """Whether nobody but this persona leads here today."""
+    return set(holders(Right.SAFEGUARDING_LEAD).values_list("pk", flat=True)) == {membership.pk}
+
+
+def steps_about(actor: Actor, membership: Membership) -> list[GuardedStep]:
+    """What waits about a persona that the actor may see; raises NotFound."""
+    require(actor, Action.PERSONA_SEE, membership)
+    rows = GuardedStep.objects.filter(membership=membership, done_on=None).select_related("asked_by")
+    return list(rows.order_by("day", "pk"))
+
+
+def waiting_steps(actor: Actor) -> list[GuardedStep]:
+    """Steps about somebody in office that wait for the actor's yes or no."""
+    return list(visible(actor, Action.RIGHT_CONFIRM, GuardedStep).order_by("day", "pk"))
+
+
+def steps_done(actor: Actor) -> list[GuardedStep]:
+    """What two decided lately about somebody in office: for the others who are, and for whom it was about."""
+    since = today() - dt.timedelta(days=SHOWN_DAYS)
+    rows = GuardedStep.objects.filter(done_on__gte=since).select_related(
+        "membership", "asked_by", "agreed_by"
+    )
+    if not actor.has(*GUARDED):
+        rows = rows.filter(membership=actor.membership)
+    return list(rows.order_by("-done_on", "pk"))
+
+
+def begun_lately() -> list[Right]:
+    """Rights of which everybody here reads for a while that no other lead or steward said yes to them."""
+    rows = Right.objects.filter(_valid_on(today()), told_until__gte=today()).select_related("membership")
+    return [one for one in rows.order_by("starts_on", "pk") if one.membership.state == Membership.ACTIVE]
 
 
 def waiting_for_second(actor: Actor) -> list[Appointment]:

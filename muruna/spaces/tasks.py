@@ -3,6 +3,7 @@
 from muruna.foundation import work
 from muruna.foundation.tenancy import in_space
 from muruna.spaces.actions.appointments import begin_what_has_waited
+from muruna.spaces.actions.guarded import forget_old_steps
 from muruna.spaces.models import Space
 from muruna.spaces.printed import forget_old_codes
 
@@ -19,3 +20,4 @@ def begin_announced_rights() -> None:
     for space in Space.objects.all():
         with in_space(space):
             begin_what_has_waited()
+            forget_old_steps()

@@ -2,7 +2,7 @@
 
 from muruna.access import Action
 from muruna.access.routes import route
-from muruna.spaces.views import appointments, home, joining, members, persona, rules, settings
+from muruna.spaces.views import appointments, guarded, home, joining, members, persona, rules, settings
 
 urlpatterns = [
     route("home/", home.home, name="home", action=Action.SPACE_JOIN),
@@ -34,6 +34,8 @@ space_urlpatterns = [
     route("rights/<uuid:id>/end/", members.end, name="end-right", action=Action.RIGHT_GIVE),
     route("rights/<uuid:id>/second/", appointments.answer, name="second-yes", action=Action.RIGHT_CONFIRM),
     route("rights/<uuid:id>/back/", appointments.take_back, name="take-back-right", action=Action.RIGHT_GIVE),
+    route("two/<uuid:id>/", guarded.answer, name="guarded-answer", action=Action.RIGHT_CONFIRM),
+    route("two/<uuid:id>/back/", guarded.take_back, name="guarded-back", action=Action.RIGHT_STEP_BACK),
     route("settings/", settings.settings, name="settings", action=Action.SPACE_SETTINGS),
     route("rules/", rules.rules, name="rules", action=Action.SPACE_SETTINGS),
     route("codes/", settings.codes, name="codes", action=Action.CODES_PRINT),

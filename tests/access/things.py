@@ -26,7 +26,7 @@ from muruna.safeguarding.actions.cards import show_card
 from muruna.safeguarding.actions.contact import write_letter
 from muruna.safeguarding.actions.opening import open_report, open_worry
 from muruna.safeguarding.models import Case, CasePerson, DutyWindow, SteppingAside
-from muruna.spaces.models import Appointment, JoinCode, Space
+from muruna.spaces.models import Appointment, GuardedStep, JoinCode, Space
 from muruna.strategies.library import by_code
 from muruna.ui.addresses import code_of
 from tests.access import circles, days, goals, hard_times, helping, stories
@@ -76,6 +76,10 @@ def _life(
         space=space, membership=world.persona(member, letter), role="safeguarding_lead",
         ends_on=today() + dt.timedelta(days=90), begins_on=today() + dt.timedelta(days=9),
         given_by=world.persona("steward" if letter == "A" else lead, letter),
+    )  # fmt: skip
+    GuardedStep.objects.create(
+        space=space, membership=world.persona(second, letter), deed="suspend", detail="safety",
+        asked_by=world.persona("steward" if letter == "A" else lead, letter),
     )  # fmt: skip
     held = talk(world, letter, member, supporter, supervisor if supervisor != member else None)
     for who in (member, supporter):

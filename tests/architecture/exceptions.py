@@ -8,6 +8,7 @@ DEEDS_WITHOUT_A_GATE: dict[str, str] = {
     "conversations.erase_due": "a job of the clock: nobody asks for it, the retention does",
     "conversations.settle_support": "a job of the clock and of ended rights: nobody asks for it",
     "spaces.begin_what_has_waited": "a job of the clock: the right was given by somebody who was asked then",
+    "spaces.forget_old_steps": "a job of the clock: nobody asks for it, the day does",
     "conversations.part_blocked": "a job of the clock: a block keeps two people apart wherever they are",
     "conversations.end_those_of": "follows from leaving the space, which was asked about there",
     "conversations.forget_person": "a step of the deletion, which has proven who asks",

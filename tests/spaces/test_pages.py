@@ -16,7 +16,7 @@ from muruna.accounts.models import Person
 from muruna.foundation.clock import stopped_at, today
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces.actions.codes import print_sheet
-from muruna.spaces.models import Appointment, JoinCode, Membership, Right, Space
+from muruna.spaces.models import Appointment, GuardedStep, JoinCode, Membership, Right, Space
 from muruna.spaces.urls import space_urlpatterns, urlpatterns
 from tests.spaces.conftest import SETTINGS, everything_stored, join
 
@@ -24,6 +24,7 @@ PLAIN = ["my-age", "space", "persona", "leave", "people", "settings", "rules", "
 OF_PERSON = ["person", "let-in", "decline", "suspend", "restore", "correct-age", "give-right"]
 OF_RIGHT = ["step-back", "renew-right", "end-right"]
 OF_APPOINTMENT = ["second-yes", "take-back-right"]
+OF_STEP = ["guarded-answer", "guarded-back"]
 
 
 def addresses(space):
@@ -33,11 +34,13 @@ def addresses(space):
         members = list(Membership.objects.all())
         rights = list(Right.objects.all())
         waiting = list(Appointment.objects.all())
+        steps = list(GuardedStep.objects.all())
         sheets = set(JoinCode.objects.values_list("sheet", flat=True))
     found = [reverse(name, kwargs={"code": code}) for name in PLAIN]
     found += [reverse(n, kwargs={"code": code, "id": m.pk}) for n in OF_PERSON for m in members]
     found += [reverse(n, kwargs={"code": code, "id": r.pk}) for n in OF_RIGHT for r in rights]
     found += [reverse(n, kwargs={"code": code, "id": a.pk}) for n in OF_APPOINTMENT for a in waiting]
+    found += [reverse(n, kwargs={"code": code, "id": s.pk}) for n in OF_STEP for s in steps]
     return found + [reverse("revoke-sheet", kwargs={"code": code, "id": sheet}) for sheet in sheets]
 
 
@@ -47,6 +50,7 @@ def test_the_walk_covers_every_route():
         *OF_PERSON,
         *OF_RIGHT,
         *OF_APPOINTMENT,
+        *OF_STEP,
         "revoke-sheet",
     }
 
@@ -59,6 +63,9 @@ def test_nothing_of_one_space_is_visible_from_another(people, space, other_space
     with in_space(other_space):
         Appointment.objects.create(
             space=other_space, membership=Membership.objects.first(), role="steward", ends_on=today()
+        )
+        GuardedStep.objects.create(
+            space=other_space, membership=Membership.objects.first(), deed="suspend", detail="safety"
         )
         print_sheet(actor=join(other_space, "Canary-steward", "steward").actor, count=12, days=3)
     client = people[who].client

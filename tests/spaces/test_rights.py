@@ -15,6 +15,7 @@ from muruna.spaces.actions.appointments import confirm_appointment
 from muruna.spaces.actions.members import restore_member, suspend_member
 from muruna.spaces.actions.personas import leave_space
 from muruna.spaces.actions.rights import end_right, give_right, renew_right, step_back
+from muruna.spaces.actions.taking_off import confirm_step
 from muruna.spaces.logic.rights import Wish
 from muruna.spaces.models import Right
 from muruna.spaces.queries import holders, roles_today
@@ -93,7 +94,7 @@ def test_only_a_steward_makes_renews_or_ends_a_steward(people, space):
         actor=steward, membership=people["member"].membership, wish=Wish("steward", today() + SOON)
     )
     given = confirm_appointment(actor=people["lead"].actor, appointment=waiting)
-    end_right(actor=steward, right=given)
+    confirm_step(actor=people["lead"].actor, step=end_right(actor=steward, right=given))
 
     assert set(holders("steward")) == {people["steward"].membership}
 
@@ -117,7 +118,8 @@ def test_a_steward_is_suspended_by_a_steward_only(people, space):
     with pytest.raises(ValidationError):
         suspend_member(actor=people["coordinator"].actor, membership=second.membership, reason="other")
 
-    suspend_member(actor=people["steward"].actor, membership=second.membership, reason="other")
+    step = suspend_member(actor=people["steward"].actor, membership=second.membership, reason="other")
+    confirm_step(actor=people["lead"].actor, step=step)
 
     assert second.actor.roles == frozenset()
 
@@ -213,12 +215,12 @@ def at_once(*deeds):
 @pytest.mark.django_db(transaction=True)
 def test_two_stewards_who_end_each_other_at_once_leave_one(people, space):
     one, two = people["steward"], join(space, "Two", "steward")
-    first, second = one.actor, two.actor
-    rights = right_of(one), right_of(two)
+    first, second = people["lead"].actor, join(space, "Other", "safeguarding_lead").actor
+    steps = [end_right(actor=a.actor, right=right_of(b)) for a, b in ((one, two), (two, one))]
 
     results = at_once(
-        (lambda: end_right(actor=first, right=rights[1]), space),
-        (lambda: end_right(actor=second, right=rights[0]), space),
+        (lambda: confirm_step(actor=first, step=steps[0]), space),
+        (lambda: confirm_step(actor=second, step=steps[1]), space),
     )
 
     assert results == ["done", "refused"]

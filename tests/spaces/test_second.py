@@ -15,7 +15,7 @@ from muruna.spaces.actions.appointments import (
     refuse_appointment,
     take_back_appointment,
 )
-from muruna.spaces.actions.rights import end_right, give_right, renew_right
+from muruna.spaces.actions.rights import end_right, give_right, renew_right, step_back
 from muruna.spaces.logic.rights import WAIT_DAYS, Second, Wish, second_for
 from muruna.spaces.models import Appointment, Right
 from muruna.spaces.queries import holders, roles_today
@@ -111,8 +111,9 @@ def test_a_giver_who_is_no_steward_any_more_gives_nothing(people, space):
 
 
 def alone(people):
-    """The steward has ended every other lead, so that there is nobody left to ask."""
-    end_right(actor=people["steward"].actor, right=Right.objects.get(membership=people["lead"].membership))
+    """Every other lead has stepped back, and nobody coordinates, so that there is nobody left to ask."""
+    step_back(actor=people["lead"].actor, right=Right.objects.get(membership=people["lead"].membership))
+    Right.objects.filter(role="coordinator").delete()
 
 
 def test_with_nobody_left_to_ask_it_takes_two_weeks_that_everybody_sees(people, space):

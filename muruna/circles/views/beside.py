@@ -89,13 +89,8 @@ def _in_words(deed: Callable[[Any], Any]) -> Callable[[Any], Any]:
             return deed(form)
         except TooLong:
             raise ValidationError(_("This is too long to be sealed. Please send it in two parts.")) from None
-        except NobodyToTell:
-            raise ValidationError(
-                _(
-                    "Everybody who could look at this is part of it. "
-                    "Please use the contact outside that stands below."
-                )
-            ) from None
+        except NobodyToTell as refusal:
+            raise ValidationError(refusal.sentence) from None
 
     return done
 

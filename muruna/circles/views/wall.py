@@ -119,13 +119,8 @@ def show(request: HttpRequest, id: UUID) -> HttpResponse:
 def _report(actor: Any, id: UUID, why: str) -> Any:
     try:
         return wall.report_post(actor=actor, post_id=id, why=why)
-    except NobodyToTell:
-        raise ValidationError(
-            _(
-                "Everybody who could look at this is part of it. "
-                "Please use the contact outside that stands below."
-            )
-        ) from None
+    except NobodyToTell as refusal:
+        raise ValidationError(refusal.sentence) from None
 
 
 def _one(actor: Any, post: Post, title: str) -> dict[str, Any]:

@@ -12,8 +12,7 @@ from muruna.conversations.actions import worries
 from muruna.conversations.forms import AnswerWorryForm, WorryForm
 from muruna.conversations.models import Conversation, Worry
 from muruna.conversations.views.frame import Later, in_words, talk_address
-from muruna.foundation.clock import now
-from muruna.safeguarding.queries import lead_on_duty, next_duty, standings
+from muruna.safeguarding.queries import apart_from, standings, unconflicted_leads, who_answers
 from muruna.ui.pages import form_page
 
 
@@ -33,13 +32,14 @@ def worry(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def _duty(actor: Any, seen: queries.Talk) -> dict[str, Any]:
-    member, moment = queries.member_of(seen.conversation), now()
-    never = {member.pk, actor.membership.pk}
-    duty = lead_on_duty(actor.space, moment, language=member.person.language, never=never)
+    member = queries.member_of(seen.conversation)
+    never = apart_from([member, actor.membership])
+    duty = who_answers(actor.space, never, language=member.person.language)
     return {
         "talk": seen,
-        "duty": duty,
-        "next_duty": None if duty else next_duty(actor.space, moment),
+        "duty": duty["now"],
+        "next_duty": duty["next"],
+        "is_anybody_there": bool(unconflicted_leads(never)),
         "overrides": _overrides(actor.space, member),
     }
 

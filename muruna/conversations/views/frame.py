@@ -67,13 +67,8 @@ def refusals_in_words() -> Iterator[None]:
         raise ValidationError(_("Please tick at least one message that can be used for this.")) from None
     except NobodyThere:
         raise ValidationError(_("Nobody can be asked here just now. Your words are still here.")) from None
-    except NobodyToTell:
-        raise ValidationError(
-            _(
-                "Everybody who could look at this is part of it. "
-                "Please use the contact outside that stands below."
-            )
-        ) from None
+    except NobodyToTell as refusal:
+        raise ValidationError(refusal.sentence) from None
     except LookedAt:
         raise ValidationError(_("This has been closed meanwhile. Your words are still here.")) from None
     except NotYours:

@@ -10,7 +10,7 @@ from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.actions.letters import whom_it_concerns, write_letter
 from muruna.safeguarding.models import Case, CaseLetter, CaseNote
-from muruna.safeguarding.sealing import key_for_new, put_note, team_of
+from muruna.safeguarding.sealing import here, key_for_new, put_note, team_of
 
 
 @all_or_nothing
@@ -27,7 +27,7 @@ def hear_concerned(*, actor: Any, case_id: UUID, answer: str, text: str = "") ->
     CaseLetter.objects.filter(case=case, to=actor.membership).update(is_answered=True)
     write_letter(case, actor.membership, body, is_answered=True, is_own=True)
     trace(actor, "case.heard", case)
-    for lead in team_of(case):
+    for lead in here(case):
         news.tell(lead.person_id)
     outbox.emit("case.heard", space=case.space_id, case=case.pk)
     return note

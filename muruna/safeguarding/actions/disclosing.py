@@ -14,9 +14,9 @@ from muruna.safeguarding.actions.letters import show_wish, tell_of_yes
 from muruna.safeguarding.completeness import insist_on_facts
 from muruna.safeguarding.logic.facts import forbids_telling
 from muruna.safeguarding.logic.showing import AT_ONCE, NOT_YET, NOW, Showing
-from muruna.safeguarding.models import Approval, Case, CaseNote, CasePerson
+from muruna.safeguarding.models import Approval, Case, CaseNote
 from muruna.safeguarding.queries.wishes import HELD, SHOWN, TOLD, how_shown, reasons
-from muruna.safeguarding.sealing import key_for_new, opened, put_note
+from muruna.safeguarding.sealing import here, key_for_new, opened, put_note
 
 APPROVALS_NEEDED = 2
 
@@ -113,5 +113,4 @@ def _insist(actor: Actor, case: Case) -> None:
 
 def _approvals(note: CaseNote) -> int:
     """How many leads who are still in the team have said yes."""
-    team = CasePerson.objects.filter(case=note.case_id, part=CasePerson.TEAM).values("membership")
-    return int(Approval.objects.filter(note=note, lead__in=team).count())
+    return int(Approval.objects.filter(note=note, lead__in=here(note.case)).count())

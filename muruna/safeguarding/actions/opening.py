@@ -1,28 +1,41 @@
 """Opening a case: from a supporter's worry, or from a report of chosen, verified words."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from muruna.access import Action, require
 from muruna.accounts.keyring import start_container
-from muruna.accounts.queries import blocked_person_ids
 from muruna.foundation import news, outbox
 from muruna.foundation.clock import now
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.actions.letters import write_letter
 from muruna.safeguarding.models import Case, CaseNote, CasePerson
-from muruna.safeguarding.queries import lead_on_duty, next_duty, unconflicted_leads
+from muruna.safeguarding.queries import apart_from, lead_on_duty, next_duty, unconflicted_leads
+from muruna.safeguarding.reminding import ANSWER_WITHIN
 from muruna.safeguarding.sealing import facts_place, put_note, sealed, split_excerpts, team_of
 from muruna.spaces.models import Membership
 
-ANSWER_WITHIN = dt.timedelta(minutes=60)  # once somebody is on duty
-
 
 class NobodyToTell(Exception):
-    """Every lead is part of the matter: the page names the space's external contact instead."""
+    """Every lead is part of the matter, or there is none: the page names the external contact instead."""
+
+    def __init__(self, *, has_leads: bool = True) -> None:
+        super().__init__()
+        self.has_leads = has_leads
+
+    @property
+    def sentence(self) -> str:
+        """What the page says, in the reader's language."""
+        if self.has_leads:
+            return _("Everybody who could look at this is part of it. Please turn to the contact outside.")
+        return _(
+            "Nobody looks after safety here just now, so this would reach nobody. Please turn to the contact "
+            "outside, or to the numbers to call."
+        )
 
 
 @all_or_nothing
@@ -76,10 +89,10 @@ def open_report(
 
 
 def _open(actor: Any, kind: str, source_id: UUID, *, parts: list[Membership], language: str) -> Case:
-    never = {one.pk for one in parts} | _kept_apart_from(parts)
+    never = apart_from(parts)
     team = unconflicted_leads(never)
     if not team:
-        raise NobodyToTell
+        raise NobodyToTell(has_leads=bool(unconflicted_leads(())))
     moment = now()
     duty = lead_on_duty(actor.space, moment, language=language, never=never)
     begins = moment if duty else next_duty(actor.space, moment, never=never)
@@ -97,12 +110,6 @@ def _open(actor: Any, kind: str, source_id: UUID, *, parts: list[Membership], la
         news.tell(lead.person_id)
     outbox.emit("case.opened", space=actor.space.pk, case=case.pk)
     return case
-
-
-def _kept_apart_from(parts: list[Membership]) -> set[UUID]:
-    # A lead who has blocked somebody in the matter, or was blocked by them, is no neutral eye.
-    apart = {person for one in parts for person in blocked_person_ids(one.person)}
-    return {lead.pk for lead in unconflicted_leads(()) if lead.person_id in apart} if apart else set()
 
 
 def _part(case: Case, membership: Membership, part: str) -> None:

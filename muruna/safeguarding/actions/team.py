@@ -13,6 +13,7 @@ from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.models import Case, CasePerson, SteppingAside
 from muruna.safeguarding.queries.asides import seconds_for
+from muruna.safeguarding.reminding import ask_next
 from muruna.safeguarding.sealing import share_out, shut_out, team_of
 from muruna.spaces.models import Right
 from muruna.spaces.queries import holders
@@ -80,6 +81,7 @@ def _close_to(actor: Actor, case: Case, wish: SteppingAside) -> None:
         share_out(case, excerpts[min(excerpts)], rest)
     wish.agreed_by, wish.done_on = actor.membership, today()
     wish.save(update_fields=["asked_by", "reason", "agreed_by", "done_on"])
+    ask_next(Case.objects.get(pk=case.pk))
     outbox.emit("case.team_changed", space=case.space_id, case=case.pk)
 
 

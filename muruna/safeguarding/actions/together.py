@@ -10,7 +10,7 @@ from muruna.foundation.trace import trace
 from muruna.foundation.vault import unwrap, wrap_for
 from muruna.safeguarding.logic.shares import joined
 from muruna.safeguarding.models import Case, CaseShare, LentShare
-from muruna.safeguarding.sealing import let_read_excerpts, share_place, team_of
+from muruna.safeguarding.sealing import here, let_read_excerpts, share_place, team_of
 from muruna.spaces.models import Membership
 
 
@@ -36,7 +36,7 @@ def agree_to_open(*, actor: Actor, case_id: UUID) -> bool:
     trace(actor, "case.agree_to_open", case)
     if len(lent) + 1 < case.leads_to_open:
         _lend(case, own, share, [one for one in team_of(case) if one.pk != actor.membership.pk])
-        for lead in team_of(case):
+        for lead in here(case):
             if lead.pk != actor.membership.pk:
                 news.tell(lead.person_id)
         outbox.emit("case.asked_to_open", space=case.space_id, case=case.pk)

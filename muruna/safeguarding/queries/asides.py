@@ -5,7 +5,7 @@ import datetime as dt
 from muruna.access import Action, Actor, find, visible
 from muruna.foundation.clock import today
 from muruna.safeguarding.models import Case, CasePerson, SteppingAside
-from muruna.safeguarding.sealing import team_of
+from muruna.safeguarding.sealing import here
 from muruna.spaces.models import Membership, Right
 from muruna.spaces.queries import holders
 
@@ -17,7 +17,7 @@ def seconds_for(wish: SteppingAside) -> list[Membership]:
     parts = CasePerson.objects.filter(case=wish.case_id).values("membership__person")
     stewards = list(holders(Right.STEWARD).exclude(person__in=parts))
     apart = {wish.lead_id, wish.asked_by_id}
-    return [one for one in (*team_of(wish.case), *stewards) if one.pk not in apart]
+    return [one for one in (*here(wish.case), *stewards) if one.pk not in apart]
 
 
 def asides_of(actor: Actor, case: Case) -> list[tuple[SteppingAside, list[Membership]]]:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -13,7 +15,7 @@ from muruna.accounts.keyring import first_keys
 from muruna.foundation.vault import open_padded
 from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson, CaseShare, LentShare
 from muruna.safeguarding.queries.duty import unconflicted_leads
-from muruna.safeguarding.queries.standing import Standing, is_late, standing
+from muruna.safeguarding.queries.standing import NOBODY, Standing, is_late, standing, team_here
 from muruna.safeguarding.sealing import letter_place
 from muruna.spaces.models import Membership
 
@@ -148,7 +150,7 @@ def progress_for(actor: Actor) -> list[Progress]:
     told = CaseNote.objects.filter(case=OuterRef("pk"), kind=CaseNote.TOLD, about=None)
     rows = (
         visible(actor, Action.REPORT_SEE, Case)
-        .annotate(is_told=Exists(told), team=Count("people", filter=Q(people__part=CasePerson.TEAM)))
+        .annotate(is_told=Exists(told), has_team=Exists(team_here()))
         .select_related("taken_by", "asked")
         .prefetch_related(Prefetch("letters", letters, "mine"), Prefetch("people", mine, "my_parts"))
         .order_by("-opened_on", "pk")
@@ -157,6 +159,15 @@ def progress_for(actor: Actor) -> list[Progress]:
     keys = first_keys(actor, [letter.pk for case in found for letter in case.mine])  # type: ignore[attr-defined]
     names = _names_of_leads(found)
     return [_progress(case, keys, names) for case in found]
+
+
+def outside_of(cases: Iterable[Case]) -> set[UUID]:
+    """Leads who may not look at some open one of these: nobody is told that such a lead answers."""
+    ids = [one.pk for one in cases if one.state == Case.OPEN]
+    leads = {one.pk for one in unconflicted_leads(())} if ids else set()
+    team = CasePerson.objects.filter(case__in=ids, part=CasePerson.TEAM, membership__in=leads)
+    looks_at = Counter(team.values_list("membership", flat=True))
+    return {lead for lead in leads if looks_at[lead] < len(ids)}
 
 
 def _names_of_leads(cases: list[Case]) -> dict[str, str]:
@@ -194,9 +205,9 @@ def _progress(case: Any, keys: dict[UUID, bytes], names: dict[str, str]) -> Prog
         if one.note
     ]
     own = [said for one, said in read if one.is_own and said]
-    return Progress(
-        case, state, case.my_parts[0].part, questions, case.team == 0, standing(case), wishes, own
-    )
+    stands = standing(case)
+    part = case.my_parts[0].part
+    return Progress(case, state, part, questions, stands.state == NOBODY, stands, wishes, own)
 
 
 def _words(letter: CaseLetter, key: bytes | None) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from muruna.accounts.queries import blocked_person_ids
+from muruna.foundation import clock
 from muruna.language.logic.scripts import languages_said
 from muruna.safeguarding.logic.duty import Gap, gaps
 from muruna.safeguarding.models import DutyWindow
@@ -115,6 +117,21 @@ def may_talk_live(space: Space, member: Membership, language: str, now: dt.datet
     if not space.effective().live_waits_for_duty(member.age_band):
         return True
     return lead_on_duty(space, now, language=language, never={member.pk}, must_read=True) is not None
+
+
+def who_answers(space: Space, never: Iterable[UUID] = (), *, language: str = "") -> dict[str, Any]:
+    """What a page says of duty now: "now" on duty, or when the "next" one begins; `never` are conflicted."""
+    moment, conflicted = clock.now(), set(never)
+    duty = lead_on_duty(space, moment, language=language, never=conflicted)
+    return {"now": duty, "next": None if duty else next_duty(space, moment, never=conflicted)}
+
+
+def apart_from(parts: Iterable[Membership]) -> set[UUID]:
+    """Who is no neutral eye for something of these people: themselves, and leads whom a block keeps apart."""
+    people = list(parts)
+    apart = {person for one in people for person in blocked_person_ids(one.person)}
+    blocked = {lead.pk for lead in unconflicted_leads(()) if lead.person_id in apart} if apart else set()
+    return {one.pk for one in people} | blocked
 
 
 def duties(space: Space) -> list[DutyWindow]:

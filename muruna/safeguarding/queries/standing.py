@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from muruna.access import Actor
 from muruna.foundation.clock import now, today
-from muruna.safeguarding.models import Case
+from muruna.safeguarding.models import Case, CasePerson
 from muruna.spaces.models import Right
+from muruna.spaces.queries import holders
 
-CLOSED, TAKEN, LATE, WAITING = "closed", "taken", "late", "waiting"
+CLOSED, TAKEN, LATE, WAITING, NOBODY = "closed", "taken", "late", "waiting", "nobody"
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,21 @@ class Standing:
     asked: str = ""
     answer_by: dt.datetime | None = None
     asked_again_at: dt.datetime | None = None
+    is_promised_anew: bool = False  # because whoever was asked, or had it, cannot look at it any more
+
+
+def team_here() -> QuerySet[CasePerson]:
+    """Of an outer query of cases, those of the team who may open it today."""
+    held = holders(Right.SAFEGUARDING_LEAD)
+    return CasePerson.objects.filter(case=OuterRef("pk"), part=CasePerson.TEAM, membership__in=held)
 
 
 def standing(case: Case) -> Standing:
-    """Where one case stands; `taken_by` and `asked` are best fetched with it."""
+    """Where one case stands; best fetched with `taken_by`, `asked` and `has_team`."""
     if case.state == Case.CLOSED:
         return Standing(CLOSED)
+    if not case.has_team:  # type: ignore[attr-defined]
+        return Standing(NOBODY)
     if case.answered_at is not None:
         return Standing(TAKEN, case.taken_by.name if case.taken_by else "")
     return Standing(
@@ -37,13 +47,17 @@ def standing(case: Case) -> Standing:
         asked=case.asked.name if case.asked else "",
         answer_by=case.answer_by,
         asked_again_at=case.asked_again_at,
+        is_promised_anew=bool(
+            case.asked_again_at and (not case.answer_by or case.asked_again_at < case.answer_by)
+        ),
     )
 
 
 def standings(cases: Iterable[UUID]) -> dict[UUID, Standing]:
     """Where these cases stand; one that is there no more has closed."""
     wanted = set(cases)
-    rows = Case.objects.filter(pk__in=wanted).select_related("taken_by", "asked")
+    rows = Case.objects.filter(pk__in=wanted).annotate(has_team=Exists(team_here()))
+    rows = rows.select_related("taken_by", "asked")
     return {one: Standing(CLOSED) for one in wanted} | {row.pk: standing(row) for row in rows}
 
 

@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, find, require
-from muruna.foundation.clock import now
 from muruna.safeguarding.actions.answers import hear_concerned
 from muruna.safeguarding.forms.cases import AnswerForm
 from muruna.safeguarding.models import Case
-from muruna.safeguarding.queries.cases import progress_for
-from muruna.safeguarding.queries.duty import lead_on_duty, next_duty
+from muruna.safeguarding.queries.cases import outside_of, progress_for
+from muruna.safeguarding.queries.duty import who_answers
 from muruna.safeguarding.words import KINDS, PARTS, PROGRESS
 from muruna.ui.pages import form_page, page
 
@@ -23,8 +22,8 @@ def reports(request: HttpRequest) -> HttpResponse:
     """What I reported or what is about me: its state in words, never its contents."""
     actor = request.actor  # type: ignore[attr-defined]
     rows = [(one, KINDS[one.case.kind], PARTS[one.part], *PROGRESS[one.state]) for one in progress_for(actor)]
-    context = {"rows": rows, "now": lead_on_duty(actor.space, now()), "next": next_duty(actor.space, now())}
-    return page(request, "safeguarding/reports.html", context)
+    duty = who_answers(actor.space, outside_of(one.case for one, *_words in rows))
+    return page(request, "safeguarding/reports.html", {"rows": rows, **duty})
 
 
 def answer(request: HttpRequest, id: uuid.UUID) -> HttpResponse:

@@ -10,9 +10,10 @@ from muruna.foundation import outbox
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.foundation.trace import trace
-from muruna.spaces import events, setting
+from muruna.spaces import events, guarding, setting
+from muruna.spaces.actions.guarded import ask_second
 from muruna.spaces.logic.growing import crosses_18, is_older, next_bands
-from muruna.spaces.models import Membership, Right
+from muruna.spaces.models import GuardedStep, Membership, Right
 from muruna.spaces.queries import roles_today
 from muruna.spaces.stewardship import end_rights_of, keep_a_steward
 
@@ -40,13 +41,14 @@ def grow_older(*, actor: Actor, age_band: str) -> None:
         if is_older(age_band, one.age_band):
             with in_space(one.space):
                 here = replace(actor, space=one.space, membership=one)
-                _move(here, Membership.objects.select_for_update().get(pk=one.pk), age_band)
+                move_age(here, Membership.objects.select_for_update().get(pk=one.pk), age_band)
 
 
 @all_or_nothing
-def correct_age(*, actor: Actor, membership: Membership, age_band: str) -> Membership:
+def correct_age(*, actor: Actor, membership: Membership, age_band: str) -> Membership | GuardedStep:
     """Correct the age of somebody else's persona; over the line of 18, either way, their rights end.
 
+    Where such a right is to lead or to steward, that takes a second person's yes: a step waits for it.
     Raises ValidationError for a band that is not this community's, for the last steward, and for a steward
     whom a non-steward would correct.
     """
@@ -58,12 +60,15 @@ def correct_age(*, actor: Actor, membership: Membership, age_band: str) -> Membe
     corrected: Membership = find_locked(actor, Action.AGE_CORRECT, Membership, membership.pk)
     if Right.STEWARD in roles_today(corrected) and not actor.has(Right.STEWARD):
         raise ValidationError(_("Only a steward can correct the age of a steward."))
+    if crosses_18(corrected.age_band, age_band) and guarding.is_guarded(corrected):
+        return ask_second(actor, corrected, GuardedStep.AGE, age_band)
     if corrected.age_band != age_band:
-        _move(actor, corrected, age_band, Action.AGE_CORRECT)
+        move_age(actor, corrected, age_band, Action.AGE_CORRECT)
     return corrected
 
 
-def _move(actor: Actor, membership: Membership, band: str, action: Action = Action.PERSONA_CHANGE) -> None:
+def move_age(actor: Actor, membership: Membership, band: str, action: Action = Action.PERSONA_CHANGE) -> None:
+    """Move the age of a persona that the caller has locked and may move."""
     if crosses_18(membership.age_band, band):
         # What was entrusted to somebody as a minor, or as an adult, was not entrusted to the other.
         end_rights_of(membership)

@@ -11,21 +11,24 @@ from muruna.foundation import news, outbox
 from muruna.foundation.clock import today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
-from muruna.spaces import events
+from muruna.spaces import events, guarding
 from muruna.spaces.logic.rights import GUARDED, WAIT_DAYS, Second, Wish, second_for
 from muruna.spaces.models import Appointment, Membership, Right
-from muruna.spaces.queries import guardians, roles_today
+from muruna.spaces.queries import guardians, holders, roles_today
 
 
 def second_needed(actor: Actor, membership: Membership, role: str) -> Second:
     """Whether a right that `actor` gives to `membership` needs a second person now."""
     apart = {actor.person.pk, membership.person_id}
     ever = Right.objects.filter(role__in=GUARDED).exclude(membership__person=actor.person)
+    opened_days_ago = (today() - actor.space.opened_on).days
+    has_lead = holders(Right.SAFEGUARDING_LEAD).exists()
     return second_for(
         role,
         has_others=guardians().exclude(person__in=apart).exists(),
         had_others=ever.exists(),
-        opened_days_ago=(today() - actor.space.opened_on).days,
+        opened_days_ago=opened_days_ago,
+        may_ask_others=not has_lead and guarding.others(actor.space, apart).exists(),
     )
 
 
@@ -40,10 +43,13 @@ def appoint(actor: Actor, membership: Membership, wish: Wish, second: Second) ->
             "ends_on": wish.ends_on,
             "given_by": actor.membership,
             "begins_on": begins_on,
+            "asks_others": second == Second.OTHERS,
             "day": today(),
         },
     )
-    for one in guardians().exclude(person__in={actor.person.pk, membership.person_id}):
+    apart = {actor.person.pk, membership.person_id}
+    asked = guarding.others(actor.space, apart) if second == Second.OTHERS else guardians()
+    for one in asked.exclude(person__in=apart):
         news.tell(one.person_id)
     trace(actor, Action.RIGHT_GIVE, appointment, reason=wish.role)
     return appointment
@@ -112,6 +118,7 @@ def _begin(one: Appointment) -> Right:
         starts_on=today(),
         ends_on=one.ends_on,
         given_by=one.given_by,
+        told_until=today() + dt.timedelta(days=WAIT_DAYS) if one.asks_others else None,
     )
     one.delete()
     ids = {"space": right.space_id, "membership": right.membership_id, "right": right.pk}

@@ -9,8 +9,9 @@ from muruna.access import Action, Actor, find_locked, require
 from muruna.foundation import outbox
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
-from muruna.spaces import events
-from muruna.spaces.models import SUSPENSION_REASONS, Membership, Right
+from muruna.spaces import events, guarding
+from muruna.spaces.actions.guarded import ask_second
+from muruna.spaces.models import SUSPENSION_REASONS, GuardedStep, Membership, Right
 from muruna.spaces.queries import roles_today
 from muruna.spaces.stewardship import keep_a_steward
 
@@ -39,9 +40,10 @@ def decline_member(*, actor: Actor, membership: Membership) -> None:
 
 
 @all_or_nothing
-def suspend_member(*, actor: Actor, membership: Membership, reason: str) -> Membership:
+def suspend_member(*, actor: Actor, membership: Membership, reason: str) -> Membership | GuardedStep:
     """Suspend a persona; `reason` is a code from SUSPENSION_REASONS. Their rights rest meanwhile.
 
+    Whoever leads or stewards is suspended with a second person's yes: then the answer is a step that waits.
     Raises ValidationError for the last steward, and for a steward whom a non-steward would suspend.
     """
     require(actor, Action.MEMBER_SUSPEND, membership)
@@ -53,6 +55,13 @@ def suspend_member(*, actor: Actor, membership: Membership, reason: str) -> Memb
         raise ValidationError(_("This is no longer so. Please look at the page again."))
     if Right.STEWARD in roles_today(suspended) and not actor.has(Right.STEWARD):
         raise ValidationError(_("Only a steward can suspend a steward."))
+    if guarding.is_guarded(suspended):
+        return ask_second(actor, suspended, GuardedStep.SUSPEND, reason)
+    return suspend_now(actor, suspended, reason)
+
+
+def suspend_now(actor: Actor, suspended: Membership, reason: str) -> Membership:
+    """Suspend a persona that the caller has locked and may suspend."""
     suspended.state, suspended.suspended_because = Membership.SUSPENDED, reason
     suspended.save(update_fields=["state", "suspended_because"])
     trace(actor, Action.MEMBER_SUSPEND, suspended, reason=reason)
@@ -61,11 +70,18 @@ def suspend_member(*, actor: Actor, membership: Membership, reason: str) -> Memb
 
 
 @all_or_nothing
-def restore_member(*, actor: Actor, membership: Membership) -> Membership:
-    """End a suspension; what was its reason is forgotten."""
+def restore_member(*, actor: Actor, membership: Membership) -> Membership | GuardedStep:
+    """End a suspension; what was its reason is forgotten. Two people let back whom two took off."""
     restored: Membership = find_locked(actor, Action.MEMBER_SUSPEND, Membership, membership.pk)
     if restored.state != Membership.SUSPENDED:
         raise ValidationError(_("This is no longer so. Please look at the page again."))
+    if guarding.is_guarded(restored):
+        return ask_second(actor, restored, GuardedStep.RESTORE)
+    return restore_now(actor, restored)
+
+
+def restore_now(actor: Actor, restored: Membership) -> Membership:
+    """End the suspension of a persona that the caller has locked and may restore."""
     restored.state, restored.suspended_because = Membership.ACTIVE, ""
     restored.save(update_fields=["state", "suspended_because"])
     trace(actor, Action.MEMBER_SUSPEND, restored, reason="restored")

@@ -13,8 +13,9 @@ from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.spaces import events, setting
 from muruna.spaces.actions.appointments import appoint, second_needed
-from muruna.spaces.logic.rights import Holder, Problem, Second, Wish, length_problems, problems
-from muruna.spaces.models import Appointment, Membership, Right
+from muruna.spaces.actions.guarded import ask_second
+from muruna.spaces.logic.rights import GUARDED, Holder, Problem, Second, Wish, length_problems, problems
+from muruna.spaces.models import Appointment, GuardedStep, Membership, Right
 from muruna.spaces.queries import roles_today
 from muruna.spaces.stewardship import end_now, keep_a_steward
 
@@ -64,6 +65,8 @@ def renew_right(*, actor: Actor, right: Right, ends_on: dt.date) -> Right:
     _refuse(length_problems(ends_on, today()))
     if renewed.ends_on < today():
         raise ValidationError(_("This right has ended. Give it anew instead."))
+    if renewed.role in GUARDED and ends_on < renewed.ends_on:
+        raise ValidationError({"months": _("It lasts longer than that already. To end it takes two people.")})
     renewed.ends_on = ends_on
     renewed.given_by = actor.membership
     renewed.save(update_fields=["ends_on", "given_by"])
@@ -73,13 +76,19 @@ def renew_right(*, actor: Actor, right: Right, ends_on: dt.date) -> Right:
 
 
 @all_or_nothing
-def end_right(*, actor: Actor, right: Right) -> None:
-    """End somebody else's right today; raises ValidationError for the last steward's."""
+def end_right(*, actor: Actor, right: Right) -> GuardedStep | None:
+    """End somebody else's right today; raises ValidationError for the last steward's.
+
+    A right to lead or to steward ends with a second person's yes: then the answer is a step that waits.
+    """
     require(actor, Action.RIGHT_GIVE, right)
     if right.role == Right.STEWARD:
         keep_a_steward(right.membership)
     ended: Right = find_locked(actor, Action.RIGHT_GIVE, Right, right.pk)
-    _end(actor, Action.RIGHT_GIVE, ended)
+    if ended.role in GUARDED and ended.ends_on >= today():
+        return ask_second(actor, ended.membership, GuardedStep.END, ended.role)
+    end_locked(actor, Action.RIGHT_GIVE, ended)
+    return None
 
 
 @all_or_nothing
@@ -89,10 +98,11 @@ def step_back(*, actor: Actor, right: Right) -> None:
     if right.role == Right.STEWARD:
         keep_a_steward(right.membership)
     own: Right = find_locked(actor, Action.RIGHT_STEP_BACK, Right, right.pk)
-    _end(actor, Action.RIGHT_STEP_BACK, own)
+    end_locked(actor, Action.RIGHT_STEP_BACK, own)
 
 
-def _end(actor: Actor, action: Action, right: Right) -> None:
+def end_locked(actor: Actor, action: Action, right: Right) -> None:
+    """End a right that the caller has locked and may end; one that has ended already stays as it is."""
     if right.ends_on < today():
         return  # ended already: the wish is fulfilled
     trace(actor, action, right, reason="ended")

@@ -91,6 +91,17 @@ class SecondForm(Form):
     )
 
 
+class StepForm(Form):
+    """A second person's yes or no to what is to happen to somebody who leads or stewards."""
+
+    answer = Choice(label=_("Your answer"), choices=[("yes", _("Yes, do it now")), ("no", _("No"))])
+
+    @property
+    def is_yes(self) -> bool:
+        """Whether it is to be done."""
+        return bool(self.cleaned_data["answer"] == "yes")
+
+
 class SuspendForm(Form):
     """Why a persona is suspended: one of a few reasons, never free words."""
 

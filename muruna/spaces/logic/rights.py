@@ -11,8 +11,12 @@ ADULTS, UNDER_18 = "adults", "under-18"
 TRACKS = (ADULTS, UNDER_18)
 # Whoever holds one of these can open what is reported, or make somebody who can: two people decide.
 GUARDED = frozenset({"safeguarding_lead", "steward"})
+# Asked for the second yes where nobody else holds one of these.
+COLLEAGUES = frozenset({"coordinator", "supervisor"})
 BEGINNING_DAYS = 30
 WAIT_DAYS = 14
+STEP_DAYS = 14  # so long a step about somebody in office waits for the second yes
+SHOWN_DAYS = 30  # so long the others in office read that one was done
 
 
 class Problem(StrEnum):
@@ -33,6 +37,7 @@ class Second(StrEnum):
 
     NOBODY = "nobody"  # it begins at once
     YES = "yes"  # it begins when a second person has said yes
+    OTHERS = "others"  # the same, and whoever coordinates or supervises may say it: no lead is left
     TIME = "time"  # there is no second person: it begins after a time in which everybody can see it
 
 
@@ -88,18 +93,22 @@ def problems(
     return found + length_problems(wish.ends_on, today)
 
 
-def second_for(role: str, *, has_others: bool, had_others: bool, opened_days_ago: int) -> Second:
+def second_for(
+    role: str, *, has_others: bool, had_others: bool, opened_days_ago: int, may_ask_others: bool = False
+) -> Second:
     """What a right to `role` needs besides its giver.
 
     `has_others`: somebody who is neither giver nor receiver leads or stewards here now; `had_others`:
-    somebody but the giver ever did. Only a community that has just begun, with one person, may go on alone.
+    somebody but the giver ever did; `may_ask_others`: there is no lead at all, and somebody who coordinates
+    or supervises. Only a community that has just begun, with one person, may go on alone.
     """
     if role not in GUARDED:
         return Second.NOBODY
     if has_others:
         return Second.YES
-    is_beginning = not had_others and opened_days_ago <= BEGINNING_DAYS
-    return Second.NOBODY if is_beginning else Second.TIME
+    if not had_others and opened_days_ago <= BEGINNING_DAYS:
+        return Second.NOBODY
+    return Second.OTHERS if may_ask_others and role == "safeguarding_lead" else Second.TIME
 
 
 def length_problems(ends_on: dt.date, today: dt.date) -> list[Problem]:

@@ -5,6 +5,7 @@ from muruna.spaces.models.membership import (
     MINOR_BANDS,
     SUSPENSION_REASONS,
     Appointment,
+    GuardedStep,
     JoinCode,
     Membership,
     Right,
@@ -13,6 +14,6 @@ from muruna.spaces.models.scoped import SpaceRow
 from muruna.spaces.models.space import Space
 
 __all__ = [
-    "AGE_BANDS", "MINOR_BANDS", "SUSPENSION_REASONS", "Appointment", "JoinCode", "Membership", "Right",
-    "Space", "SpaceRow",
+    "AGE_BANDS", "MINOR_BANDS", "SUSPENSION_REASONS", "Appointment", "GuardedStep", "JoinCode", "Membership",
+    "Right", "Space", "SpaceRow",
 ]  # fmt: skip

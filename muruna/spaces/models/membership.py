@@ -55,6 +55,8 @@ class Right(SpaceRow):
     starts_on = models.DateField(default=today)
     ends_on = models.DateField()
     given_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    # Given without another lead's or steward's yes: everybody here reads of it until that day.
+    told_until = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -72,11 +74,41 @@ class Appointment(SpaceRow):
     ends_on = models.DateField()
     given_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     begins_on = models.DateField(null=True)  # empty: with the yes, and not by itself
+    # Nobody else leads or stewards: whoever has coordinated or supervised here for a while may say the yes.
+    asks_others = models.BooleanField(default=False)
     day = models.DateField(default=today)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["membership", "role"], name="one_appointment_to_a_role")
+        ]
+
+
+class GuardedStep(SpaceRow):
+    """What is to happen to somebody who leads or stewards: nobody takes them off, or lets them back, alone.
+
+    It waits for a second person's yes and lapses without one; done, it stays a while as the trace.
+    """
+
+    SUSPEND, RESTORE, AGE, END = "suspend", "restore", "age", "end"
+    DEEDS = (SUSPEND, RESTORE, AGE, END)
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="guarded_steps")
+    deed = models.CharField(max_length=12, choices=[(d, d) for d in DEEDS])
+    detail = models.CharField(max_length=24, blank=True)  # the reason's code, the age band, or the role
+    asked_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    agreed_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    asks_others = models.BooleanField(default=False)  # as of an appointment
+    day = models.DateField(default=today)
+    done_on = models.DateField(null=True)  # None: it waits for the second yes
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership", "deed", "detail"],
+                condition=models.Q(done_on=None),
+                name="one_guarded_step_waits",
+            )
         ]
 
 

@@ -13,7 +13,14 @@ from muruna.spaces import labels
 from muruna.spaces.actions.personas import leave_space
 from muruna.spaces.forms.joining import Confirm
 from muruna.spaces.models import Membership
-from muruna.spaces.queries import announced, opening, own_membership, own_memberships
+from muruna.spaces.queries import (
+    announced,
+    begun_lately,
+    opening,
+    own_membership,
+    own_memberships,
+    steps_done,
+)
 from muruna.ui.pages import form_page, moved_to, page
 
 
@@ -73,4 +80,10 @@ def _who_is_here(actor: Any) -> dict[str, Any]:
 
 
 def _who_will_lead(actor: Any) -> dict[str, Any]:
-    return {"announced": announced(actor), "roles": labels.ROLES}
+    decided = [labels.step_told(one, actor.membership) for one in steps_done(actor)]
+    return {
+        "announced": announced(actor),
+        "begun": begun_lately(),
+        "decided": decided,
+        "roles": labels.ROLES,
+    }

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, find, may, visible
-from muruna.spaces import labels, queries, setting
+from muruna.spaces import guarding, labels, queries, setting
 from muruna.spaces.actions import members as deeds
 from muruna.spaces.actions import rights as right_deeds
 from muruna.spaces.actions.ages import correct_age
 from muruna.spaces.forms.joining import Confirm, NameForm
 from muruna.spaces.forms.members import CorrectAgeForm, RenewForm, RightForm, SuspendForm
-from muruna.spaces.models import Appointment, Membership, Right
+from muruna.spaces.logic.rights import GUARDED
+from muruna.spaces.models import Appointment, GuardedStep, Membership, Right
 from muruna.ui.pages import form_page, page
 
 ON_A_PAGE = 30
@@ -63,11 +64,24 @@ def _about(actor: Any, member: Membership) -> dict[str, Any]:
             (one, labels.ROLES[one.role], one.pk in answerable, may(actor, Action.RIGHT_GIVE, one))
             for one in Appointment.objects.filter(membership=member).order_by("role")
         ],
+        "steps": [
+            (one, labels.STEPS[one.deed], labels.step_detail(one), *_my_part(actor, one))
+            for one in queries.steps_about(actor, member)
+        ],
         "rights": [
             (right, labels.ROLES[right.role], [labels.TRACKS[t] for t in right.tracks], right.pk in in_reach)
             for right in queries.rights_today(member).order_by("role")
         ],
     }
+
+
+def _my_part(actor: Any, step: GuardedStep) -> tuple[bool, bool]:
+    return may(actor, Action.RIGHT_CONFIRM, step), may(actor, Action.RIGHT_STEP_BACK, step)
+
+
+def _two_needed(member: Membership, deed: str, *, is_so: bool = True) -> dict[str, Any]:
+    """What the step would mean, where it takes two people."""
+    return {"two_needed": labels.STEPS_MEAN[deed] if is_so and guarding.is_guarded(member) else ""}
 
 
 def approve(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
@@ -97,7 +111,7 @@ def suspend(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
             actor=actor, membership=member, reason=form.cleaned_data["reason"]
         ),
         done=lambda _answer: _page_of(request, id),
-        context={"member": member},
+        context={"member": member, **_two_needed(member, GuardedStep.SUSPEND)},
         said=_("Done."),
     )
 
@@ -106,15 +120,15 @@ def age(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Correct the age that somebody gave."""
     actor = request.actor  # type: ignore[attr-defined]
     member = find(actor, Action.AGE_CORRECT, Membership, id)
-    options = {"bands": _bands_for(member)}
+    shown = {"age": labels.AGE_BANDS[member.age_band], **_two_needed(member, GuardedStep.AGE)}
     return form_page(
         request,
         CorrectAgeForm,
         template="spaces/correct_age.html",
         deed=lambda form: correct_age(actor=actor, membership=member, **form.chosen),
         done=lambda _answer: _page_of(request, id),
-        form_options=options,
-        context={"member": member, "age": labels.AGE_BANDS[member.age_band]},
+        form_options={"bands": _bands_for(member)},
+        context={"member": member, **shown},
         said=_("Done."),
     )
 
@@ -180,7 +194,11 @@ def _deed_on(
         done=lambda _answer: (
             reverse("people", kwargs={"code": actor.space.code}) if gone else _page_of(request, id)
         ),
-        context={"member": member, "what": what},
+        context={
+            "member": member,
+            "what": what,
+            **_two_needed(member, GuardedStep.RESTORE, is_so=what == GuardedStep.RESTORE),
+        },
         said=_("Done."),
     )
 
@@ -196,7 +214,12 @@ def _on_right(
         template=template,
         deed=lambda form: deed(actor, right, form),
         done=lambda _answer: _page_of(request, right.membership_id),
-        context={"member": right.membership, "right": right, "role": labels.ROLES[right.role]},
+        context={
+            "member": right.membership,
+            "right": right,
+            "role": labels.ROLES[right.role],
+            **_two_needed(right.membership, GuardedStep.END, is_so=right.role in GUARDED),
+        },
         said=_("Done."),
     )
 

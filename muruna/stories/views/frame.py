@@ -33,6 +33,5 @@ def refusals_in_words() -> Iterator[None]:
         yield
     except TooLong:
         raise ValidationError(_("This is too long to be kept. Please shorten it.")) from None
-    except NobodyToTell:
-        sentence = _("Everybody who could look at this is part of it. Please write to the contact outside.")
-        raise ValidationError(sentence) from None
+    except NobodyToTell as refusal:
+        raise ValidationError(refusal.sentence) from None
