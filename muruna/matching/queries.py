@@ -24,7 +24,6 @@ from muruna.matching.pool import (
     rules_of,
     without_refused,
 )
-from muruna.safeguarding.queries import lead_on_duty, next_duty
 from muruna.spaces.models import Membership, Right, Space
 from muruna.spaces.queries import holders
 
@@ -188,14 +187,6 @@ def question(actor: Actor, id: UUID) -> Question:
         if one.proposal.pk == id:
             return one
     raise NotFound
-
-
-def waits_for_duty(space: Space, request: Request) -> tuple[bool, dt.datetime | None]:
-    """Whether this talk can begin only with a lead on duty and none is; and when the next duty begins."""
-    waits = request.is_live and rules_of(space).live_waits_for_duty(request.membership.age_band)
-    if not waits or lead_on_duty(space, now(), language=request.language) is not None:
-        return False, None
-    return True, next_duty(space, now())
 
 
 def _question(row: Proposal, own: list[Peer], profile: Any, blocks: dict[UUID, set[UUID]]) -> Question:
