@@ -15,6 +15,7 @@ from muruna.accounts.labels import describe_kept
 from muruna.accounts.sessions import channel_source
 from muruna.conversations import belongings, queries
 from muruna.conversations.actions.erasing import end_those_of
+from muruna.conversations.actions.lapsing import lapse_hand_overs
 from muruna.conversations.actions.resting import settle_support
 from muruna.conversations.models import Gap, HandOver, Participant, Thread, Worry
 from muruna.conversations.worried import unanswered_worries
@@ -78,6 +79,7 @@ def end_conversations_of_departed(space: UUID, membership: UUID, **_more: Any) -
         gone = Membership.objects.filter(pk=membership).first()
         if gone is not None:
             end_those_of(gone)
+        lapse_hand_overs()
 
 
 @outbox.on(MEMBER_AGED)
