@@ -107,21 +107,24 @@ def consent(request: HttpRequest, id: UUID) -> HttpResponse:
     """The member decides."""
     actor: Any = request.actor  # type: ignore[attr-defined]
 
-    def context() -> dict[str, Any]:
-        hand_over = find(actor, Action.CONVERSATION_CONSENT_HAND_OVER, HandOver, id)
-        seen = queries.talk(actor, hand_over.conversation_id)
-        offer = SupportOffer.objects.filter(membership=hand_over.to_id).first()
-        speaks, gap = names_of(offer.languages if offer else ()), queries.gap_of(seen.conversation)
-        return {"hand_over": hand_over, "talk": seen, "gap": gap, "offer": offer, "speaks": speaks}
-
     def deed(form: ConsentForm) -> HandOver:
         agrees, shares = form.decision
         return hand_overs.answer_hand_over(actor=actor, hand_over_id=id, agrees=agrees, shares_history=shares)
 
     return form_page(
         request, ConsentForm, template="conversations/consent.html", deed=deed,
-        done=lambda row: talk_address(request, row.conversation_id), context=Later(context),
+        done=lambda row: talk_address(request, row.conversation_id),
+        context=Later(lambda: _proposed(actor, id)),
     )  # fmt: skip
+
+
+def _proposed(actor: Any, id: UUID) -> dict[str, Any]:
+    """Who could go on, and what a member knows of them before deciding."""
+    hand_over = find(actor, Action.CONVERSATION_CONSENT_HAND_OVER, HandOver, id)
+    seen = queries.talk(actor, hand_over.conversation_id)
+    offer = SupportOffer.objects.filter(membership=hand_over.to_id).first()
+    speaks, gap = names_of(offer.languages if offer else ()), queries.gap_of(seen.conversation)
+    return {"hand_over": hand_over, "talk": seen, "gap": gap, "offer": offer, "speaks": speaks}
 
 
 @_said_when_over
