@@ -11,7 +11,7 @@ from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.foundation.trace import trace
 from muruna.spaces import events, setting
-from muruna.spaces.logic.growing import crosses_18, is_older, next_bands
+from muruna.spaces.logic.growing import crosses_18, ends_rights, is_older, next_bands
 from muruna.spaces.models import Membership, Right
 from muruna.spaces.queries import roles_today
 from muruna.spaces.stewardship import end_rights_of, keep_a_steward
@@ -64,7 +64,7 @@ def correct_age(*, actor: Actor, membership: Membership, age_band: str) -> Membe
 
 
 def _move(actor: Actor, membership: Membership, band: str, action: Action = Action.PERSONA_CHANGE) -> None:
-    if crosses_18(membership.age_band, band):
+    if ends_rights(membership.age_band, band):
         # What was entrusted to somebody as a minor, or as an adult, was not entrusted to the other.
         end_rights_of(membership)
     membership.age_band = band
