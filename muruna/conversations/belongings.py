@@ -9,8 +9,9 @@ from muruna.access import Action, Actor, visible
 from muruna.accounts.belongings import Section, belongs
 from muruna.accounts.keyring import first_keys
 from muruna.conversations.actions.erasing import forget_person
+from muruna.conversations.bounds import bounds_in_words
 from muruna.conversations.handed_over import past_asides, said_aside
-from muruna.conversations.models import Conversation, Debrief, Ending, FollowUp, Participant, Thread
+from muruna.conversations.models import Bounds, Conversation, Debrief, Ending, FollowUp, Participant, Thread
 from muruna.conversations.queries import last_words, note_words
 from muruna.conversations.words import JOINED, Words, open_thread
 from muruna.ui.formats import listed
@@ -36,6 +37,7 @@ def export(actor: Actor) -> list[Section]:
     sections += [_past_aside(actor, said_aside(actor, over)) for over in past_asides(actor)]
     sections += [
         Section(_("Said at the end"), _endings(actor)),
+        Section(_("What holds in my talks, also when somebody else goes on"), _bounds(actor)),
         Section(_("Days to look back"), _follow_ups(actor)),
         Section(_("My notes after hard talks"), _debriefs(actor)),
     ]
@@ -97,6 +99,16 @@ def _endings(actor: Actor) -> list[dict[str, Any]]:
                 pgettext("of a talk", "Thanks"): said["thanks"],
             })  # fmt: skip
     return found
+
+
+def _bounds(actor: Actor) -> list[dict[str, Any]]:
+    mine = visible(actor, Action.CONVERSATION_CONSENT_HAND_OVER, Conversation)
+    rows = Bounds.objects.filter(conversation__in=mine).select_related("conversation")
+    both = (Participant.MEMBER, Participant.SUPPORTER)
+    return [
+        {pgettext("of a talk", "With"): _others(actor, row.conversation, both), **bounds_in_words(actor, row)}
+        for row in rows.order_by("conversation__began_on", "pk")
+    ]
 
 
 def _follow_ups(actor: Actor) -> list[dict[str, Any]]:

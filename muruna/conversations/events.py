@@ -15,13 +15,16 @@ from muruna.accounts.labels import describe_kept
 from muruna.accounts.sessions import channel_source
 from muruna.conversations import belongings, queries
 from muruna.conversations.actions.erasing import end_those_of
+from muruna.conversations.actions.lapsing import lapse_hand_overs
 from muruna.conversations.actions.resting import settle_support
+from muruna.conversations.going_on import resting_under
 from muruna.conversations.models import Gap, HandOver, Participant, Thread, Worry
 from muruna.conversations.worried import unanswered_worries
 from muruna.foundation import live, outbox
 from muruna.foundation.prepared import prepared
 from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.spaces import home
+from muruna.spaces.consequences import consequence
 from muruna.spaces.events import (
     MEMBER_AGED,
     MEMBER_LEFT,
@@ -31,7 +34,9 @@ from muruna.spaces.events import (
     RIGHT_GIVEN,
     SPACE_CHANGED,
 )
+from muruna.spaces.logic.profiles import Profile
 from muruna.spaces.models import Membership, Space
+from muruna.spaces.queries import SMALLEST_COUNT
 from muruna.ui.formats import number
 
 __all__ = ["belongings"]
@@ -78,6 +83,7 @@ def end_conversations_of_departed(space: UUID, membership: UUID, **_more: Any) -
         gone = Membership.objects.filter(pk=membership).first()
         if gone is not None:
             end_those_of(gone)
+        lapse_hand_overs()
 
 
 @outbox.on(MEMBER_AGED)
@@ -108,6 +114,23 @@ def show_where_a_worry_stands(space: UUID, case: UUID, **_more: Any) -> None:
                 "pk", flat=True
             ):
                 live.changed(thread=pk)
+
+
+@consequence
+def talks_that_would_rest(_space: Space, then: Profile) -> str:
+    """What other rules would do to talks that go on now; few are not counted out loud."""
+    count = resting_under(then)
+    if count == 0:
+        return _("No conversation that goes on now would come to rest.")
+    if count < SMALLEST_COUNT:
+        return _("Some conversations that go on now would come to rest at once: fewer than %(num)s.") % {
+            "num": number(SMALLEST_COUNT)
+        }
+    return ngettext(
+        "%(num)s conversation that goes on now would come to rest at once.",
+        "%(num)s conversations that go on now would come to rest at once.",
+        count,
+    ) % {"num": number(count)}
 
 
 @home.nav

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from muruna.conversations.models import Participant
+from muruna.conversations.models import Conversation, Participant
+from muruna.spaces.logic.profiles import Profile
 from muruna.spaces.models import Membership, Right
-from muruna.spaces.queries import support_rights
+from muruna.spaces.queries import support_rights, support_rights_of
 
 Held = Mapping[UUID, list[Right]]  # of each supporter, by their persona: what `support_rights_of` gives
 
@@ -21,6 +22,24 @@ def may_support(supporter: Membership, member: Membership, held: Held | None = N
     rights = support_rights(supporter) if held is None else held[supporter.pk]
     return any(
         profile.may_support(supporter.age_band, member.age_band, tuple(right.tracks)) for right in rights
+    )
+
+
+def resting_under(then: Profile) -> int:
+    """How many talks of the active space, in which words pass now, would rest under the rules `then`."""
+    rows = Participant.objects.filter(conversation__state=Conversation.OPEN, is_here=True)
+    people: dict[UUID, dict[str, Membership]] = {}
+    for one in rows.exclude(part=Participant.SUPERVISOR).select_related("membership"):
+        people.setdefault(one.conversation_id, {})[one.part] = one.membership
+    both = (Participant.MEMBER, Participant.SUPPORTER)
+    pairs = [[two[part] for part in both] for two in people.values() if set(two) == set(both)]
+    held = support_rights_of({supporter for _member, supporter in pairs})
+    return sum(
+        not any(
+            then.may_support(supporter.age_band, member.age_band, tuple(right.tracks))
+            for right in held[supporter.pk]
+        )
+        for member, supporter in pairs
     )
 
 

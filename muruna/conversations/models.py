@@ -5,9 +5,11 @@ import datetime as dt
 from django.db import models
 
 from muruna.foundation.clock import today
+from muruna.foundation.sealed_fields import HostSealedJSON
 from muruna.spaces.models import Membership, SpaceRow
 
 DAYS_AFTER = 14  # so long whoever handed a talk over is asked how it was, and reads what was said aside
+MEMBER_DAYS, NEXT_DAYS = 7, 3  # to decide about a hand-over, and to take it up
 LONGEST_MESSAGE = 8000  # characters: at most 32 kB, which fits a padded envelope
 
 
@@ -27,6 +29,19 @@ class Conversation(SpaceRow):
     ended_how = models.CharField(max_length=8, blank=True)  # a block looks like "left" to everyone
     ended_on = models.DateField(null=True)
     erase_on = models.DateField(null=True, db_index=True)  # set at the ending from the space's retention
+
+
+class Bounds(SpaceRow):
+    """Of what a member asked for, what nobody who goes on with the talk may stand against; never their words.
+
+    Its id is the container's of what stands inside.
+    """
+
+    conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, related_name="bounds")
+    # Under the host key, because somebody is proposed while the member is away: languages, not_people,
+    # not_from_here
+    wished = HostSealedJSON(default=dict)
+    inside = models.BinaryField()  # for the member alone, and looked at when they answer: topics, avoid
 
 
 class Participant(SpaceRow):
@@ -110,6 +125,9 @@ class HandOver(SpaceRow):
     """A supporter asks whether another may go on; it happens only with the member's consent."""
 
     ASKED, AGREED, REFUSED, DONE = "asked", "agreed", "refused", "done"
+    LAPSED, TAKEN_BACK = "lapsed", "taken_back"  # told to the two, until somebody else is asked
+
+    UNDER_WAY, FOR_NOTHING = (ASKED, AGREED), (LAPSED, TAKEN_BACK)
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="hand_overs")
     to = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="hand_overs_met")
@@ -118,7 +136,7 @@ class HandOver(SpaceRow):
     # Who had supported until it was done: they read nothing any more, and may still say how it was for them.
     earlier = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     aside = models.OneToOneField(Thread, on_delete=models.SET_NULL, null=True, related_name="hand_over")
-    day = models.DateField(default=today)  # when it was asked; once it is done, when it was done
+    day = models.DateField(default=today)  # of its last step: asked, agreed, done, or come to nothing
 
     class Meta:
         constraints = [
@@ -128,6 +146,11 @@ class HandOver(SpaceRow):
                 name="one_hand_over_at_a_time",
             )
         ]
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day on which whoever is asked now, the member or the next one, may answer."""
+        return self.day + dt.timedelta(days=MEMBER_DAYS if self.state == self.ASKED else NEXT_DAYS)
 
     @property
     def erase_on(self) -> dt.date:

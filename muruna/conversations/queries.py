@@ -41,7 +41,8 @@ from muruna.spaces.models import Membership, Right, Space
 from muruna.spaces.queries import holders
 
 SUPPORTER, SUPERVISOR = Participant.SUPPORTER, Participant.SUPERVISOR
-UNDER_WAY = (HandOver.ASKED, HandOver.AGREED)
+UNDER_WAY = HandOver.UNDER_WAY
+DAYS_TOLD = 7  # so long the two read that a hand-over came to nothing
 LONG = ("identity", "asked_because", "suspended_because")
 NEWEST = 30  # conversations on a page of the list
 
@@ -132,7 +133,8 @@ def _talk(actor: Actor, conversation: Conversation) -> Talk:
 def _people_of(actor: Actor, id: UUID, *, action: Action) -> QuerySet[Participant]:
     seen = visible(actor, action, Conversation).filter(pk=id)
     worries = Worry.objects.filter(conversation=OuterRef("conversation"))
-    under_way = HandOver.objects.filter(conversation=OuterRef("conversation"), state__in=UNDER_WAY)
+    told = (*UNDER_WAY, *HandOver.FOR_NOTHING)
+    under_way = HandOver.objects.filter(conversation=OuterRef("conversation"), state__in=told)
     people = Participant.objects.filter(conversation__in=seen).select_related("membership", "conversation")
     people = people.defer(*(f"membership__{name}" for name in LONG))  # each would be opened, and not shown
     return people.annotate(has_worry=Exists(worries), has_hand_over=Exists(under_way))
@@ -220,6 +222,13 @@ def hand_over_of(conversation: Conversation) -> HandOver | None:
     return rows.select_related("to").first()
 
 
+def hand_over_told(conversation: Conversation) -> HandOver | None:
+    """The hand-over that is under way, or that came to nothing lately and nobody else was asked since."""
+    since = today() - dt.timedelta(days=DAYS_TOLD)
+    told = Q(state__in=UNDER_WAY) | Q(state__in=HandOver.FOR_NOTHING, day__gte=since)
+    return HandOver.objects.filter(told, conversation=conversation).select_related("to").first()
+
+
 def hand_overs_for(actor: Actor) -> list[HandOver]:
     """Conversations that I am asked to go on with, their members having agreed."""
     rows = visible(actor, Action.CONVERSATION_HAND_OVER, HandOver)
@@ -232,7 +241,11 @@ class Alone:
 
     gap: Gap
     member: Membership
-    is_asking: bool
+    hand_over: HandOver | None  # under way, or come to nothing
+
+    @property
+    def is_asking(self) -> bool:
+        return self.hand_over is not None and self.hand_over.state in UNDER_WAY
 
 
 def gap_of(conversation: Conversation) -> Gap | None:
@@ -247,14 +260,14 @@ def gaps_count(actor: Actor) -> int:
 
 def gaps(actor: Actor) -> list[Alone]:
     """The talks of the space that need another supporter, the longest without one first."""
-    under_way = HandOver.objects.filter(conversation=OuterRef("conversation"), state__in=UNDER_WAY)
-    rows = visible(actor, Action.WAITING_BOARD, Gap).annotate(is_asking=Exists(under_way))
-    rows = list(rows.order_by("day", "pk"))
-    parts = Participant.objects.filter(
-        conversation__in=[row.conversation_id for row in rows], part=Participant.MEMBER
-    )
+    rows = list(visible(actor, Action.WAITING_BOARD, Gap).order_by("day", "pk"))
+    ids = [row.conversation_id for row in rows]
+    parts = Participant.objects.filter(conversation__in=ids, part=Participant.MEMBER)
     members = {part.conversation_id: part.membership for part in parts.select_related("membership__person")}
-    return [Alone(row, members[row.conversation_id], row.is_asking) for row in rows]
+    # At most one of each talk: what came to nothing is closed when somebody else is asked.
+    told = HandOver.objects.filter(conversation__in=ids, state__in=(*UNDER_WAY, *HandOver.FOR_NOTHING))
+    asked = {one.conversation_id: one for one in told}
+    return [Alone(row, members[row.conversation_id], asked.get(row.conversation_id)) for row in rows]
 
 
 def first_words(actor: Actor, conversation: Conversation) -> str:

@@ -26,6 +26,9 @@ space_urlpatterns = [
     ),
     route("talks/needed/", gaps.gaps, name="talk-gaps", action=Action.WAITING_BOARD),
     route("talks/needed/<uuid:id>/", gaps.propose, name="talk-propose-other", action=Action.WAITING_BOARD),
+    route(
+        "talks/needed/<uuid:id>/back/", gaps.take_back, name="talk-propose-back", action=Action.WAITING_BOARD
+    ),
     route("talks/anew/<uuid:id>/", asking.anew, name="talk-anew", action=Action.CONVERSATION_END),
     route(ONE, talk.talk, name="talk", action=Action.CONVERSATION_SEE),
     route(ONE + "say/", talk.say_it, name="talk-say", action=Action.CONVERSATION_WRITE),
@@ -46,5 +49,9 @@ space_urlpatterns = [
         action=Action.CONVERSATION_ANSWER_WORRY,
     ),
     route(ONE + "pass-on/", passing.pass_on, name="talk-pass-on", action=Action.CONVERSATION_HAND_OVER),
+    route(
+        ONE + "pass-on/back/", passing.take_back, name="talk-pass-back",
+        action=Action.CONVERSATION_HAND_OVER,
+    ),
     route(ONE + "after/", asides.debrief, name="talk-debrief", action=Action.DEBRIEF_WRITE),
 ]  # fmt: skip

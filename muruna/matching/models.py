@@ -8,7 +8,7 @@ from muruna.spaces.models import Membership, SpaceRow
 
 
 class Request(SpaceRow):
-    """What a member wants help with; when it has ended, nothing of what it asked for is left."""
+    """What a member wants help with; when it has ended, nothing of what it asked for is left in it."""
 
     WAITING, MATCHED, WITHDRAWN, EXPIRED = "waiting", "matched", "withdrawn", "expired"
 

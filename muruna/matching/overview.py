@@ -8,6 +8,7 @@ from muruna.access import Action, Actor, require, visible
 from muruna.foundation.clock import now, today
 from muruna.matching.models import Proposal, Request
 from muruna.matching.pool import Peer, peers
+from muruna.safeguarding.models import DutyWindow
 from muruna.safeguarding.queries import duties
 from muruna.spaces.logic.hours import Hours, Span, Window, hours_of, left_over
 from muruna.spaces.models import Space
@@ -52,6 +53,7 @@ class Board:
     has_hours: bool  # whether the community says when it is open; of no other are hours missing
     no_supporter: list[Span]  # its hours of the next week in which no supporter has hours
     no_lead: list[Span]  # ... and those in which no lead is on duty
+    unread: list[tuple[str, list[Span]]]  # ... or leads are, but none who reads this language of its own
 
 
 def board(actor: Actor) -> Board:
@@ -90,19 +92,32 @@ def board(actor: Actor) -> Board:
     )
 
 
-def _uncovered(space: Space, everyone: Iterable[Peer]) -> tuple[list[Span], list[Span]]:
-    """The community's hours of the next week without a supporter, and those without a lead on duty.
+def _uncovered(
+    space: Space, everyone: Iterable[Peer]
+) -> tuple[list[Span], list[Span], list[tuple[str, list[Span]]]]:
+    """The community's hours of the next week without a supporter, without a lead, and by language unread.
 
     A lead on duty answers worries and reports; nobody who asks for a talk gets one from them.
     """
     start, end = now(), now() + DAYS_AHEAD
     promised = hours_of(space.time_zone, space.hours).between(start, end)
-    watch = Hours(space.time_zone, tuple(Window(one.weekday, one.starts, one.ends) for one in duties(space)))
+    watch = duties(space)
     supported: list[Span] = []
     for peer in everyone:
         since = max(start, peer.value.paused_until or start)
         supported += peer.value.hours.between(since, end) if since < end else []
-    return left_over(promised, supported), left_over(promised, watch.between(start, end))
+    no_lead = left_over(promised, _watched(space, watch).between(start, end))
+    with_lead = left_over(promised, no_lead)
+    unread = [
+        (names_of([code]), left_over(with_lead, reading.between(start, end)))
+        for code in space.languages
+        for reading in [_watched(space, [one for one in watch if code in one.languages])]
+    ]
+    return left_over(promised, supported), no_lead, [(name, spans) for name, spans in unread if spans]
+
+
+def _watched(space: Space, watch: Iterable[DutyWindow]) -> Hours:
+    return Hours(space.time_zone, tuple(Window(one.weekday, one.starts, one.ends) for one in watch))
 
 
 def names_of(codes: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 """What the pages of this package show, in the reader's words."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from muruna.access import Action, Actor, NotFound, require
 from muruna.matching import labels
+from muruna.matching.forms.small import Confirm
 from muruna.matching.models import Request
 from muruna.matching.queries import Question, Shown
 from muruna.matching.vocabulary import vocabulary
@@ -32,11 +33,12 @@ def address_or_none(name: str, **parts: Any) -> str:
 
 @dataclass(frozen=True)
 class Card:
-    """A supporter's card in words."""
+    """A supporter's card in words, with a form of its own: what an older page asks is what it shows."""
 
     shown: Shown
     why: list[str]
     also: list[str]
+    form: Confirm = field(default_factory=Confirm)
 
 
 def shown_cards(found: Iterable[Shown]) -> dict[str, Any]:

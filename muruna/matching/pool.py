@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Sum
@@ -156,6 +157,26 @@ def request_value(
         not_these=frozenset(apart),
         prefer=frozenset(wanted.get("prefer", ())),
         avoid=frozenset(wanted.get("avoid", ())),
+    )
+
+
+def hard_wishes(request: Request) -> dict[str, Any]:
+    """Of what was asked for, what no supporter may stand against, ever: it holds for whoever goes on, too."""
+    needs = request.needs
+    return {
+        "languages": list(request.languages),
+        "topics": sorted({*needs.get("topics", ()), *needs.get("wishes", {})}),
+        "avoid": list(needs.get("avoid", ())),
+        "not_people": list(needs.get("not_people", ())),
+        "not_from_here": bool(needs.get("not_from_here")),
+    }
+
+
+def request_within(space: Space, member: Membership, wished: Mapping[str, Any]) -> Request:
+    """A request that nobody has written and nothing keeps, for a talk that goes on with what was `wished`."""
+    languages = list(wished.get("languages", ())) or ["en"]
+    return Request(
+        space=space, membership=member, languages=languages, needs=dict(wished), shown={}, is_live=False
     )
 
 

@@ -1,6 +1,7 @@
 """Reading requests, proposals, offers and load; each for whoever asks."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.db.models import QuerySet, Sum
 from muruna.access import Action, Actor, NotFound, find, visible
 from muruna.foundation.clock import now, today
 from muruna.matching.logic import needs as values
-from muruna.matching.logic.filters import is_edge
+from muruna.matching.logic.filters import Refusal, is_edge, refusals
 from muruna.matching.logic.reasons import Reason, reasons_for_member, reasons_for_supporter
 from muruna.matching.logic.shifts import DAYS_OF_A_WEEK
 from muruna.matching.models import Proposal, Request, Shift, SupportOffer
@@ -21,10 +22,10 @@ from muruna.matching.pool import (
     blocks_here,
     peers,
     request_value,
+    request_within,
     rules_of,
     without_refused,
 )
-from muruna.safeguarding.queries import lead_on_duty, next_duty
 from muruna.spaces.models import Membership, Right, Space
 from muruna.spaces.queries import holders
 
@@ -57,24 +58,42 @@ def open_load(membership: Membership) -> int:
     return asked + (offer.open_count if offer else 0)
 
 
-def eligible_supporters(space: Space, member: Membership, request: Request | None = None) -> list[Membership]:
+def eligible_supporters(
+    space: Space,
+    member: Membership,
+    request: Request | None = None,
+    *,
+    wished: Mapping[str, Any] | None = None,
+) -> list[Membership]:
     """Who may be brought together with `member` now, within every hard filter; by persona id.
 
-    Without a request, as for a hand-over: somebody with a language that some supporter speaks is assumed, and
-    the person is not on duty necessarily.
+    Without a request, as for a hand-over, they need not be on duty: `wished` is then what `hard_wishes` kept
+    of it. Without either, a language that some supporter speaks is assumed.
     """
     everyone, profile = peers(space, but_for=request.pk if request else None), rules_of(space)
     if request is not None:
         value = request_value(request, everyone, profile)
         value = without_refused(value, Proposal.objects.filter(request=request), now())
     else:
-        languages = sorted({code for peer in everyone for code in peer.value.languages}) or ["en"]
-        blank = Request(
-            space=space, membership=member, languages=languages, needs={}, shown={}, is_live=False
-        )
-        value = request_value(blank, everyone, profile)
+        if wished is None:
+            wished = {"languages": sorted({code for peer in everyone for code in peer.value.languages})}
+        value = request_value(request_within(space, member, wished), everyone, profile)
     able = [peer for peer in everyone if is_edge(value, peer.value, age_rules(profile), now())]
     return [peer.membership for peer in sorted(able, key=lambda peer: peer.id)]
+
+
+# What supporters may put aside for themselves, by saying yes.
+THEIR_OWN = {Refusal.NOT_ON_DUTY, Refusal.PAUSED, Refusal.LIMIT_REACHED}
+
+
+def may_take_on(supporter: Membership, member: Membership, wished: Mapping[str, Any]) -> bool:
+    """Whether no hard filter keeps `supporter`, who wants it, from a talk of `member`, who `wished` for this.
+
+    Their limit is asked where a place is taken.
+    """
+    everyone, profile = peers(member.space, only=[supporter.pk]), rules_of(member.space)
+    value = request_value(request_within(member.space, member, wished), everyone, profile)
+    return any(refusals(value, peer.value, age_rules(profile), now()) <= THEIR_OWN for peer in everyone)
 
 
 def who_answer() -> QuerySet[Membership]:
@@ -188,14 +207,6 @@ def question(actor: Actor, id: UUID) -> Question:
         if one.proposal.pk == id:
             return one
     raise NotFound
-
-
-def waits_for_duty(space: Space, request: Request) -> tuple[bool, dt.datetime | None]:
-    """Whether this talk can begin only with a lead on duty and none is; and when the next duty begins."""
-    waits = request.is_live and rules_of(space).live_waits_for_duty(request.membership.age_band)
-    if not waits or lead_on_duty(space, now(), language=request.language) is not None:
-        return False, None
-    return True, next_duty(space, now())
 
 
 def _question(row: Proposal, own: list[Peer], profile: Any, blocks: dict[UUID, set[UUID]]) -> Question:

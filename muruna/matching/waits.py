@@ -11,7 +11,7 @@ from muruna.matching.logic.waiting import Estimate, estimate
 from muruna.matching.logic.waiting import Waited as Wait
 from muruna.matching.models import Proposal, Request, Waited
 from muruna.matching.pool import Peer, age_rules, request_value, rules_of, without_refused
-from muruna.safeguarding.queries import lead_on_duty, next_duty
+from muruna.safeguarding.queries import may_talk_live, next_duty
 from muruna.spaces.logic.profiles import Profile
 from muruna.spaces.models import Space
 
@@ -26,8 +26,7 @@ class Outlook:
     next_hours: dt.datetime | None
     estimate: Estimate
     nobody_because: frozenset[Refusal]
-    waits_for_duty: bool  # a live talk with this member needs a lead on duty, and none is
-    next_duty: dt.datetime | None
+    not_yet: tuple["NotYet", ...]  # of the member's languages, those in which a live talk must wait
 
 
 def outlook_for(space: Space, request: Request, everyone: Iterable[Peer]) -> Outlook:
@@ -38,16 +37,41 @@ def outlook_for(space: Space, request: Request, everyone: Iterable[Peer]) -> Out
     supporters, rules = [peer.value for peer in everyone], age_rules(profile)
     free = any(is_edge(value, each, rules, now()) for each in supporters)
     next_hours = None if free else _next_hours(value, supporters, rules)
-    waits = profile.live_waits_for_duty(request.membership.age_band) and request.is_live
-    waits = waits and lead_on_duty(space, now()) is None
     return Outlook(
         free,
         next_hours,
         estimate(_recent(request), anybody_on_duty=free or not request.is_live, next_hours=next_hours),
         frozenset() if free else why_nobody(value, supporters, rules, now()),
-        waits,
-        next_duty(space, now()) if waits else None,
+        not_yet(space, request, request.languages),
     )
+
+
+@dataclass(frozen=True)
+class NotYet:
+    """A language in which no live talk can begin now: no lead on duty reads it. And when one next does."""
+
+    language: str
+    next_hour: dt.datetime | None
+
+
+def not_yet(space: Space, request: Request, languages: Iterable[str]) -> tuple[NotYet, ...]:
+    """Of these languages, those in which the talk that is asked for cannot begin now."""
+    moment, never = now(), {request.membership_id}
+    return tuple(
+        NotYet(code, next_duty(space, moment, never=never, reads=code))
+        for code in languages
+        if request.is_live and not may_talk_live(space, request.membership, code, moment)
+    )
+
+
+def held_back(space: Space, request: Request, spoken: Iterable[str]) -> NotYet | None:
+    """What keeps the talk with a supporter who speaks these from beginning now, in the language of the two.
+
+    That is the first of the member's languages which the two share.
+    """
+    theirs = set(spoken)
+    shared = [code for code in request.languages if code in theirs] or [request.language]
+    return next(iter(not_yet(space, request, shared[:1])), None)
 
 
 def is_anybody_here(space: Space, request: Request, everyone: Iterable[Peer]) -> bool:

@@ -10,6 +10,7 @@ from muruna.spaces.logic.profiles import (
     ADULTS,
     MINOR_BANDS,
     PROFILES,
+    TOO_YOUNG_TO_SUPPORT,
     UNDER_18,
     Profile,
     override_faults,
@@ -53,9 +54,10 @@ def tracks(space: Space, *, is_minor: bool = False) -> tuple[str, ...]:
     return tuple(found)
 
 
-def roles_for_minors(space: Space) -> tuple[str, ...]:
-    """The rights that a person under 18 may hold here."""
-    return (Right.SUPPORTER,) if rules(space).minor_supporters else ()
+def roles_for_minors(space: Space, band: str) -> tuple[str, ...]:
+    """The rights that a person under 18, of this age band, may hold here; under 16 none."""
+    may = rules(space).minor_supporters and band not in TOO_YOUNG_TO_SUPPORT
+    return (Right.SUPPORTER,) if may else ()
 
 
 def check(profile: str, overrides: Mapping[str, Any]) -> None:

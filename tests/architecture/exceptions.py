@@ -12,6 +12,8 @@ DEEDS_WITHOUT_A_GATE: dict[str, str] = {
     "conversations.part_blocked": "a job of the clock: a block keeps two people apart wherever they are",
     "conversations.end_those_of": "follows from leaving the space, which was asked about there",
     "conversations.forget_person": "a step of the deletion, which has proven who asks",
+    "conversations.lapse_hand_overs": "a job of the clock and of ended rights: nobody asks for it",
+    "conversations.come_to_nothing": "a step of what closes a hand-over, after its check",
     "conversations.put_words": "a step of `say` and of what follows it, after their check",
     "circles.plan_meetings": "a step of the yes to a circle, which was asked about there",
     "circles.tell_of_the_hour": "a job of the clock: nobody asks for it, the hour does",

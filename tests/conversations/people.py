@@ -74,7 +74,12 @@ def somebody(space: Space, name: str, *roles: str, age_band: str = "18-24", **mo
             )
             if role == Right.SUPPORTER:
                 SupportOffer.objects.create(
-                    space=space, membership=membership, lived=[], circumstances=[], not_now=[]
+                    space=space,
+                    membership=membership,
+                    languages=["en"],
+                    lived=[],
+                    circumstances=[],
+                    not_now=[],
                 )
     return Somebody(person, root, membership, frozenset(roles))
 

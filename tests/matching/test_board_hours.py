@@ -44,11 +44,16 @@ def test_the_board_shows_hours_that_nobody_covers(world: World, monday: dt.datet
         return [(one.days, one.seconds // 3600) for one in ends]
 
     no_supporter, no_lead = board([tuesday, wednesday, thursday]).split("<h3>No lead on duty</h3>")
+    no_lead, unread = no_lead.split("<h3>Nobody on duty reads العربية</h3>")
 
     # A lead on duty on Thursday gives nobody a talk.
     assert hours(no_supporter) == [(1, 19), (1, 21), (2, 17), (2, 21), (3, 17), (3, 21)]
     assert hours(no_lead) == [(1, 17), (1, 21), (2, 17), (2, 21)]
     assert "In all of them a supporter has hours." in board([[1, "17:00", "19:00"]])
+    assert hours(unread) == [(3, 17), (3, 21)]
+    assert "In all of them a lead is on duty, but not one who reads every language" in board([thursday])
+    DutyWindow.objects.update(languages=["en", "ar"])
     assert "In all of them a lead is on duty." in board([thursday])
+    assert "Nobody on duty reads" not in board([tuesday, wednesday, thursday])
     assert "This community has no fixed hours." in board([])
     assert rana.client.get(world.path("waiting/")).status_code == 404

@@ -66,8 +66,8 @@ def test_the_question_says_that_no_lead_is_on_duty_before_anybody_says_yes(world
     DutyWindow.objects.update(starts=dt.time(10), ends=dt.time(12))
 
     page = rana.client.get(address).content.decode()
-    assert "begins only while a safeguarding lead is on duty" in page
-    assert "The next duty begins on" in page
+    assert "begins only while a safeguarding lead who reads English is on duty" in page
+    assert "The next such duty begins on" in page
     assert "Yes, I am here" not in page
     assert "Not this time" in page
     assert Request.objects.get().state == "waiting"

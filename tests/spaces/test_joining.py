@@ -187,6 +187,24 @@ def test_declining_leaves_no_row_and_nothing_held_against_anyone(people, space, 
     assert ask_to_join(actor=stranger.actor, space=space, persona=PERSONA).state == "asked"
 
 
+@pytest.mark.parametrize(
+    ("first", "then"), [("let-in", "decline"), ("decline", "let-in"), ("let-in", "let-in")]
+)
+def test_whoever_answers_second_reads_that_it_has_been_answered(people, space, stranger, first, then):
+    asked = ask_to_join(actor=stranger.actor, space=space, persona=PERSONA)
+    at = f"/s/{space.code}/people/{asked.pk}/"
+    assert people["coordinator"].post(f"{at}{first}/").status_code == 303
+
+    for answer in (people["steward"].post(f"{at}{then}/"), people["steward"].client.get(f"{at}{then}/")):
+        assert answer.status_code == 404
+        assert "This has been answered already" in answer.content.decode()
+        assert f"/s/{space.code}/people/" in answer.content.decode()
+    nobody = people["steward"].client.get(f"/s/{space.code}/people/{uuid.uuid4()}/{then}/")
+    assert "This has been answered already" in nobody.content.decode()
+    for who in ("member", "supporter"):
+        assert "answered already" not in people[who].post(f"{at}{then}/").content.decode()
+
+
 def test_someone_suspended_who_left_needs_a_new_code(people, space, stranger):
     who = join(space, "Kes", state="suspended", someone=stranger)
     with in_space(space):

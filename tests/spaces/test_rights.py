@@ -11,6 +11,7 @@ from muruna.access import NotFound
 from muruna.foundation.clock import today
 from muruna.foundation.models import OutboxEvent
 from muruna.foundation.tenancy import in_space
+from muruna.spaces.actions.ages import correct_age
 from muruna.spaces.actions.appointments import confirm_appointment
 from muruna.spaces.actions.members import restore_member, suspend_member
 from muruna.spaces.actions.personas import leave_space
@@ -174,6 +175,31 @@ def test_minors_hold_what_the_profile_allows(space):
             give_right(
                 actor=steward.actor, membership=join(space, "Z", band="16-17").membership, wish=forbidden
             )
+
+
+def test_nobody_under_16_is_made_a_supporter(space):
+    """The matcher proposes none, and a right that nothing ever comes of makes somebody wait for nothing."""
+    space.profile = "school"
+    space.save()
+    young, steward = join(space, "Y", band="13-15"), join(space, "S", "steward")
+    wish = Wish("supporter", today() + SOON, frozenset({"under-18"}))
+
+    with pytest.raises(ValidationError, match="people of this age"):
+        give_right(actor=steward.actor, membership=young.membership, wish=wish)
+
+    page = steward.client.get(f"/s/{space.code}/people/{young.membership.pk}/rights/").content.decode()
+    assert 'value="supporter"' not in page
+    assert "give no rights to people of this age" in page
+
+
+def test_whose_age_is_corrected_to_under_16_supports_nobody_any_more(space):
+    space.profile = "school"
+    space.save()
+    young, steward = join(space, "Y", "supporter", band="16-17"), join(space, "S", "steward")
+
+    correct_age(actor=steward.actor, membership=young.membership, age_band="13-15")
+
+    assert young.actor.roles == frozenset()
 
 
 def test_suspending_rests_rights_and_restoring_returns_them(people, space):

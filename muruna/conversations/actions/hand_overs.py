@@ -8,11 +8,11 @@ from django.db import transaction
 
 from muruna.access import Action, NotFound, find, find_locked
 from muruna.accounts.keyring import add_reader, drop_reader, newest_epoch, start_epoch
-from muruna.accounts.queries import is_blocked_between
+from muruna.conversations.actions.lapsing import come_to_nothing
 from muruna.conversations.actions.messages import put_with_key, talkers
 from muruna.conversations.actions.resting import close_gap
 from muruna.conversations.actions.stopping import tell_both
-from muruna.conversations.going_on import may_support
+from muruna.conversations.bounds import can_go_on
 from muruna.conversations.models import Conversation, Gap, HandOver, Participant, Thread
 from muruna.conversations.words import JOINED
 from muruna.foundation import live, news
@@ -59,8 +59,10 @@ def _asked(conversation: Conversation, to: Membership, eligible: Iterable[UUID])
     inside = conversation.participants.filter(membership=to).exists()
     if to.pk not in set(eligible) or inside:
         raise NotFound
-    if conversation.hand_overs.filter(state__in=(HandOver.ASKED, HandOver.AGREED)).exists():
+    if conversation.hand_overs.filter(state__in=HandOver.UNDER_WAY).exists():
         raise AlreadyUnderWay
+    # What came to nothing before is told no more.
+    conversation.hand_overs.filter(state__in=HandOver.FOR_NOTHING).update(state=HandOver.REFUSED)
     hand_over = HandOver.objects.create(space_id=conversation.space_id, conversation=conversation, to=to)
     member = next(one for one in talkers(conversation) if one.part == Participant.MEMBER)
     news.tell(member.membership.person_id)
@@ -69,12 +71,19 @@ def _asked(conversation: Conversation, to: Membership, eligible: Iterable[UUID])
 
 
 def answer_hand_over(*, actor: Any, hand_over_id: UUID, agrees: bool, shares_history: bool) -> HandOver:
-    """The member agrees or not, and decides whether the next one may read what was said so far."""
+    """The member agrees or not, and decides whether the next one may read what was said so far.
+
+    When the next one cannot go on within what the member asked for at first, it lapses; nothing is shared.
+    """
     with transaction.atomic():
         hand_over = _locked(actor, Action.CONVERSATION_CONSENT_HAND_OVER, hand_over_id)
-        hand_over.state = HandOver.AGREED if agrees else HandOver.REFUSED
+        if agrees and not can_go_on(hand_over.to, hand_over.conversation, member_asks=actor):
+            trace(actor, Action.CONVERSATION_CONSENT_HAND_OVER, hand_over.conversation, reason="lapsed")
+            come_to_nothing(hand_over, HandOver.LAPSED)
+            return hand_over
+        hand_over.state, hand_over.day = HandOver.AGREED if agrees else HandOver.REFUSED, today()
         hand_over.shares_history = agrees and shares_history
-        hand_over.save(update_fields=["state", "shares_history"])
+        hand_over.save(update_fields=["state", "shares_history", "day"])
         if hand_over.shares_history:
             # Only the member's session can wrap the old keys; the page opens when the next one accepts.
             add_reader(actor, _thread(hand_over).pk, hand_over.to.person)
@@ -95,8 +104,9 @@ def accept_hand_over(*, actor: Any, hand_over_id: UUID) -> Conversation:
         conversation = hand_over.conversation
         here = {one.part: one for one in talkers(conversation)}
         member = here[Participant.MEMBER].membership
-        # Since the member agreed, one may have blocked the other, or a right may have ended: it looks alike.
-        if is_blocked_between(actor.person, member.person) or not may_support(actor.membership, member):
+        # Since the member agreed, one may have blocked the other, a right may have ended, or what they offer
+        # may stand against what the member asked for at first: it looks alike.
+        if not can_go_on(actor.membership, conversation):
             raise NotFound
         open_place(supporter=actor.membership)
         thread = _thread(hand_over)
@@ -134,6 +144,33 @@ def decline_hand_over(*, actor: Any, hand_over_id: UUID) -> None:
             drop_reader(_thread(hand_over).pk, actor.person)
         trace(actor, Action.CONVERSATION_HAND_OVER, hand_over.conversation, reason="declined")
         tell_both(hand_over.conversation)
+
+
+def take_back_hand_over(*, actor: Any, conversation_id: UUID) -> None:
+    """The supporter takes back the question that is under way; twice is as good as once.
+
+    Raises NotFound for anyone else, and where nobody supports: there it is the coordinators' to take back.
+    """
+    with transaction.atomic():
+        conversation = find_locked(actor, Action.CONVERSATION_HAND_OVER, Conversation, conversation_id)
+        if Gap.objects.filter(conversation=conversation).exists():
+            raise NotFound
+        trace(actor, Action.CONVERSATION_HAND_OVER, conversation, reason="taken_back")
+        _take_back(conversation)
+
+
+def take_back_from_outside(*, actor: Any, gap_id: UUID) -> None:
+    """A coordinator takes back the question whether somebody may go on where nobody supports."""
+    with transaction.atomic():
+        gap = find(actor, Action.WAITING_BOARD, Gap, gap_id)
+        conversation = Conversation.objects.select_for_update().get(pk=gap.conversation_id)
+        trace(actor, Action.WAITING_BOARD, gap, reason="taken_back")
+        _take_back(conversation)
+
+
+def _take_back(conversation: Conversation) -> None:
+    for one in conversation.hand_overs.select_for_update().filter(state__in=HandOver.UNDER_WAY):
+        come_to_nothing(one, HandOver.TAKEN_BACK)
 
 
 def _locked(actor: Any, action: Action, hand_over_id: UUID) -> HandOver:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from muruna.access import Action, find, find_locked
+from muruna.conversations.actions.lapsing import lapse_hand_overs
 from muruna.conversations.actions.messages import talkers
 from muruna.conversations.actions.stopping import end_now, tell_both
 from muruna.conversations.going_on import has_support, may_go_on
@@ -26,9 +27,11 @@ from muruna.spaces.queries import holders
 def settle_support() -> int:
     """Let every talk of the active space rest in which words may not pass, and go on where they may again.
 
+    Hand-overs lapse that nobody can take up any more.
+
     Returns how many changed. Safe to repeat: what stands right already is left alone, nobody is told twice.
     """
-    changed = 0
+    changed = lapse_hand_overs()
     alive = Conversation.objects.filter(state__in=(Conversation.OPEN, Conversation.PAUSED))
     for id in list(alive.values_list("pk", flat=True)):
         with transaction.atomic():

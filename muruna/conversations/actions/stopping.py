@@ -10,6 +10,7 @@ from muruna.accounts.actions.blocking import block_person
 from muruna.accounts.keyring import drop_reader
 from muruna.accounts.queries import parts_on
 from muruna.conversations.actions.messages import NotOpen, talkers
+from muruna.conversations.bounds import drop_bounds
 from muruna.conversations.going_on import has_support, may_go_on
 from muruna.conversations.logic.endings import erase_day
 from muruna.conversations.models import Conversation, Gap, HandOver, Participant, Thread
@@ -99,7 +100,8 @@ def end_now(conversation: Conversation, *, by: Membership | None, how: str) -> N
     conversation.save()
     _take_back_what_was_shared(conversation)
     Gap.objects.filter(conversation=conversation).delete()
-    HandOver.objects.filter(conversation=conversation, state__in=(HandOver.ASKED, HandOver.AGREED)).update(
+    drop_bounds(conversation)
+    HandOver.objects.filter(conversation=conversation, state__in=HandOver.UNDER_WAY).update(
         state=HandOver.REFUSED
     )
     outbox.emit("conversation.ended", space=conversation.space_id, conversation=conversation.pk)

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from muruna.access import Action, find, require
 from muruna.conversations import queries
-from muruna.conversations.actions.hand_overs import propose_from_outside
+from muruna.conversations.actions.hand_overs import propose_from_outside, take_back_from_outside
+from muruna.conversations.bounds import who_could_go_on
 from muruna.conversations.forms import PassOnForm
 from muruna.conversations.models import Gap, HandOver
 from muruna.conversations.views.frame import address, in_words
-from muruna.matching.queries import eligible_supporters
 from muruna.spaces.models import Membership
+from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
 
 
@@ -41,12 +42,28 @@ def propose(request: HttpRequest, id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+def take_back(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Take the question back whether somebody may go on."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    find(actor, Action.WAITING_BOARD, Gap, id)
+    back = address(request, "talk-gaps")
+    return form_page(
+        request, ConfirmForm, template="conversations/take_back.html",
+        deed=lambda _form: take_back_from_outside(actor=actor, gap_id=id),
+        done=lambda _answer: back, context={"back": back}, said=_("Taken back."),
+    )  # fmt: skip
+
+
 def _context(gap: Gap, people: list[Membership]) -> dict[str, Any]:
     under_way = queries.hand_over_of(gap.conversation)
-    return {"member": queries.member_of(gap.conversation), "people": people, "under_way": under_way}
+    return {
+        "gap": gap,
+        "member": queries.member_of(gap.conversation),
+        "people": people,
+        "under_way": under_way,
+    }
 
 
 def _able(actor: Any, gap: Gap) -> list[Membership]:
-    inside = set(gap.conversation.participants.values_list("membership", flat=True))
-    found = eligible_supporters(actor.space, queries.member_of(gap.conversation))
-    return [one for one in found if one.pk not in inside and one.person_id != actor.person.pk]
+    found = who_could_go_on(actor.space, gap.conversation)
+    return [one for one in found if one.person_id != actor.person.pk]

@@ -1,16 +1,19 @@
 """Beginning from a match, and passing a conversation on."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from muruna.access import Action, NotFound, find
+from muruna.access import NOBODY, Action, NotFound, find
 from muruna.conversations import queries
 from muruna.conversations.actions import hand_overs
 from muruna.conversations.actions.matches import accept_match
+from muruna.conversations.bounds import who_could_go_on
 from muruna.conversations.forms import ConsentForm, PassOnForm, TakeOnForm
-from muruna.conversations.models import HandOver
+from muruna.conversations.models import Conversation, HandOver
 from muruna.conversations.views.frame import (
     Later,
     address,
@@ -18,12 +21,12 @@ from muruna.conversations.views.frame import (
     refusals_in_words,
     talk_address,
 )
-from muruna.matching.models import Proposal
+from muruna.matching.models import Proposal, SupportOffer
+from muruna.matching.overview import names_of
 from muruna.matching.pages import said_when_gone
-from muruna.matching.queries import eligible_supporters
 from muruna.spaces.models import Membership
 from muruna.ui.forms import ConfirmForm
-from muruna.ui.pages import form_page
+from muruna.ui.pages import form_page, page
 
 
 @said_when_gone
@@ -55,27 +58,54 @@ def pass_on(request: HttpRequest, id: UUID) -> HttpResponse:
 
     return form_page(
         request, PassOnForm, template="conversations/pass_on.html", deed=in_words(deed),
-        done=lambda _row: talk_address(request, id),
-        context={"talk": seen, "people": people, "under_way": queries.hand_over_of(seen.conversation)},
-        form_options={"people": people},
+        done=lambda _row: talk_address(request, id), form_options={"people": people},
+        context={"talk": seen, "people": people, **_where_it_stands(seen)},
     )  # fmt: skip
+
+
+def take_back(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The supporter takes the question back whether somebody else may go on."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    find(actor, Action.CONVERSATION_HAND_OVER, Conversation, id)
+    return form_page(
+        request, ConfirmForm, template="conversations/take_back.html",
+        deed=lambda _form: hand_overs.take_back_hand_over(actor=actor, conversation_id=id),
+        done=lambda _answer: talk_address(request, id), context={"back": talk_address(request, id)},
+    )  # fmt: skip
+
+
+def _where_it_stands(seen: queries.Talk) -> dict[str, Any]:
+    return {"under_way": queries.hand_over_of(seen.conversation), "gap": queries.gap_of(seen.conversation)}
 
 
 def _eligible(actor: Any, seen: queries.Talk) -> list[Membership]:
     if not seen.am_supporter:
         raise NotFound
-    found = eligible_supporters(actor.space, queries.member_of(seen.conversation))
-    return [one for one in found if one.pk not in seen.people]
+    return who_could_go_on(actor.space, seen.conversation)
 
 
+def _said_when_over(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Whoever comes to a hand-over that has lapsed, or was taken back, is told so, with the way on.
+
+    Nobody learns from it whether there ever was one: any number has the same answer.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, **parts: Any) -> HttpResponse:
+        try:
+            return view(request, **parts)
+        except NotFound:
+            if getattr(request, "actor", NOBODY).membership is None:
+                raise
+            return page(request, "conversations/no_longer.html", status=404)
+
+    return answered
+
+
+@_said_when_over
 def consent(request: HttpRequest, id: UUID) -> HttpResponse:
     """The member decides."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-
-    def context() -> dict[str, Any]:
-        hand_over = find(actor, Action.CONVERSATION_CONSENT_HAND_OVER, HandOver, id)
-        seen = queries.talk(actor, hand_over.conversation_id)
-        return {"hand_over": hand_over, "talk": seen, "gap": queries.gap_of(seen.conversation)}
 
     def deed(form: ConsentForm) -> HandOver:
         agrees, shares = form.decision
@@ -83,10 +113,21 @@ def consent(request: HttpRequest, id: UUID) -> HttpResponse:
 
     return form_page(
         request, ConsentForm, template="conversations/consent.html", deed=deed,
-        done=lambda row: talk_address(request, row.conversation_id), context=Later(context),
+        done=lambda row: talk_address(request, row.conversation_id),
+        context=Later(lambda: _proposed(actor, id)),
     )  # fmt: skip
 
 
+def _proposed(actor: Any, id: UUID) -> dict[str, Any]:
+    """Who could go on, and what a member knows of them before deciding."""
+    hand_over = find(actor, Action.CONVERSATION_CONSENT_HAND_OVER, HandOver, id)
+    seen = queries.talk(actor, hand_over.conversation_id)
+    offer = SupportOffer.objects.filter(membership=hand_over.to_id).first()
+    speaks, gap = names_of(offer.languages if offer else ()), queries.gap_of(seen.conversation)
+    return {"hand_over": hand_over, "talk": seen, "gap": gap, "offer": offer, "speaks": speaks}
+
+
+@_said_when_over
 def take_on(request: HttpRequest, id: UUID) -> HttpResponse:
     """Whoever was asked goes on, or not."""
     actor: Any = request.actor  # type: ignore[attr-defined]

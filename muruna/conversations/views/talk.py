@@ -120,7 +120,7 @@ def _talk_context(request: HttpRequest, seen: Talk) -> dict[str, Any]:
         "newest": newest,
         "is_latest": sheet.newest >= newest,
         "worries": worries_of(seen) if seen.has_worry else [],
-        "hand_over": queries.hand_over_of(conversation) if seen.has_hand_over and not has_ended else None,
+        "hand_over": queries.hand_over_told(conversation) if seen.has_hand_over and not has_ended else None,
         "gap": queries.gap_of(conversation) if is_resting else None,
         "last_words": queries.last_words(actor, conversation) if has_ended else None,
         "own_zone": str(zone(actor.person.time_zone, actor.space.time_zone)),

@@ -18,8 +18,9 @@ from muruna.matching.logic.filters import Refusal, refusals
 from muruna.matching.logic.needs import Supporter
 from muruna.matching.models import Proposal, Request
 from muruna.matching.pool import age_rules, peers, request_value, rules_of
-from muruna.matching.queries import waits_for_duty
 from muruna.matching.serving import serve_request
+from muruna.matching.waits import held_back
+from muruna.ui.formats import language_name, moment
 
 MATCHED = "request.matched"  # space, request
 DECLINED = "proposal.declined"  # space, request
@@ -34,7 +35,8 @@ def accept_proposal(*, actor: Actor, proposal_id: Any) -> Request:
     Everything is looked at afresh under the locks. The request that is returned still carries its words in
     memory, for the conversation to begin with. Raises NotFound for what is not the actor's to answer, and
     ValidationError with the code "gone" (somebody was quicker, or it was taken back), "full", "closed"
-    (something else stands in the way now) or "no_duty" (no lead is on duty for a live talk with a minor).
+    (something else stands in the way now) or "no_duty" (no lead on duty reads the language of a live talk
+    with a minor).
     """
     with transaction.atomic():
         seen = Proposal.objects.filter(pk=proposal_id, supporter=actor.membership).first()
@@ -75,11 +77,15 @@ def _refuse_what_stands_against(actor: Actor, request: Request) -> None:
         )
     if against:
         raise _closed()
-    if waits_for_duty(actor.space, request)[0]:
-        raise ValidationError(
-            _("No safeguarding lead is on duty now: this talk cannot begin yet. The question is kept."),
-            code="no_duty",
-        )
+    waits = held_back(actor.space, request, mine[0].value.languages)
+    if waits is not None:
+        said = _(
+            "No safeguarding lead who reads %(language)s is on duty now: this talk cannot begin yet. "
+            "The question is kept."
+        ) % {"language": language_name(waits.language)}
+        if waits.next_hour is not None:
+            said += " " + _("The next such duty begins on %(moment)s.") % {"moment": moment(waits.next_hour)}
+        raise ValidationError(said, code="no_duty")
 
 
 def _as_if_free(supporter: Supporter) -> Supporter:

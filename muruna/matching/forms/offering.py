@@ -43,7 +43,10 @@ class OfferForm(HoursForm):
     )  # fmt: skip
     is_from_here = Tick(
         label=_("I work, study or am treated in this very place"),
-        help_text=_("Some members wish for nobody whom they could meet in the corridor."),
+        help_text=_(
+            "Some members wish for nobody whom they could meet in the corridor. "
+            "A member whose conversation you could go on with is told before they decide."
+        ),
     )
 
     def __init__(self, *args: Any, home: str = "", **options: Any) -> None:

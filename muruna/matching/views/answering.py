@@ -18,6 +18,7 @@ from muruna.matching.forms.small import BeginShift, Confirm, Pause
 from muruna.matching.logic.shifts import minutes_left
 from muruna.matching.models import SupportOffer
 from muruna.matching.pages import address_or_none, asked_in_words, said_when_gone
+from muruna.matching.waits import held_back
 from muruna.spaces import labels as spaces_labels
 from muruna.spaces.models import Right
 from muruna.spaces.queries import support_rights
@@ -63,11 +64,11 @@ def question(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """One question: what the member chose to share, and why I was asked."""
     actor = _supporter(request)
     asked = asked_in_words(queries.question(actor, id))
-    waits, begins = queries.waits_for_duty(actor.space, asked.question.proposal.request)
+    offer = queries.own_offer(actor)
+    waiting = asked.question.proposal.request
     told = {
         "asked": asked,
-        "waits": waits,
-        "next_duty": begins,
+        "waits": held_back(actor.space, waiting, offer.languages if offer else ()),
         "form": Confirm(),
         "accept": address_or_none("talk-begin", code=actor.space.code, id=id),
     }

@@ -152,6 +152,7 @@ def _told(actor: Any, waiting: Request, outlook: Any) -> dict[str, Any]:
         "because": labels.nobody_words(outlook.nobody_because),
         "card": card_address(actor),
         "form": Confirm(),
+        "form_else": Confirm(),
     }
 
 

@@ -12,7 +12,7 @@ from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.foundation.trace import trace
 from muruna.spaces import events, guarding, setting
 from muruna.spaces.actions.guarded import ask_second
-from muruna.spaces.logic.growing import crosses_18, is_older, next_bands
+from muruna.spaces.logic.growing import ends_rights, is_older, next_bands
 from muruna.spaces.models import GuardedStep, Membership, Right
 from muruna.spaces.queries import roles_today
 from muruna.spaces.stewardship import end_rights_of, keep_a_steward
@@ -55,12 +55,12 @@ def correct_age(*, actor: Actor, membership: Membership, age_band: str) -> Membe
     require(actor, Action.AGE_CORRECT, membership)
     if age_band not in setting.age_bands(actor.space):
         raise ValidationError({"age_band": _("This community is for other ages.")})
-    if crosses_18(membership.age_band, age_band):
+    if ends_rights(membership.age_band, age_band):
         keep_a_steward(membership)
     corrected: Membership = find_locked(actor, Action.AGE_CORRECT, Membership, membership.pk)
     if Right.STEWARD in roles_today(corrected) and not actor.has(Right.STEWARD):
         raise ValidationError(_("Only a steward can correct the age of a steward."))
-    if crosses_18(corrected.age_band, age_band) and guarding.is_guarded(corrected):
+    if ends_rights(corrected.age_band, age_band) and guarding.is_guarded(corrected):
         return ask_second(actor, corrected, GuardedStep.AGE, age_band)
     if corrected.age_band != age_band:
         move_age(actor, corrected, age_band, Action.AGE_CORRECT)
@@ -69,7 +69,7 @@ def correct_age(*, actor: Actor, membership: Membership, age_band: str) -> Membe
 
 def move_age(actor: Actor, membership: Membership, band: str, action: Action = Action.PERSONA_CHANGE) -> None:
     """Move the age of a persona that the caller has locked and may move."""
-    if crosses_18(membership.age_band, band):
+    if ends_rights(membership.age_band, band):
         # What was entrusted to somebody as a minor, or as an adult, was not entrusted to the other.
         end_rights_of(membership)
     membership.age_band = band

@@ -36,7 +36,7 @@ def give_right(
             giver_roles=actor.roles,
             today=today(),
             tracks_here=setting.tracks(actor.space, is_minor=holder.is_minor),
-            roles_for_minors=setting.roles_for_minors(actor.space),
+            roles_for_minors=setting.roles_for_minors(actor.space, holder.age_band),
         )
     )
     second = second_needed(actor, holder, wish.role)
@@ -129,7 +129,7 @@ def _refuse(found: list[Problem]) -> None:
         Problem.TRACK_NOT_HERE: ("tracks", _("The rules of this community do not allow this.")),
         Problem.TOO_YOUNG: (
             "role",
-            _("The rules of this community do not give this right to people under 18."),
+            _("The rules of this community do not give this right to people of this age."),
         ),
     }
     raise ValidationError(

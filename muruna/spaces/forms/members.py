@@ -52,7 +52,8 @@ class RightForm(RenewForm):
         super().__init__(*args, **options)
         allowed = [r for r in labels.ROLES if r not in GUARDED or actor.has(Right.STEWARD)]
         if membership.is_minor:
-            allowed = [role for role in allowed if role in setting.roles_for_minors(actor.space)]
+            theirs = setting.roles_for_minors(actor.space, membership.age_band)
+            allowed = [role for role in allowed if role in theirs]
         self.fields["role"].choices = [(role, labels.ROLES[role]) for role in allowed]
         self.fields["role"].explanations = labels.ROLES_MEAN  # type: ignore[attr-defined]
         here = setting.tracks(actor.space, is_minor=membership.is_minor)

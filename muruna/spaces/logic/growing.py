@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from enum import StrEnum
 
-from muruna.spaces.logic.profiles import AGE_BANDS, MINOR_BANDS, Profile
+from muruna.spaces.logic.profiles import AGE_BANDS, MINOR_BANDS, TOO_YOUNG_TO_SUPPORT, Profile
 
 
 class Change(StrEnum):
@@ -32,6 +32,11 @@ def crosses_18(before: str, after: str) -> bool:
     return (before in MINOR_BANDS) != (after in MINOR_BANDS)
 
 
+def ends_rights(before: str, after: str) -> bool:
+    """Whether what somebody could do for others at `before` was not given for `after`."""
+    return crosses_18(before, after) or (after in TOO_YOUNG_TO_SUPPORT and before != after)
+
+
 def changes(profile: Profile, before: str, after: str, roles: Collection[str]) -> tuple[Change, ...]:
     """What the move from `before` to `after` means for somebody who holds `roles`, in reading order."""
     crosses = crosses_18(before, after)
@@ -41,7 +46,7 @@ def changes(profile: Profile, before: str, after: str, roles: Collection[str]) -
         Change.OTHER_SUPPORTERS: crosses and after in profile.asking_bands,
         Change.NO_ASKING: loses_asking,
         Change.OTHER_AGES: after not in profile.age_bands,
-        Change.RIGHTS_END: crosses and bool(roles),
+        Change.RIGHTS_END: ends_rights(before, after) and bool(roles),
         Change.TALKS_REST: crosses or loses_asking or has_young_peers,
     }
     return tuple(change for change, holds in found.items() if holds)

@@ -7,6 +7,7 @@ from typing import Any
 
 AGE_BANDS = ("13-15", "16-17", "18-24", "25+")
 MINOR_BANDS = frozenset({"13-15", "16-17"})
+TOO_YOUNG_TO_SUPPORT = frozenset({"13-15"})  # whatever a community's rules say
 PROFILES = ("school", "clinic", "organisation", "online")
 UNDER_18, ADULTS = "under-18", "adults"  # the tracks of a supporter's certificate
 
@@ -81,6 +82,8 @@ class Profile:
     def may_support(self, supporter_band: str, member_band: str, tracks: tuple[str, ...]) -> bool:
         """A supporter of this age, with a certificate for these tracks, may be matched with such a member."""
         if member_band not in self.asking_bands or supporter_band not in self.age_bands:
+            return False
+        if supporter_band in TOO_YOUNG_TO_SUPPORT:
             return False
         needed = UNDER_18 if member_band in MINOR_BANDS else ADULTS
         if needed not in tracks:

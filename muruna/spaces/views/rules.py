@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from muruna.access import Action, require
 from muruna.spaces import labels, setting
 from muruna.spaces.actions.settings import change_rules
+from muruna.spaces.consequences import consequences
 from muruna.spaces.forms import rules as form_of
 from muruna.spaces.logic.profiles import PROFILES, Profile
 from muruna.spaces.models import Space
@@ -57,5 +58,6 @@ def _shown(chosen: Profile, space: Space) -> dict[str, Any]:
         "rows": [
             (label, form_of.said(form_of.value_of(chosen, field))) for field, label in form_of.FIELDS.items()
         ],
+        "meanwhile": [] if _is_now(chosen, space) else consequences(space, chosen),
         "differences": form_of.differences(setting.rules(space), chosen),
     }

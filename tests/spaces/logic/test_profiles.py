@@ -54,6 +54,7 @@ def test_minor_supports_only_the_same_age_or_younger_and_only_where_allowed():
 
     assert school.may_support("16-17", "13-15", BOTH)
     assert not school.may_support("13-15", "16-17", BOTH)
+    assert not school.may_support("13-15", "13-15", BOTH)
     assert not school.may_support("16-17", "18-24", BOTH)
     assert not load_profile("organisation").may_support("16-17", "13-15", BOTH)
     assert not effective(school, {"minor_supporters": False}).may_support("16-17", "13-15", BOTH)
