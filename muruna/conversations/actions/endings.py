@@ -118,9 +118,11 @@ def keep_last_words(*, actor: Any, conversation_id: UUID) -> None:
         text = "\n\n".join(one for one in (said["summary"], said["thanks"]) if one)
         if not text:
             raise NotFound
-        others = [one.membership for one in talkers(conversation) if one.membership_id != actor.membership.pk]
+        # A supporter keeps nobody's name: it stays with the one whom it names.
+        people = {one.part: one.membership for one in talkers(conversation)}
+        other = people.get(Participant.SUPPORTER)
         kept = {"what": "last-words", "text": text, "at": now().isoformat()}
-        keep_item(actor=actor, data=kept, by=others[0] if others else None)
+        keep_item(actor=actor, data=kept, by=other if other and other.pk != actor.membership.pk else None)
         trace(actor, Action.CONVERSATION_KEEP, conversation)
 
 
