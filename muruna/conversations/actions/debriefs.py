@@ -10,10 +10,11 @@ from django.db import transaction
 from muruna.access import Action, find, require
 from muruna.accounts.keyring import start_container
 from muruna.conversations.actions.asides import NobodyThere
+from muruna.conversations.beside import least_busy_supervisor, may_read_next
 from muruna.conversations.handed_over import handed_over
 from muruna.conversations.logic.endings import erase_day
-from muruna.conversations.models import Conversation, Debrief, Participant
-from muruna.conversations.queries import days_kept, least_busy_supervisor
+from muruna.conversations.models import Conversation, Debrief
+from muruna.conversations.queries import days_kept
 from muruna.conversations.words import debrief_place
 from muruna.foundation import news
 from muruna.foundation.clock import today
@@ -31,7 +32,7 @@ def write_debrief(*, actor: Any, conversation_id: UUID, text: str, pause_days: i
     Raises NotFound, NobodyThere.
     """
     with transaction.atomic():
-        reader = _reader(actor, conversation_id)
+        reader = debrief_reader(actor, conversation_id)
         if reader is None:
             raise NobodyThere
         debrief_id = uuid4()
@@ -55,12 +56,10 @@ def write_debrief(*, actor: Any, conversation_id: UUID, text: str, pause_days: i
         return debrief
 
 
-def _reader(actor: Any, conversation_id: UUID) -> Membership | None:
-    """The supervisor beside the talk, or else the least busy one; raises NotFound."""
+def debrief_reader(actor: Any, conversation_id: UUID) -> Membership | None:
+    """The supervisor who reads beside the talk, or else the least busy one; raises NotFound."""
     if over := handed_over(actor, conversation_id):
         require(actor, Action.DEBRIEF_WRITE, over)
         return least_busy_supervisor(over.conversation, actor.membership)  # who is beside it now is another's
     conversation = find(actor, Action.DEBRIEF_WRITE, Conversation, conversation_id)
-    beside = conversation.participants.filter(part=Participant.SUPERVISOR, is_here=True)
-    part = beside.select_related("membership__person").first()
-    return part.membership if part else least_busy_supervisor(conversation, actor.membership)
+    return may_read_next(conversation, actor.membership)

@@ -10,6 +10,7 @@ from muruna.access import Action, NotFound
 from muruna.conversations import queries
 from muruna.conversations.actions import asides, debriefs
 from muruna.conversations.actions.messages import note_seen
+from muruna.conversations.beside import least_busy_supervisor, reader_of
 from muruna.conversations.forms import AsideForm, AskAsideForm, DebriefForm
 from muruna.conversations.handed_over import handed_over, past_asides, said_aside
 from muruna.conversations.models import Thread
@@ -39,6 +40,8 @@ def aside(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _fragment(request: HttpRequest, seen: queries.Talk, thread: Thread) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
+    if request.GET.get("part") == "notices":
+        return page(request, "conversations/aside_notice.html", _who_reads(actor, seen))
     sheet = queries.sheet(actor, thread, after=number_of(request, "after") or 0)
     note_seen(actor=actor, conversation=seen.conversation, seq=sheet.newest, aside=True)
     answer = page(request, "conversations/new.html", {"talk": seen, "sheet": sheet})
@@ -51,15 +54,26 @@ def _aside_context(request: HttpRequest, seen: queries.Talk, thread: Thread) -> 
     sheet = queries.sheet(actor, thread, before=number_of(request, "before"))
     if sheet.newest > seen.me.seen_aside:
         note_seen(actor=actor, conversation=seen.conversation, seq=sheet.newest, aside=True)
-    beside = seen.supervisor if seen.am_supporter else seen.other
-    return {
-        "talk": seen,
+    beside, member = (
+        seen.supervisor if seen.am_supporter else seen.other,
+        queries.member_of(seen.conversation),
+    )
+    return _who_reads(actor, seen) | {
         "thread": thread,
         "sheet": sheet,
         "newest": thread.next_seq - 1,
         "beside": beside.membership if beside else None,
-        "member": queries.member_of(seen.conversation),
+        "member_name": member.name if member else "",
     }
+
+
+def _who_reads(actor: Any, seen: queries.Talk) -> dict[str, Any]:
+    """Who reads what is said aside now, and for a supporter, who would be asked when nobody does."""
+    if not seen.am_supporter:
+        return {"talk": seen, "reads": seen.other if seen.other_is_here else None, "next_one": None}
+    reader = reader_of(seen.conversation)
+    next_one = None if reader else least_busy_supervisor(seen.conversation, actor.membership)
+    return {"talk": seen, "reads": reader, "next_one": next_one}
 
 
 def _ask(request: HttpRequest, seen: queries.Talk) -> HttpResponse:
@@ -75,7 +89,7 @@ def _ask(request: HttpRequest, seen: queries.Talk) -> HttpResponse:
     return form_page(
         request, AskAsideForm, template="conversations/ask_aside.html", deed=deed,
         done=lambda _thread: address(request, "talk-aside", id=seen.conversation.pk) + "#end",
-        context={"talk": seen},
+        context=Later(lambda: _who_reads(actor, seen)),
     )  # fmt: skip
 
 
@@ -88,7 +102,10 @@ def debrief(request: HttpRequest, id: UUID) -> HttpResponse:
         request, DebriefForm, template="conversations/debrief.html",
         deed=in_words(lambda form: _write(actor, id, form)),
         done=lambda _debrief: address(request, "talk-debriefs"),
-        context={"talk": talk, "over": over, "said_aside": said_aside(actor, over)},
+        context=Later(lambda: {
+            "talk": talk, "over": over, "said_aside": said_aside(actor, over),
+            "reads": debriefs.debrief_reader(actor, id),
+        }),
         said=_("Sent to your supervisor. Look after yourself now."),
     )  # fmt: skip
 
