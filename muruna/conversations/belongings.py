@@ -83,9 +83,7 @@ def _others(actor: Actor, conversation: Conversation, parts: tuple[str, ...]) ->
     return listed([one.membership.name for one in rows if one.membership_id != actor.membership.pk])
 
 
-def _rows(
-    actor: Actor, thread: Thread, people: dict[Any, str], *, is_whole: bool
-) -> list[dict[str, Any]]:
+def _rows(actor: Actor, thread: Thread, people: dict[Any, str], *, is_whole: bool) -> list[dict[str, Any]]:
     return [
         {
             _("When"): words.at or words.day,

@@ -28,16 +28,25 @@ def worry(request: HttpRequest, id: UUID) -> HttpResponse:
         ),
         done=lambda _worry: talk_address(request, id),
         context=Later(lambda: _duty(actor, queries.talk(actor, id))),
-        said=_("It has been passed on. The one you talk with sees that, too."),
+        said=lambda _form: _passed_on(queries.talk(actor, id)),
     )  # fmt: skip
+
+
+def _passed_on(seen: queries.Talk) -> str:
+    if seen.other_is_here:
+        return _("It has been passed on. The one you talk with sees that, too.")
+    return _("It has been passed on. The one you talked with is not here any more and is not told.")
 
 
 def _duty(actor: Any, seen: queries.Talk) -> dict[str, Any]:
     member, moment = queries.member_of(seen.conversation), now()
+    if member is None:
+        return {"talk": seen, "is_gone": True}
     never = {member.pk, actor.membership.pk}
     duty = lead_on_duty(actor.space, moment, language=member.person.language, never=never)
     return {
         "talk": seen,
+        "is_gone": False,
         "duty": duty,
         "next_duty": None if duty else next_duty(actor.space, moment),
         "overrides": _overrides(actor.space, member),

@@ -48,5 +48,6 @@ def _context(gap: Gap, people: list[Membership]) -> dict[str, Any]:
 
 def _able(actor: Any, gap: Gap) -> list[Membership]:
     inside = set(gap.conversation.participants.values_list("membership", flat=True))
-    found = eligible_supporters(actor.space, queries.member_of(gap.conversation))
+    member = queries.member_of(gap.conversation)
+    found = eligible_supporters(actor.space, member) if member else []
     return [one for one in found if one.pk not in inside and one.person_id != actor.person.pk]

@@ -64,7 +64,8 @@ def pass_on(request: HttpRequest, id: UUID) -> HttpResponse:
 def _eligible(actor: Any, seen: queries.Talk) -> list[Membership]:
     if not seen.am_supporter:
         raise NotFound
-    found = eligible_supporters(actor.space, queries.member_of(seen.conversation))
+    member = None if seen.has_ended else queries.member_of(seen.conversation)
+    found = eligible_supporters(actor.space, member) if member else []
     return [one for one in found if one.pk not in seen.people]
 
 
