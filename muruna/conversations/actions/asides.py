@@ -14,6 +14,7 @@ from muruna.conversations.words import JOINED
 from muruna.foundation import live, news
 from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
+from muruna.spaces.contact import ask_first, takes_minors
 from muruna.spaces.models import Membership
 
 
@@ -21,10 +22,11 @@ class NobodyThere(Exception):
     """Nobody is there who could read it."""
 
 
-def ask_supervisor(*, actor: Any, conversation_id: UUID, text: str) -> Thread:
+def ask_supervisor(*, actor: Any, conversation_id: UUID, text: str, knows_risk: bool = False) -> Thread:
     """Bring in the supervisor with the fewest side channels (if none reads there) and tell them `text`.
 
-    The supervisor learns the member's persona name and nothing they wrote. Raises NotFound, NobodyThere.
+    The supervisor learns the member's persona name and nothing they wrote. Raises NotFound, NobodyThere,
+    MayIdentify.
     """
     with transaction.atomic():
         conversation = find_locked(actor, Action.DEBRIEF_WRITE, Conversation, conversation_id)
@@ -36,12 +38,13 @@ def ask_supervisor(*, actor: Any, conversation_id: UUID, text: str) -> Thread:
             thread = Thread.objects.create(space=actor.space, conversation=conversation, kind=Thread.SIDE)
             start_container(thread.pk, [actor.person, supervisor.person])
             _stand_beside(actor, conversation, supervisor, seen=0)
-        _say(actor, conversation, thread, text)
+        _say(actor, conversation, thread, text, knows_risk)
         return thread
 
 
-def say_aside(*, actor: Any, conversation_id: UUID, text: str) -> Message:
+def say_aside(*, actor: Any, conversation_id: UUID, text: str, knows_risk: bool = False) -> Message:
     """Put words at the end of the side thread. Raises NotFound, and NobodyThere when nobody would read them.
+    Contact details raise MayIdentify without `knows_risk` where people under 18 may be supporters.
 
     Where the supervisor reads no more, because their right has ended or they are suspended or gone, the next
     one is brought in, who reads what is written from now on.
@@ -50,10 +53,10 @@ def say_aside(*, actor: Any, conversation_id: UUID, text: str) -> Message:
         conversation = find_locked(actor, Action.SIDE_WRITE, Conversation, conversation_id)
         thread = Thread.objects.select_for_update().get(conversation=conversation, kind=Thread.SIDE)
         require(actor, Action.SIDE_SEE, thread)
-        return _say(actor, conversation, thread, text)
+        return _say(actor, conversation, thread, text, knows_risk)
 
 
-def _say(actor: Any, conversation: Conversation, thread: Thread, text: str) -> Message:
+def _say(actor: Any, conversation: Conversation, thread: Thread, text: str, knows_risk: bool) -> Message:
     beside = Participant.objects.filter(
         conversation=conversation, is_here=True, part__in=(Participant.SUPPORTER, Participant.SUPERVISOR)
     )
@@ -62,6 +65,8 @@ def _say(actor: Any, conversation: Conversation, thread: Thread, text: str) -> M
             _bring_in_next(actor, conversation, thread)
     elif not beside.exclude(membership=actor.membership).exclude(membership__state=Membership.LEFT).exists():
         raise NobodyThere
+    # A supporter may be under 18, and nobody learns it from being asked: here everybody is.
+    ask_first(text, beside_minors=takes_minors(actor.space), knows_risk=knows_risk)
     message = put_words(actor, thread, text)
     beside.filter(membership=actor.membership).update(seen_aside=message.seq)
     for one in beside.exclude(membership=actor.membership).select_related("membership"):

@@ -16,6 +16,7 @@ from muruna.conversations.handed_over import handed_over, past_asides, said_asid
 from muruna.conversations.models import Thread
 from muruna.conversations.views.frame import Later, address, in_words, refusals_in_words
 from muruna.conversations.views.talk import FRAGMENT, number_of
+from muruna.spaces.contact import asked_first
 from muruna.ui.pages import form_page, page
 
 
@@ -30,12 +31,18 @@ def aside(request: HttpRequest, id: UUID) -> HttpResponse:
         return _fragment(request, seen, thread)
     return form_page(
         request, AsideForm, template="conversations/aside.html",
-        deed=in_words(
-            lambda form: asides.say_aside(actor=actor, conversation_id=id, text=form.cleaned_data["text"])
-        ),
+        deed=in_words(lambda form: _say(actor, id, form)),
         done=lambda message: address(request, "talk-aside", id=id) + f"#m{message.seq}",
         context=Later(lambda: _aside_context(request, seen, thread)),
     )  # fmt: skip
+
+
+def _say(actor: Any, id: UUID, form: AsideForm) -> Any:
+    words = form.cleaned_data
+    with asked_first(form):
+        return asides.say_aside(
+            actor=actor, conversation_id=id, text=words["text"], knows_risk=words["knows_risk"]
+        )
 
 
 def _fragment(request: HttpRequest, seen: queries.Talk, thread: Thread) -> HttpResponse:
@@ -82,9 +89,12 @@ def _ask(request: HttpRequest, seen: queries.Talk) -> HttpResponse:
         raise NotFound
 
     def deed(form: AskAsideForm) -> Any:
-        with refusals_in_words():
-            text = form.cleaned_data["text"]
-            return asides.ask_supervisor(actor=actor, conversation_id=seen.conversation.pk, text=text)
+        words = form.cleaned_data
+        with refusals_in_words(), asked_first(form):
+            return asides.ask_supervisor(
+                actor=actor, conversation_id=seen.conversation.pk, text=words["text"],
+                knows_risk=words["knows_risk"],
+            )  # fmt: skip
 
     return form_page(
         request, AskAsideForm, template="conversations/ask_aside.html", deed=deed,
