@@ -13,15 +13,28 @@ from muruna.foundation.tenancy import in_space
 from muruna.foundation.trace import trace
 from muruna.spaces import events
 from muruna.spaces.contact import ask_first, takes_minors
-from muruna.spaces.logic.names import is_mistaken_for
+from muruna.spaces.logic.names import claims_office, holds_name_of, is_mistaken_for
 from muruna.spaces.models import Membership
 from muruna.spaces.queries import names_in_office
 from muruna.spaces.stewardship import end_rights_of, keep_a_steward
 
 
 def refuse_office_name(person: Person, name: str) -> None:
-    """Nobody is called like somebody who holds a role in the active space: raises ValidationError."""
-    if is_mistaken_for(name, names_in_office(person)):
+    """Nobody is called like somebody who holds a role in the active space, nor by a word for a role.
+
+    Raises ValidationError, also for a longer name that such a name is a part of.
+    """
+    if claims_office(name):
+        raise ValidationError(
+            {
+                "name": _(
+                    "This name holds a word for a task in this community. "
+                    "Please choose another name, so that nobody is taken for somebody else."
+                )
+            }
+        )
+    known = names_in_office(person)
+    if is_mistaken_for(name, known) or holds_name_of(name, known):
         raise ValidationError(
             {
                 "name": _(
