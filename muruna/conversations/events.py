@@ -146,6 +146,10 @@ def cards(actor: Actor) -> list[home.HomeCard]:
         found.append(
             home.HomeCard(_("Your say matters"), _("Somebody would like to know what you want."), place, 4)
         )
+    if count := queries.new_notes_count(actor):
+        text = ngettext("%(num)s note for you to read.", "%(num)s notes for you to read.", count)
+        place = reverse("talk-debriefs", kwargs={"code": code})
+        found.append(home.HomeCard(_("After a hard talk"), text % {"num": number(count)}, place, 5))
     for talk in unread_asides(actor):
         place = reverse("talk-aside", kwargs={"code": code, "id": talk.pk}) + "#end"
         text = _("Whom you asked aside reads it no more. Look who can be asked now.")

@@ -37,7 +37,7 @@ from muruna.foundation.prepared import prepared
 from muruna.foundation.vault import open_padded
 from muruna.matching.queries import eligible_supporters
 from muruna.safeguarding.models import Case, CasePerson
-from muruna.spaces.models import Membership, Space
+from muruna.spaces.models import Membership, Right, Space
 
 SUPPORTER, SUPERVISOR = Participant.SUPPORTER, Participant.SUPERVISOR
 UNDER_WAY = (HandOver.ASKED, HandOver.AGREED)
@@ -284,6 +284,14 @@ def debriefs_of(actor: Actor) -> list[tuple[Debrief, str]]:
     newest = list(rows.order_by("-day", "pk")[:NEWEST])
     keys = first_keys(actor, [row.pk for row in newest])
     return [(row, note_words(row, keys[row.pk])) for row in newest if row.pk in keys]
+
+
+def new_notes_count(actor: Actor) -> int:
+    """How many notes after hard talks were written to the actor, who supervises, and wait to be read."""
+    if not actor.has(Right.SUPERVISOR):
+        return 0
+    rows = visible(actor, Action.DEBRIEF_READ, Debrief).filter(reader=actor.membership, is_new=True)
+    return int(rows.count())
 
 
 def note_words(row: Debrief, key: bytes) -> str:

@@ -138,3 +138,28 @@ def test_a_supervisor_who_is_back_is_asked_again_as_anybody(asked: World) -> Non
     assert "Are you back?" in seen
     assert URGENT not in seen
     assert Thread.objects.filter(conversation=asked.conversation, kind=Thread.SIDE).count() == 1
+
+
+def test_a_supervisor_is_told_of_a_note_until_they_have_read_it(asked: World) -> None:
+    first, talks = f"/s/{asked.space.code}/", f"/s/{asked.space.code}/talks/"
+    read(asked.supervisor, asked.at("aside/"))
+    assert "note for you to read" not in read(asked.supervisor, first)
+
+    assert send(asked.supporter, asked.at("after/"), pause_days="0")[0] == 303
+
+    assert "1 note for you to read" in read(asked.supervisor, first)
+    assert "new-dot" in read(asked.supervisor, talks)
+    read(asked.supporter, talks + "notes/")  # its writer's reading is not theirs
+    assert URGENT in read(asked.supervisor, talks + "notes/")
+    assert "note for you to read" not in read(asked.supervisor, first)
+    assert "new-dot" not in read(asked.supervisor, talks)
+
+
+def test_a_note_that_nobody_has_read_says_so_to_its_writer(asked: World) -> None:
+    assert send(asked.supporter, asked.at("after/"), pause_days="0")[0] == 303
+    notes = f"/s/{asked.space.code}/talks/notes/"
+    assert "supervises here no more" not in read(asked.supporter, notes)
+
+    ends(asked)
+
+    assert "supervises here no more" in read(asked.supporter, notes)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -54,6 +55,15 @@ def write_debrief(*, actor: Any, conversation_id: UUID, text: str, pause_days: i
         trace(actor, Action.DEBRIEF_WRITE, debrief)
         news.tell(reader.person_id)
         return debrief
+
+
+def note_read(*, actor: Any, rows: Iterable[Debrief]) -> None:
+    """Remember, for whom these notes were written, that they have opened them."""
+    mine = [row for row in rows if row.is_new and row.reader_id == actor.membership.pk]
+    for row in mine:
+        require(actor, Action.DEBRIEF_READ, row)
+    if mine:
+        Debrief.objects.filter(pk__in=[row.pk for row in mine]).update(is_new=False)
 
 
 def debrief_reader(actor: Any, conversation_id: UUID) -> Membership | None:

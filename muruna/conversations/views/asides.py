@@ -17,6 +17,8 @@ from muruna.conversations.models import Thread
 from muruna.conversations.views.frame import Later, address, in_words, refusals_in_words
 from muruna.conversations.views.talk import FRAGMENT, number_of
 from muruna.spaces.contact import asked_first
+from muruna.spaces.models import Right
+from muruna.spaces.queries import holders
 from muruna.ui.pages import form_page, page
 
 
@@ -130,8 +132,9 @@ def _write(actor: Any, id: UUID, form: DebriefForm) -> Any:
 def debrief_list(request: HttpRequest) -> HttpResponse:
     """Notes that I wrote or that were written to me."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    notes = [
-        (row, row.writer, words, row.writer_id == actor.membership.pk)
-        for row, words in queries.debriefs_of(actor)
-    ]
-    return page(request, "conversations/debriefs.html", {"notes": notes, "asides": past_asides(actor)})
+    found = queries.debriefs_of(actor)
+    notes = [(row, row.writer, words, row.writer_id == actor.membership.pk) for row, words in found]
+    debriefs.note_read(actor=actor, rows=[row for row, _words in found])
+    reading = set(holders(Right.SUPERVISOR).values_list("pk", flat=True))
+    shown = {"notes": notes, "asides": past_asides(actor), "reading": reading}
+    return page(request, "conversations/debriefs.html", shown)

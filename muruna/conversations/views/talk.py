@@ -45,6 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "has_more": has_more,
         "taking_on": queries.hand_overs_for(actor),
         "handed_over": lately_handed_over(actor),
+        "new_notes": queries.new_notes_count(actor),
     }
     return page(request, "conversations/index.html", context)
 
