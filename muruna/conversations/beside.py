@@ -70,3 +70,13 @@ def tell_who_asked(supervisor: Membership) -> None:
         ).select_related("membership")
         for one in asked:
             news.tell(one.membership.person_id)
+
+
+def note_reader(conversation: Conversation, supporter: Membership) -> Membership | None:
+    """Who a note after a hard talk goes to; after a hand-over, who stands beside the talk is another's."""
+    supports = Participant.objects.filter(
+        conversation=conversation, membership=supporter, part=SUPPORTER, is_here=True
+    )
+    if supports.exists():
+        return may_read_next(conversation, supporter)
+    return least_busy_supervisor(conversation, supporter)

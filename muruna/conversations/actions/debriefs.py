@@ -11,7 +11,7 @@ from django.db import transaction
 from muruna.access import Action, find, require
 from muruna.accounts.keyring import start_container
 from muruna.conversations.actions.asides import NobodyThere
-from muruna.conversations.beside import least_busy_supervisor, may_read_next
+from muruna.conversations.beside import note_reader
 from muruna.conversations.handed_over import handed_over
 from muruna.conversations.logic.endings import erase_day
 from muruna.conversations.models import Conversation, Debrief
@@ -22,7 +22,6 @@ from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
 from muruna.foundation.vault import seal_padded
 from muruna.matching.actions import pause_support
-from muruna.spaces.models import Membership
 
 LONGEST_PAUSE_DAYS = 28
 
@@ -33,7 +32,12 @@ def write_debrief(*, actor: Any, conversation_id: UUID, text: str, pause_days: i
     Raises NotFound, NobodyThere.
     """
     with transaction.atomic():
-        reader = debrief_reader(actor, conversation_id)
+        over = handed_over(actor, conversation_id)
+        if over is not None:
+            conversation = over.conversation
+        else:
+            conversation = find(actor, Action.DEBRIEF_WRITE, Conversation, conversation_id)
+        reader = note_reader(conversation, actor.membership)
         if reader is None:
             raise NobodyThere
         debrief_id = uuid4()
@@ -64,12 +68,3 @@ def note_read(*, actor: Any, rows: Iterable[Debrief]) -> None:
         require(actor, Action.DEBRIEF_READ, row)
     if mine:
         Debrief.objects.filter(pk__in=[row.pk for row in mine]).update(is_new=False)
-
-
-def debrief_reader(actor: Any, conversation_id: UUID) -> Membership | None:
-    """The supervisor who reads beside the talk, or else the least busy one; raises NotFound."""
-    if over := handed_over(actor, conversation_id):
-        require(actor, Action.DEBRIEF_WRITE, over)
-        return least_busy_supervisor(over.conversation, actor.membership)  # who is beside it now is another's
-    conversation = find(actor, Action.DEBRIEF_WRITE, Conversation, conversation_id)
-    return may_read_next(conversation, actor.membership)

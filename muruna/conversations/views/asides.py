@@ -10,10 +10,10 @@ from muruna.access import Action, NotFound
 from muruna.conversations import queries
 from muruna.conversations.actions import asides, debriefs
 from muruna.conversations.actions.messages import note_seen
-from muruna.conversations.beside import least_busy_supervisor, reader_of
+from muruna.conversations.beside import least_busy_supervisor, note_reader, reader_of
 from muruna.conversations.forms import AsideForm, AskAsideForm, DebriefForm
 from muruna.conversations.handed_over import handed_over, past_asides, said_aside
-from muruna.conversations.models import Thread
+from muruna.conversations.models import HandOver, Thread
 from muruna.conversations.views.frame import Later, address, in_words, refusals_in_words
 from muruna.conversations.views.talk import FRAGMENT, number_of
 from muruna.spaces.contact import asked_first
@@ -114,12 +114,15 @@ def debrief(request: HttpRequest, id: UUID) -> HttpResponse:
         request, DebriefForm, template="conversations/debrief.html",
         deed=in_words(lambda form: _write(actor, id, form)),
         done=lambda _debrief: address(request, "talk-debriefs"),
-        context=Later(lambda: {
-            "talk": talk, "over": over, "said_aside": said_aside(actor, over),
-            "reads": debriefs.debrief_reader(actor, id),
-        }),
+        context=Later(lambda: _note_context(actor, talk, over)),
         said=_("Sent to your supervisor. Look after yourself now."),
     )  # fmt: skip
+
+
+def _note_context(actor: Any, talk: queries.Talk | None, over: HandOver | None) -> dict[str, Any]:
+    about = over or talk
+    reads = note_reader(about.conversation, actor.membership) if about else None
+    return {"talk": talk, "over": over, "said_aside": said_aside(actor, over), "reads": reads}
 
 
 def _write(actor: Any, id: UUID, form: DebriefForm) -> Any:
