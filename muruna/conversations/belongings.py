@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -20,20 +21,27 @@ EVERYTHING = 1_000_000
 
 
 def export(actor: Actor) -> list[Section]:
-    """Every conversation of this persona, with both sides' words as far as the person can open them; then
-    what was said at the end, the days to look back, and the person's own notes after hard talks."""
+    """Every conversation of this persona, what was said at its end, the days to look back, and the person's
+    own notes after hard talks.
+
+    Whoever confides something takes both sides' words along. To whom it was confided, a supporter or a
+    supervisor beside, takes what they wrote themselves, and neither the other's words nor name.
+    """
     if actor.space is None or actor.membership is None:
         return []
     sections = []
-    for kind, action, parts in (
-        (Thread.MAIN, Action.CONVERSATION_SEE, (Participant.MEMBER, Participant.SUPPORTER)),
-        (Thread.SIDE, Action.SIDE_SEE, (Participant.SUPPORTER, Participant.SUPERVISOR)),
+    for kind, action, confides, hears in (
+        (Thread.MAIN, Action.CONVERSATION_SEE, Participant.MEMBER, Participant.SUPPORTER),
+        (Thread.SIDE, Action.SIDE_SEE, Participant.SUPPORTER, Participant.SUPERVISOR),
     ):
-        for conversation in visible(actor, action, Conversation).order_by("began_on", "pk"):
+        for conversation in _seen(actor, action, hears):
             people = _people(conversation)
+            is_own = any(one.part == confides and one.membership_id == actor.membership.pk for one in people)
             for thread in Thread.objects.filter(conversation=conversation, kind=kind):
-                heading = _("Written with %(names)s") % {"names": _others(actor, conversation, parts)}
-                sections.append(Section(heading, _rows(actor, thread, people)))
+                others = _others(actor, conversation, (confides, hears))
+                heading = _("Written with %(names)s") % {"names": others} if is_own else _heard(kind)
+                names = {one.membership_id: one.membership.name for one in people}
+                sections.append(Section(heading, _rows(actor, thread, names, is_whole=is_own)))
     sections += [_past_aside(actor, said_aside(actor, over)) for over in past_asides(actor)]
     sections += [
         Section(_("Said at the end"), _endings(actor)),
@@ -53,11 +61,23 @@ def _past_aside(actor: Actor, said: list[tuple[Words, str]]) -> Section:
     return Section(_("Written with %(names)s") % {"names": names}, rows)
 
 
-def _people(conversation: Conversation) -> dict[Any, str]:
-    return {
-        one.membership_id: one.membership.name
-        for one in conversation.participants.select_related("membership")
-    }
+def _seen(actor: Actor, action: Action, hears: str) -> QuerySet[Conversation]:
+    """What the actor may see; and what they had said as a supervisor, although a copy knows no rights."""
+    rows = visible(actor, action, Conversation)
+    if hears == Participant.SUPERVISOR:
+        mine = Participant.objects.filter(membership=actor.membership, part=hears)
+        rows = rows | Conversation.objects.filter(pk__in=mine.values("conversation"))
+    return rows.order_by("began_on", "pk")
+
+
+def _heard(kind: str) -> str:
+    if kind == Thread.SIDE:
+        return _("What I wrote aside, as a supervisor")
+    return _("What I wrote in a conversation, as a supporter")
+
+
+def _people(conversation: Conversation) -> list[Participant]:
+    return list(conversation.participants.select_related("membership"))
 
 
 def _others(actor: Actor, conversation: Conversation, parts: tuple[str, ...]) -> str:
@@ -65,7 +85,7 @@ def _others(actor: Actor, conversation: Conversation, parts: tuple[str, ...]) ->
     return listed([one.membership.name for one in rows if one.membership_id != actor.membership.pk])
 
 
-def _rows(actor: Actor, thread: Thread, people: dict[Any, str]) -> list[dict[str, Any]]:
+def _rows(actor: Actor, thread: Thread, people: dict[Any, str], *, is_whole: bool) -> list[dict[str, Any]]:
     return [
         {
             _("When"): words.at or words.day,
@@ -73,6 +93,7 @@ def _rows(actor: Actor, thread: Thread, people: dict[Any, str]) -> list[dict[str
             _("Words"): _said(words, people),
         }
         for words in open_thread(actor, thread, most=EVERYTHING)
+        if is_whole or words.sender_id == actor.membership.pk
     ]
 
 
@@ -90,7 +111,12 @@ def _endings(actor: Actor) -> list[dict[str, Any]]:
     found = []
     for conversation in mine.order_by("ended_on", "pk"):
         said = last_words(actor, conversation)
-        if said["summary"] or said["thanks"]:
+        if not conversation.participants.filter(membership=actor.membership, part=Participant.MEMBER):
+            if conversation.ended_by_id == actor.membership.pk and said["thanks"]:
+                found.append({
+                    _("Day"): conversation.ended_on, pgettext("of a talk", "Thanks"): said["thanks"],
+                })  # fmt: skip
+        elif said["summary"] or said["thanks"]:
             others = _others(actor, conversation, (Participant.MEMBER, Participant.SUPPORTER))
             found.append({
                 _("Day"): conversation.ended_on,

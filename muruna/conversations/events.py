@@ -17,6 +17,7 @@ from muruna.conversations import belongings, queries
 from muruna.conversations.actions.erasing import end_those_of
 from muruna.conversations.actions.lapsing import lapse_hand_overs
 from muruna.conversations.actions.resting import settle_support
+from muruna.conversations.beside import tell_who_asked, unread_asides
 from muruna.conversations.going_on import resting_under
 from muruna.conversations.models import Gap, HandOver, Participant, Thread, Worry
 from muruna.conversations.worried import unanswered_worries
@@ -35,8 +36,8 @@ from muruna.spaces.events import (
     SPACE_CHANGED,
 )
 from muruna.spaces.logic.profiles import Profile
-from muruna.spaces.models import Membership, Space
-from muruna.spaces.queries import SMALLEST_COUNT
+from muruna.spaces.models import Membership, Right, Space
+from muruna.spaces.queries import SMALLEST_COUNT, holders
 from muruna.ui.formats import number
 
 __all__ = ["belongings"]
@@ -100,6 +101,18 @@ def look_who_may_support(space: UUID, **_more: Any) -> None:
             settle_support()
 
 
+@outbox.on(RIGHT_ENDED)
+@outbox.on(MEMBER_SUSPENDED)
+def tell_who_asked_aside(space: UUID, membership: UUID, **_more: Any) -> None:
+    """Whoever had asked a supervisor aside hears it when that one reads no more."""
+    found = Space.objects.filter(pk=space).first()
+    if found is not None:
+        with in_space(found), transaction.atomic():
+            one = Membership.objects.filter(pk=membership).exclude(pk__in=holders(Right.SUPERVISOR)).first()
+            if one is not None:
+                tell_who_asked(one)
+
+
 @outbox.on("case.taken")
 @outbox.on("case.asked_again")
 @outbox.on("case.team_changed")
@@ -155,6 +168,14 @@ def cards(actor: Actor) -> list[home.HomeCard]:
         found.append(
             home.HomeCard(_("Your say matters"), _("Somebody would like to know what you want."), place, 4)
         )
+    if count := queries.new_notes_count(actor):
+        text = ngettext("%(num)s note for you to read.", "%(num)s notes for you to read.", count)
+        place = reverse("talk-debriefs", kwargs={"code": code})
+        found.append(home.HomeCard(_("After a hard talk"), text % {"num": number(count)}, place, 5))
+    for talk in unread_asides(actor):
+        place = reverse("talk-aside", kwargs={"code": code, "id": talk.pk}) + "#end"
+        text = _("Whom you asked aside reads it no more. Look who can be asked now.")
+        found.append(home.HomeCard(_("What you asked aside"), text, place, 4))
     for row in visible(actor, Action.CONVERSATION_END, Gap):
         place = reverse("talk", kwargs={"code": code, "id": row.conversation_id}) + "#end"
         found.append(home.HomeCard(_("Your talk is resting"), _("You choose how it goes on."), place, 4))

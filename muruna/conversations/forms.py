@@ -21,13 +21,13 @@ class SayForm(TwiceAskedForm):
     of = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class AsideForm(Form):
+class AsideForm(TwiceAskedForm):
     """One message to the supervisor."""
 
     text = WordsField(label=_("Your message"), limit=LONGEST_MESSAGE, rows=2)
 
 
-class AskAsideForm(Form):
+class AskAsideForm(TwiceAskedForm):
     """The first words to a supervisor."""
 
     text = WordsField(
@@ -194,13 +194,13 @@ class AnswerWorryForm(Form):
         return {"answer": self.cleaned_data["answer"], "text": self.cleaned_data["text"]}
 
 
-class ProposeEndingForm(Form):
+class ProposeEndingForm(TwiceAskedForm):
     """A few words with the question whether it may be time to end."""
 
     text = WordsField(label=_("Say it in your own words"), limit=2000, rows=3)
 
 
-class LastWordsForm(Form):
+class LastWordsForm(TwiceAskedForm):
     """A last page: one press on it, all empty, is not yet an end; then it asks once."""
 
     without_words = Tick(label=_("Yes, end it without words"))

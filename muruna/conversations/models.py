@@ -189,5 +189,6 @@ class Debrief(SpaceRow):
     writer = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     reader = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     body = models.BinaryField()
+    is_new = models.BooleanField(default=True)  # its reader has not opened it yet
     day = models.DateField(default=today)
     erase_on = models.DateField(db_index=True)

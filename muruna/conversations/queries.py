@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from muruna.access import Action, Actor, NotFound, find, visible
 from muruna.accounts.keyring import container_key, container_keys, first_keys
-from muruna.accounts.queries import blocked_person_ids
 from muruna.conversations.models import (
     Conversation,
     Debrief,
@@ -38,7 +38,6 @@ from muruna.foundation.vault import open_padded
 from muruna.matching.queries import eligible_supporters
 from muruna.safeguarding.models import Case, CasePerson
 from muruna.spaces.models import Membership, Right, Space
-from muruna.spaces.queries import holders
 
 SUPPORTER, SUPERVISOR = Participant.SUPPORTER, Participant.SUPERVISOR
 UNDER_WAY = HandOver.UNDER_WAY
@@ -64,7 +63,7 @@ class Talk:
     @property
     def names(self) -> dict[UUID, str]:
         """What each who is or was in it is called, by membership."""
-        return {one: participant.membership.name for one, participant in self.people.items()}
+        return {one: each.membership.name or _("Somebody who has left") for one, each in self.people.items()}
 
     @property
     def is_mine_to_write(self) -> bool:
@@ -82,6 +81,11 @@ class Talk:
     @property
     def has_ended(self) -> bool:
         return self.conversation.state == Conversation.ENDED
+
+    @property
+    def other_is_here(self) -> bool:
+        """The one I talk with has not left the community, nor deleted their account."""
+        return self.other is not None and self.other.membership.state != Membership.LEFT
 
     @property
     def other_name(self) -> str:
@@ -267,7 +271,8 @@ def gaps(actor: Actor) -> list[Alone]:
     # At most one of each talk: what came to nothing is closed when somebody else is asked.
     told = HandOver.objects.filter(conversation__in=ids, state__in=(*UNDER_WAY, *HandOver.FOR_NOTHING))
     asked = {one.conversation_id: one for one in told}
-    return [Alone(row, members[row.conversation_id], asked.get(row.conversation_id)) for row in rows]
+    return [Alone(row, members[row.conversation_id], asked.get(row.conversation_id)) for row in rows
+            if row.conversation_id in members]  # fmt: skip
 
 
 def first_words(actor: Actor, conversation: Conversation) -> str:
@@ -279,22 +284,11 @@ def first_words(actor: Actor, conversation: Conversation) -> str:
     return words[0].text or "" if words and words[0].kind == REQUEST else ""
 
 
-def member_of(conversation: Conversation) -> Membership:
-    """The member whom a conversation is for."""
-    part = conversation.participants.select_related("membership__person").get(part=Participant.MEMBER)
-    return part.membership  # type: ignore[no-any-return]
-
-
-def least_busy_supervisor(conversation: Conversation, supporter: Membership) -> Membership | None:
-    """The supervisor with the fewest side channels open, who is not in the conversation and not blocked by or
-    blocking the supporter; None when there is nobody."""
-    inside = Participant.objects.filter(conversation=conversation, part__in=(Participant.MEMBER, SUPPORTER))
-    alive = (Conversation.OPEN, Conversation.PAUSED)
-    busy = Q(participations__part=SUPERVISOR, participations__is_here=True,
-             participations__conversation__state__in=alive)  # fmt: skip
-    free = holders(Right.SUPERVISOR).exclude(pk__in=inside.values("membership"))
-    free = free.exclude(pk=supporter.pk).exclude(person__in=blocked_person_ids(supporter.person))
-    return free.annotate(beside=Count("participations", filter=busy)).order_by("beside", "pk").first()
+def member_of(conversation: Conversation) -> Membership | None:
+    """The member whom a conversation is for; None once their account is gone, and their part with it."""
+    parts = conversation.participants.select_related("membership__person").filter(part=Participant.MEMBER)
+    part = parts.first()
+    return part.membership if part else None
 
 
 def debriefs_of(actor: Actor) -> list[tuple[Debrief, str]]:
@@ -303,6 +297,14 @@ def debriefs_of(actor: Actor) -> list[tuple[Debrief, str]]:
     newest = list(rows.order_by("-day", "pk")[:NEWEST])
     keys = first_keys(actor, [row.pk for row in newest])
     return [(row, note_words(row, keys[row.pk])) for row in newest if row.pk in keys]
+
+
+def new_notes_count(actor: Actor) -> int:
+    """How many notes after hard talks were written to the actor, who supervises, and wait to be read."""
+    if not actor.has(Right.SUPERVISOR):
+        return 0
+    rows = visible(actor, Action.DEBRIEF_READ, Debrief).filter(reader=actor.membership, is_new=True)
+    return int(rows.count())
 
 
 def note_words(row: Debrief, key: bytes) -> str:

@@ -7,8 +7,7 @@ from django.db import transaction
 
 from muruna.access import Action, NotFound, find, find_locked, require
 from muruna.accounts.keyring import container_key, start_container
-from muruna.conversations.actions.messages import MayIdentify, NotOpen
-from muruna.conversations.logic.contact_details import find_contact_details
+from muruna.conversations.actions.messages import NotOpen
 from muruna.conversations.models import Conversation
 from muruna.foundation import live, news
 from muruna.foundation.trace import trace
@@ -21,6 +20,7 @@ from muruna.sharing.kinds import kind_of
 from muruna.sharing.models import Note, Share
 from muruna.sharing.queries import has_spoken, said_by_other
 from muruna.sharing.words import note_place, seal_body
+from muruna.spaces.contact import ask_first
 from muruna.spaces.models import Membership
 
 
@@ -105,9 +105,7 @@ def write_note(
         pair = pair_of(one.giver, one.receiver)
         if pair is None or not pair.may_speak:
             raise NotOpen(Conversation.PAUSED)
-        found = find_contact_details(text) if pair.has_minor else []
-        if found and not knows_risk:
-            raise MayIdentify(found)
+        ask_first(text, beside_minors=pair.has_minor, knows_risk=knows_risk)
         key = container_key(actor, one.pk)
         blob = seal_padded(key, text.encode(), note_place(one.pk, one.next_seq, by_giver))
         note = Note.objects.create(

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, find, require
-from muruna.conversations.actions.messages import MayIdentify, NotOpen
+from muruna.conversations.actions.messages import NotOpen
 from muruna.safeguarding.actions.opening import NobodyToTell
 from muruna.sharing import actions, queries
 from muruna.sharing.forms import NoteForm, ReportForm
 from muruna.sharing.models import Note
+from muruna.spaces.contact import MayIdentify
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, page
 

@@ -257,6 +257,10 @@ class TwiceAskedForm(Form):
     knows_risk = Tick(label=_("I have thought about it. Send it as it is."))
     found: Sequence[Any] = ()
 
+    def visible_fields(self) -> list[Any]:
+        """Without the tick: what asks draws it, beside what was noticed."""
+        return [one for one in super().visible_fields() if one.name != "knows_risk"]
+
     def ask_about(self, found: Sequence[Any]) -> None:
         """Show the confirm step for these contact details."""
         self.found = found

@@ -16,12 +16,12 @@ from muruna.circles.actions.taking_part import NotNow
 from muruna.circles.events import circles_to_hear
 from muruna.circles.models import AfterCheck, Meeting, Presence, Room, Sign, Word
 from muruna.circles.queries import meetings as queries
-from muruna.conversations.actions.messages import MayIdentify
 from muruna.foundation.clock import stopped_at
 from muruna.foundation.models import LiveNote, Trace
 from muruna.foundation.tenancy import in_space
 from muruna.foundation.vault import CannotOpen
 from muruna.safeguarding.models import Case, DutyWindow
+from muruna.spaces.contact import MayIdentify
 from muruna.spaces.models import Right
 from tests.circles.people import World, begin, hold_beside, make_world, sit_down
 from tests.conversations.disk import disk, hidden_in

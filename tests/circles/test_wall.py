@@ -13,12 +13,12 @@ from muruna.circles.actions import joining, leaving, wall
 from muruna.circles.models import Post, Seat
 from muruna.circles.queries import meetings as meeting_queries
 from muruna.circles.queries import wall as queries
-from muruna.conversations.actions.messages import MayIdentify
 from muruna.foundation.clock import now, stopped_at, today
 from muruna.foundation.models import OutboxEvent
 from muruna.foundation.tenancy import in_space
 from muruna.foundation.vault import CannotOpen
 from muruna.safeguarding.models import Case, DutyWindow
+from muruna.spaces.contact import MayIdentify
 from muruna.spaces.models import Right
 from tests.circles.people import World, begin, form, make_world, sit_down
 from tests.conversations.disk import disk, hidden_in

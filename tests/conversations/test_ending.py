@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from muruna.access import NotFound
+from muruna.accounts.actions.gathering import gather_everything
 from muruna.accounts.keyring import newest_epoch
 from muruna.accounts.models import Block, ContentGrant, Person
 from muruna.accounts.queries import kept_of
-from muruna.conversations.actions import endings, reporting
+from muruna.conversations.actions import asides, endings, reporting
 from muruna.conversations.actions.debriefs import write_debrief
 from muruna.conversations.actions.endings import ask_same_again
 from muruna.conversations.actions.erasing import erase_due, forget_person
@@ -186,10 +187,39 @@ def test_export_holds_both_sides_words(world: World) -> None:
     say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="I am here.")
 
     [section] = export(world.member.actor)
+    [theirs] = export(world.supporter.actor)
 
     assert "Sam" in section.heading
     assert [row["Words"] for row in section.rows] == ["I would like to be heard.", "I am here."]
+    assert [row["Words"] for row in theirs.rows] == ["I am here."]
+    assert "Noor" not in str(theirs)
     assert export(world.stranger.actor) == []
+
+
+def test_whoever_is_confided_in_takes_their_own_words_alone(world: World) -> None:
+    for one in (world.supporter, world.supervisor):
+        text = f"Words of {one.membership.name}, aside."
+        deed = asides.ask_supervisor if one is world.supporter else asides.say_aside
+        deed(actor=one.actor, conversation_id=world.conversation.pk, text=text)
+
+    copies = {
+        one.membership.name: str([page for page in gather_everything(actor=one.actor) if page["place"]])
+        for one in (world.member, world.supporter, world.supervisor)
+    }
+
+    assert "I would like to be heard." in copies["Noor"]
+    assert "I would like to be heard." not in copies["Sam"]
+    assert "Noor" not in copies["Sam"]
+    assert "Words of Yara, aside." in copies["Sam"]
+    assert "Words of Yara, aside." in copies["Yara"]
+    assert "Words of Sam, aside." not in copies["Yara"]
+    assert "Sam" not in copies["Yara"]
+
+
+def test_the_page_of_the_copy_says_what_a_supporter_takes(world: World) -> None:
+    said = world.supporter.browser().get("/account/copy/").content.decode()
+
+    assert "the copy holds what you wrote yourself" in said
 
 
 def test_export_holds_the_end_the_day_to_look_back_and_ones_own_notes(world: World) -> None:
@@ -209,7 +239,7 @@ def test_export_holds_the_end_the_day_to_look_back_and_ones_own_notes(world: Wor
     assert "My notes after hard talks" not in member
     [note] = supporter["My notes after hard talks"]
     assert (note["To"], note["Words"]) == ("Yara", "It stayed.")
-    assert supporter["Said at the end"][0]["With"] == "Noor"
+    assert "Said at the end" not in supporter
     assert "Days to look back" not in supporter
     assert "My notes after hard talks" not in [one.heading for one in export(world.supervisor.actor)]
 

@@ -8,7 +8,7 @@ import pytest
 from muruna.access import NotFound
 from muruna.accounts.models import ContentGrant
 from muruna.conversations.actions.asides import ask_supervisor
-from muruna.conversations.actions.messages import MayIdentify, NotOpen, say
+from muruna.conversations.actions.messages import NotOpen, say
 from muruna.conversations.events import threads_to_hear
 from muruna.conversations.models import Conversation, Message, Participant, Thread
 from muruna.conversations.words import open_thread
@@ -16,6 +16,7 @@ from muruna.foundation.deeds import once
 from muruna.foundation.models import LiveNote
 from muruna.foundation.tenancy import in_space
 from muruna.foundation.vault import CannotOpen
+from muruna.spaces.contact import MayIdentify
 from muruna.spaces.models import Space
 from tests.conversations.disk import disk, hidden_in
 from tests.conversations.people import World, make_world, open_space, somebody

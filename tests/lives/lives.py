@@ -28,6 +28,7 @@ from muruna.matching.models import Proposal, Request, SupportOffer
 from muruna.matching.queries import eligible_supporters
 from muruna.sharing import actions as sharing
 from muruna.sharing.models import Share
+from muruna.spaces import contact
 from muruna.spaces.actions import members, personas, rights
 from muruna.spaces.logic.rights import Wish
 from muruna.spaces.models import Membership, Right
@@ -35,7 +36,7 @@ from tests.lives.likely import likely_to
 from tests.matching.conftest import One, World, ask
 
 REFUSALS = (
-    ValidationError, NotFound, messages.NotOpen, messages.MayIdentify, stopping.NotYours,
+    ValidationError, NotFound, messages.NotOpen, contact.MayIdentify, stopping.NotYours,
     hand_overs.AlreadyUnderWay, endings.TooSoon, KeyError,
 )  # fmt: skip
 KIND = "goal"

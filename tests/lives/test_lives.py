@@ -9,8 +9,8 @@ import pytest
 from muruna.conversations.actions import erasing, hand_overs, messages, stopping
 from muruna.conversations.models import Conversation, Message, Participant, Thread
 from muruna.foundation.clock import stopped_at
-from muruna.sharing import actions as sharing
 from muruna.sharing import companions
+from muruna.spaces import contact
 from tests.lives.lives import Lives, without_proof
 from tests.matching.conftest import MONDAY, made_world
 
@@ -81,7 +81,7 @@ def test_blocked_people_who_are_never_parted_are_found(begun: Lives, monkeypatch
 
 def test_contact_details_beside_a_minor_are_found(begun: Lives, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not begun.try_("say_contact", who="Rana", number=0)
-    monkeypatch.setattr(messages, "find_contact_details", lambda text: [])
+    monkeypatch.setattr(contact, "find_contact_details", lambda text: [])
     assert begun.try_("say_contact", who="Rana", number=0)
     assert begun.faults
 
@@ -101,7 +101,7 @@ def test_words_beside_a_page_follow_the_talk(begun: Lives, monkeypatch: pytest.M
 
 def test_contact_details_beside_a_page_are_found(begun: Lives, monkeypatch: pytest.MonkeyPatch) -> None:
     assert begun.try_("show", who="Mina", whom="Rana")
-    monkeypatch.setattr(sharing, "find_contact_details", lambda text: [])
+    monkeypatch.setattr(contact, "find_contact_details", lambda text: [])
     assert begun.try_("note_contact", who="Rana", number=0)
     assert begun.faults
 

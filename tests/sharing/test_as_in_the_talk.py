@@ -8,7 +8,7 @@ import pytest
 from muruna.access import NotFound
 from muruna.accounts.actions.blocking import block_person
 from muruna.conversations.actions import stopping
-from muruna.conversations.actions.messages import MayIdentify, NotOpen
+from muruna.conversations.actions.messages import NotOpen
 from muruna.conversations.models import Conversation
 from muruna.foundation.clock import today
 from muruna.foundation.tenancy import in_space
@@ -16,6 +16,7 @@ from muruna.safeguarding.models import Case, CasePerson
 from muruna.sharing import actions, queries
 from muruna.sharing.companions import companions
 from muruna.sharing.models import Note, Share
+from muruna.spaces.contact import MayIdentify
 from muruna.spaces.models import Membership, Right
 from tests.conversations.people import World, make_world
 from tests.sharing.giving import at, give, kind, send

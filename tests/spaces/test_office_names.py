@@ -10,6 +10,16 @@ from muruna.spaces.models import Membership, Right
 from tests.spaces.conftest import Someone, join, make_person
 
 LOOKALIKES = ["June", "june", " JUNE ", "Jun\u00e9", "J\u200bune", "June.", "Ju ne", "Jun\u0435", "June ✓"]
+LONGER = [
+    "June Rose",
+    "June1",
+    "June_2",
+    "Sweet June",
+    "June (the real one)",
+    "J\u1d1cn\u1d07",
+    "jun\u00e9 rose",
+]
+OF_OFFICE = ["Noor (lead)", "Safeguarding Noor", "admin", "Noor, Supervisor", "نور المشرفة", "مسؤول"]
 
 
 def name_of(who):
@@ -30,6 +40,37 @@ def test_a_member_cannot_take_the_name_of_a_lead(space, name):
     assert name_of(maya) == "Maya"
 
 
+@pytest.mark.parametrize("name", LONGER)
+def test_nor_a_longer_name_that_it_is_a_part_of(space, name):
+    join(space, "June", Right.SAFEGUARDING_LEAD)
+    maya = join(space, "Maya")
+
+    answer = maya.post(f"/s/{space.code}/me/", name=name)
+
+    assert answer.status_code == 422
+    assert "has a task in this community" in answer.content.decode()
+    assert name_of(maya) == "Maya"
+
+
+@pytest.mark.parametrize("name", OF_OFFICE)
+def test_nobody_is_called_by_a_word_for_a_task(space, name):
+    maya = join(space, "Maya")
+
+    answer = maya.post(f"/s/{space.code}/me/", name=name)
+
+    assert answer.status_code == 422
+    assert "a word for a task" in answer.content.decode()
+    assert name_of(maya) == "Maya"
+
+
+def test_a_short_name_is_a_part_of_many_others(space):
+    join(space, "Al", Right.SUPPORTER)
+    maya = join(space, "Maya")
+
+    assert maya.post(f"/s/{space.code}/me/", name="Al Noor").status_code == 303
+    assert maya.post(f"/s/{space.code}/me/", name="al").status_code == 422
+
+
 @pytest.mark.parametrize("name", ["سامى", "سَامي", "ســامي"])
 def test_arabic_spellings_of_one_name_are_one_name(space, name):
     join(space, "سامي", Right.SUPPORTER)
@@ -43,7 +84,7 @@ def test_other_names_are_free_and_one_s_own_too(space):
     join(space, "Noor")
     maya = join(space, "Maya")
 
-    for name in ("Noor", "June Rose", "Juna"):
+    for name in ("Noor", "Juneau", "Juna", "Leadbelly"):
         assert maya.post(f"/s/{space.code}/me/", name=name).status_code == 303
         assert name_of(maya) == name
     assert june.post(f"/s/{space.code}/me/", name="JUNE").status_code == 303

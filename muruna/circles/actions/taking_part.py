@@ -15,11 +15,10 @@ from muruna.circles.nearness import there, to_be_asked
 from muruna.circles.queries.meetings import draft_of
 from muruna.circles.rooms import knock, put, reach_all
 from muruna.circles.turns import give_next
-from muruna.conversations.actions.messages import MayIdentify
-from muruna.conversations.logic.contact_details import find_contact_details
 from muruna.foundation import live
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
+from muruna.spaces.contact import ask_first
 
 
 class NotNow(Exception):
@@ -41,7 +40,7 @@ def _inside(actor: Actor, meeting_id: UUID) -> tuple[Meeting, Presence]:
 def speak(*, actor: Actor, meeting_id: UUID, text: str, knows_risk: bool = False) -> Word:
     """Write to all who are inside; a facilitator's words are read by those who come late, too.
 
-    Among people under 18, contact details need `knows_risk`: else conversations' MayIdentify is raised.
+    Among people under 18, contact details need `knows_risk`: else MayIdentify is raised.
     Raises NotFound, NotNow, TooLong.
     """
     meeting, mine = _inside(actor, meeting_id)
@@ -49,9 +48,7 @@ def speak(*, actor: Actor, meeting_id: UUID, text: str, knows_risk: bool = False
     has_turn = meeting.turn_of_id == mine.seat_id
     if not may_write(stage=meeting.stage, is_facilitator=is_guide, is_muted=mine.is_muted, has_turn=has_turn):
         raise NotNow("muted" if mine.is_muted else "turn")
-    found = find_contact_details(text) if meeting.circle.is_for_minors else []
-    if found and not knows_risk:
-        raise MayIdentify(found)
+    ask_first(text, beside_minors=meeting.circle.is_for_minors, knows_risk=knows_risk)
     floor = Room.objects.select_for_update().get(meeting=meeting, kind=Room.FLOOR)
     Presence.objects.filter(pk=mine.pk).update(hand=0, draft_sealed=None)
     return put(actor, floor, mine.seat, text, is_guide=is_guide)

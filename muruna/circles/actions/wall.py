@@ -17,14 +17,13 @@ from muruna.circles.models import Post, Seat
 from muruna.circles.queries.wall import post_waits
 from muruna.circles.seating import lock, own_epoch, tell
 from muruna.circles.walls import opened, post_place
-from muruna.conversations.actions.messages import MayIdentify
-from muruna.conversations.logic.contact_details import find_contact_details
 from muruna.foundation.clock import now, today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.foundation.vault import seal_padded
 from muruna.safeguarding.actions.opening import open_report
 from muruna.safeguarding.models import Case
+from muruna.spaces.contact import ask_first
 
 AWAY_BECAUSE = ("agreement", "safety", "other")
 
@@ -45,14 +44,12 @@ def write_post(
 ) -> Post:
     """Put words on the wall, or below somebody's; they may wait until a facilitator has read them.
 
-    Among people under 18, contact details need `knows_risk`: else conversations' MayIdentify is raised.
+    Among people under 18, contact details need `knows_risk`: else MayIdentify is raised.
     Raises NotFound, TooLong, and NotThere when what it answers is hidden or has been taken away.
     """
     circle = lock(circle_id)
     require(actor, Action.CIRCLE_READ, circle)
-    found = find_contact_details(f"{note} {text}") if circle.is_for_minors else []
-    if found and not knows_risk:
-        raise MayIdentify(found)
+    ask_first(f"{note} {text}", beside_minors=circle.is_for_minors, knows_risk=knows_risk)
     there = Post.objects.filter(circle=circle, answers=None).exclude(state=Post.AWAY)
     there = there.exclude(seat__membership__person__in=apart_in(actor.person, circle.pk))
     above = there.filter(pk=answers).first() if answers else None

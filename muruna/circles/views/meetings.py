@@ -17,10 +17,10 @@ from muruna.circles.nearness import hear
 from muruna.circles.queries import meetings as queries
 from muruna.circles.views.frame import address, may_ask, number_of, own_zone
 from muruna.circles.views.over import FRAGMENT, cleared, instead, keep_typed, of_meeting
-from muruna.conversations.actions.messages import MayIdentify
 from muruna.foundation.clock import now
 from muruna.foundation.vault import TooLong
 from muruna.safeguarding.queries import next_duty
+from muruna.spaces.contact import MayIdentify
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page, moved_to, page
 

@@ -16,10 +16,10 @@ from muruna.circles.models import Post, Seat
 from muruna.circles.queries import meetings as meeting_queries
 from muruna.circles.queries import wall as wall_queries
 from muruna.circles.views.frame import address, circle_context, may_ask
-from muruna.conversations.actions.messages import MayIdentify
 from muruna.foundation.vault import TooLong
 from muruna.language import current
 from muruna.safeguarding.actions.opening import NobodyToTell
+from muruna.spaces.contact import MayIdentify
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page
 

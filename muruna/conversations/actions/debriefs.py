@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,17 +11,17 @@ from django.db import transaction
 from muruna.access import Action, find, require
 from muruna.accounts.keyring import start_container
 from muruna.conversations.actions.asides import NobodyThere
+from muruna.conversations.beside import note_reader
 from muruna.conversations.handed_over import handed_over
 from muruna.conversations.logic.endings import erase_day
-from muruna.conversations.models import Conversation, Debrief, Participant
-from muruna.conversations.queries import days_kept, least_busy_supervisor
+from muruna.conversations.models import Conversation, Debrief
+from muruna.conversations.queries import days_kept
 from muruna.conversations.words import debrief_place
 from muruna.foundation import news
 from muruna.foundation.clock import today
 from muruna.foundation.trace import trace
 from muruna.foundation.vault import seal_padded
 from muruna.matching.actions import pause_support
-from muruna.spaces.models import Membership
 
 LONGEST_PAUSE_DAYS = 28
 
@@ -31,7 +32,12 @@ def write_debrief(*, actor: Any, conversation_id: UUID, text: str, pause_days: i
     Raises NotFound, NobodyThere.
     """
     with transaction.atomic():
-        reader = _reader(actor, conversation_id)
+        over = handed_over(actor, conversation_id)
+        if over is not None:
+            conversation = over.conversation
+        else:
+            conversation = find(actor, Action.DEBRIEF_WRITE, Conversation, conversation_id)
+        reader = note_reader(conversation, actor.membership)
         if reader is None:
             raise NobodyThere
         debrief_id = uuid4()
@@ -55,12 +61,10 @@ def write_debrief(*, actor: Any, conversation_id: UUID, text: str, pause_days: i
         return debrief
 
 
-def _reader(actor: Any, conversation_id: UUID) -> Membership | None:
-    """The supervisor beside the talk, or else the least busy one; raises NotFound."""
-    if over := handed_over(actor, conversation_id):
-        require(actor, Action.DEBRIEF_WRITE, over)
-        return least_busy_supervisor(over.conversation, actor.membership)  # who is beside it now is another's
-    conversation = find(actor, Action.DEBRIEF_WRITE, Conversation, conversation_id)
-    beside = conversation.participants.filter(part=Participant.SUPERVISOR, is_here=True)
-    part = beside.select_related("membership__person").first()
-    return part.membership if part else least_busy_supervisor(conversation, actor.membership)
+def note_read(*, actor: Any, rows: Iterable[Debrief]) -> None:
+    """Remember, for whom these notes were written, that they have opened them."""
+    mine = [row for row in rows if row.is_new and row.reader_id == actor.membership.pk]
+    for row in mine:
+        require(actor, Action.DEBRIEF_READ, row)
+    if mine:
+        Debrief.objects.filter(pk__in=[row.pk for row in mine]).update(is_new=False)

@@ -24,6 +24,7 @@ from muruna.foundation.vault import seal_padded
 from muruna.matching.actions.proposals import ask_for
 from muruna.matching.logic.asking import Ask
 from muruna.matching.models import Request
+from muruna.spaces.contact import ask_first, has_minor
 
 
 class TooSoon(Exception):
@@ -34,13 +35,18 @@ class NotADay(Exception):
     """The chosen day is not one on which one can look back."""
 
 
-def propose_ending(*, actor: Any, conversation_id: UUID, text: str) -> None:
-    """Say that it may be time to end, with `text` as the next message; nothing else changes yet."""
+def propose_ending(*, actor: Any, conversation_id: UUID, text: str, knows_risk: bool = False) -> None:
+    """Say that it may be time to end, with `text` as the next message; nothing else changes yet.
+
+    As in every message: beside a minor, contact details raise MayIdentify without `knows_risk`.
+    """
     with transaction.atomic():
         conversation = find_locked(actor, Action.CONVERSATION_END, Conversation, conversation_id)
         find(actor, Action.CONVERSATION_WRITE, Conversation, conversation_id)
         if not may_go_on(talkers(conversation)):
             raise NotOpen(Conversation.PAUSED)
+        two = [one.membership for one in talkers(conversation)]
+        ask_first(text, beside_minors=has_minor(two), knows_risk=knows_risk)
         if conversation.end_asked_by_id != actor.membership.pk:
             conversation.end_asked_by, conversation.end_asked_on = actor.membership, today()
             conversation.save(update_fields=["end_asked_by", "end_asked_on"])
@@ -60,12 +66,13 @@ def end_conversation(
     shares_summary: bool = False,
     thanks: str = "",
     follow_up_on: dt.date | None = None,
+    knows_risk: bool = False,
 ) -> Conversation:
     """End well. A member may at any time; a supporter when they asked for it and had no answer for a week.
 
     The summary is the member's: it is kept in their own vault, and the supporter sees it only if
     `shares_summary`. Raises NotFound, TooSoon, NotADay, and NotOpen while the other one
-    is suspended.
+    is suspended; MayIdentify for contact details that the other would read, beside a minor.
     """
     with transaction.atomic():
         conversation = find_locked(actor, Action.CONVERSATION_END, Conversation, conversation_id)
@@ -82,6 +89,8 @@ def end_conversation(
                 thanks = ""  # whoever may not write here any more does not write at the end either
             elif not may_go_on(people_here):
                 raise NotOpen(Conversation.PAUSED)  # the other one could neither answer nor read it
+        theirs = (summary if shares_summary else "", thanks)
+        ask_first(*theirs, beside_minors=has_minor(people.values()), knows_risk=knows_risk)
         if follow_up_on is not None:
             if not may_be_followed_up(today(), follow_up_on):
                 raise NotADay
@@ -118,9 +127,11 @@ def keep_last_words(*, actor: Any, conversation_id: UUID) -> None:
         text = "\n\n".join(one for one in (said["summary"], said["thanks"]) if one)
         if not text:
             raise NotFound
-        others = [one.membership for one in talkers(conversation) if one.membership_id != actor.membership.pk]
+        # A supporter keeps nobody's name: it stays with the one whom it names.
+        people = {one.part: one.membership for one in talkers(conversation)}
+        other = people.get(Participant.SUPPORTER)
         kept = {"what": "last-words", "text": text, "at": now().isoformat()}
-        keep_item(actor=actor, data=kept, by=others[0] if others else None)
+        keep_item(actor=actor, data=kept, by=other if other and other.pk != actor.membership.pk else None)
         trace(actor, Action.CONVERSATION_KEEP, conversation)
 
 

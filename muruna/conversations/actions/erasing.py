@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from muruna.accounts.erasing import empty_the_log
 from muruna.accounts.keyring import destroy_container
 from muruna.conversations.actions.stopping import end_now
+from muruna.conversations.beside import tell_who_asked
 from muruna.conversations.models import (
     DAYS_AFTER,
     Conversation,
@@ -63,6 +64,8 @@ def forget_person(person: Any) -> None:
     Called inside the deletion's transaction, with every space's rows in reach.
     """
     mine = Membership.objects.filter(person=person)
+    for one in mine:
+        tell_who_asked(one)
     here = Participant.objects.filter(membership__in=mine)
     talking = here.filter(is_here=True).exclude(part=Participant.SUPERVISOR)
     alive = Conversation.objects.filter(pk__in=talking.values("conversation"))
@@ -94,4 +97,5 @@ def end_those_of(membership: Membership) -> None:
         talking = here.exclude(part=Participant.SUPERVISOR).values("conversation")
         for conversation in Conversation.objects.filter(pk__in=talking).select_for_update():
             end_now(conversation, by=membership, how=Conversation.LEFT)
+        tell_who_asked(membership)
         here.filter(part=Participant.SUPERVISOR).delete()

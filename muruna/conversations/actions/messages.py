@@ -11,7 +11,6 @@ from muruna.access import Action, find_locked, require
 from muruna.accounts.keyring import container_key, newest_epoch, start_container
 from muruna.accounts.queries import is_blocked_here
 from muruna.conversations.going_on import may_go_on
-from muruna.conversations.logic.contact_details import Found, find_contact_details
 from muruna.conversations.logic.drafts import after_sending
 from muruna.conversations.models import Conversation, Message, Participant, Thread
 from muruna.conversations.unsent import draft_in, sealed_draft
@@ -20,6 +19,7 @@ from muruna.foundation import live, news
 from muruna.foundation.clock import now
 from muruna.foundation.prepared import prepared
 from muruna.foundation.trace import trace
+from muruna.spaces.contact import ask_first, has_minor
 from muruna.spaces.models import Membership
 
 
@@ -29,14 +29,6 @@ class NotOpen(Exception):
     def __init__(self, state: str) -> None:
         super().__init__(state)
         self.state = state
-
-
-class MayIdentify(Exception):
-    """Words beside a minor that hold contact details, and whose writer has not yet been asked about it."""
-
-    def __init__(self, found: list[Found]) -> None:
-        super().__init__()
-        self.found = found
 
 
 def begin_conversation(
@@ -97,9 +89,8 @@ def say(
         if not may_go_on(people):
             # The supporter's right has ended, or is not for this age any more: the member may leave or wait.
             raise NotOpen(Conversation.PAUSED)
-        found = find_contact_details(text) if any(one.membership.is_minor for one in people) else []
-        if found and not knows_risk:
-            raise MayIdentify(found)
+        two = [one.membership for one in people]
+        ask_first(text, beside_minors=has_minor(two), knows_risk=knows_risk)
         thread = _threads_locked(conversation, kind=Thread.MAIN)[0]
         message = put_words(actor, thread, text)
         mine = next(one for one in people if one.membership_id == actor.membership.pk)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from muruna.access import Action, NotFound, find_locked
+from muruna.access import Action, find_locked
 from muruna.accounts.actions.blocking import block_person
 from muruna.accounts.keyring import drop_reader
 from muruna.accounts.queries import parts_on
@@ -73,12 +73,13 @@ def leave_conversation(*, actor: Any, conversation_id: UUID) -> None:
 
 
 def block_other(*, actor: Any, conversation_id: UUID) -> None:
-    """Block the one the actor talks with, over all personas; for them it looks as if the actor had left."""
+    """Block the one the actor talks with, over all personas; for them it looks as if the actor had left.
+
+    Whoever has deleted their account is met no more anyway: then nothing is left to do.
+    """
     with transaction.atomic():
         conversation = find_locked(actor, Action.PERSON_BLOCK, Conversation, conversation_id)
         others = [one.membership for one in talkers(conversation) if one.membership_id != actor.membership.pk]
-        if not others:
-            raise NotFound
         for other in others:
             block_person(actor=actor, membership=other)
         if conversation.state != Conversation.ENDED:

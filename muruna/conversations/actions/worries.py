@@ -14,6 +14,11 @@ from muruna.foundation.trace import trace
 from muruna.safeguarding.actions.answers import hear_concerned
 from muruna.safeguarding.actions.opening import open_worry
 from muruna.safeguarding.models import Case
+from muruna.spaces.models import Membership
+
+
+class AllGone(Exception):
+    """Whom this is about has deleted their account: nobody here could find them any more."""
 
 
 class LookedAt(Exception):
@@ -23,11 +28,13 @@ class LookedAt(Exception):
 def raise_worry(*, actor: Any, conversation_id: UUID, facts: Mapping[str, Any]) -> Worry:
     """Open a case for the lead on duty and show the member what was done, never in secret.
 
-    Raises NotFound, and safeguarding's NobodyToTell when every lead is part of the matter.
+    Raises NotFound, AllGone, and safeguarding's NobodyToTell when every lead is part of the matter.
     """
     with transaction.atomic():
         conversation = find_locked(actor, Action.CONVERSATION_WORRY, Conversation, conversation_id)
         member = member_of(conversation)
+        if member is None:
+            raise AllGone
         language = member.person.language
         case = open_worry(
             actor=actor, conversation=conversation, concerned=member, facts=facts, language=language
@@ -43,7 +50,8 @@ def raise_worry(*, actor: Any, conversation_id: UUID, facts: Mapping[str, Any]) 
         trace(actor, Action.CONVERSATION_WORRY, conversation)
         for thread in Thread.objects.filter(conversation=conversation):
             live.changed(thread=thread.pk)
-        news.tell(member.person_id)
+        if member.state != Membership.LEFT:
+            news.tell(member.person_id)
         return worry
 
 

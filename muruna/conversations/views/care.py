@@ -27,16 +27,25 @@ def worry(request: HttpRequest, id: UUID) -> HttpResponse:
         ),
         done=lambda _worry: talk_address(request, id),
         context=Later(lambda: _duty(actor, queries.talk(actor, id))),
-        said=_("It has been passed on. The one you talk with sees that, too."),
+        said=lambda _form: _passed_on(queries.talk(actor, id)),
     )  # fmt: skip
+
+
+def _passed_on(seen: queries.Talk) -> str:
+    if seen.other_is_here:
+        return _("It has been passed on. The one you talk with sees that, too.")
+    return _("It has been passed on. The one you talked with is not here any more and is not told.")
 
 
 def _duty(actor: Any, seen: queries.Talk) -> dict[str, Any]:
     member = queries.member_of(seen.conversation)
+    if member is None:
+        return {"talk": seen, "is_gone": True}
     never = apart_from([member, actor.membership])
     duty = who_answers(actor.space, never, language=member.person.language)
     return {
         "talk": seen,
+        "is_gone": False,
         "duty": duty["now"],
         "next_duty": duty["next"],
         "is_anybody_there": bool(unconflicted_leads(never)),

@@ -15,6 +15,7 @@ from muruna.conversations.models import FollowUp
 from muruna.conversations.views.frame import Later, address, in_words, talk_address
 from muruna.conversations.worried import has_open_worry
 from muruna.foundation.clock import today
+from muruna.spaces.contact import asked_first
 from muruna.ui.forms import ConfirmForm
 from muruna.ui.pages import form_page
 
@@ -35,7 +36,8 @@ def end(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _end(actor: Any, id: UUID, form: Any) -> Any:
     words = {name: value for name, value in form.cleaned_data.items() if name != "key"}
-    return endings.end_conversation(actor=actor, conversation_id=id, **words)
+    with asked_first(form):
+        return endings.end_conversation(actor=actor, conversation_id=id, **words)
 
 
 def _context(actor: Any, seen: queries.Talk) -> dict[str, Any]:
@@ -61,11 +63,15 @@ def propose(request: HttpRequest, id: UUID) -> HttpResponse:
 def _propose(request: HttpRequest, id: UUID, context: dict[str, Any]) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
 
-    deed = in_words(
-        lambda form: endings.propose_ending(actor=actor, conversation_id=id, text=form.cleaned_data["text"])
-    )
+    def deed(form: ProposeEndingForm) -> None:
+        said = form.cleaned_data
+        with asked_first(form):
+            endings.propose_ending(
+                actor=actor, conversation_id=id, text=said["text"], knows_risk=said["knows_risk"]
+            )
+
     return form_page(
-        request, ProposeEndingForm, template="conversations/propose_end.html", deed=deed,
+        request, ProposeEndingForm, template="conversations/propose_end.html", deed=in_words(deed),
         done=lambda _none: talk_address(request, id), context=context,
     )  # fmt: skip
 

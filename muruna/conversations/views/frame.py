@@ -16,7 +16,7 @@ from muruna.conversations.actions.hand_overs import AlreadyUnderWay
 from muruna.conversations.actions.messages import NotOpen
 from muruna.conversations.actions.reporting import NothingChosen
 from muruna.conversations.actions.stopping import NotYours
-from muruna.conversations.actions.worries import LookedAt
+from muruna.conversations.actions.worries import AllGone, LookedAt
 from muruna.conversations.models import Conversation
 from muruna.foundation.vault import TooLong
 from muruna.safeguarding.actions.opening import NobodyToTell
@@ -69,6 +69,10 @@ def refusals_in_words() -> Iterator[None]:
         raise ValidationError(_("Nobody can be asked here just now. Your words are still here.")) from None
     except NobodyToTell as refusal:
         raise ValidationError(refusal.sentence) from None
+    except AllGone:
+        raise ValidationError(
+            _("They have deleted their account, and nobody here can find them. Your words are still here.")
+        ) from None
     except LookedAt:
         raise ValidationError(_("This has been closed meanwhile. Your words are still here.")) from None
     except NotYours:

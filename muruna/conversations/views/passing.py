@@ -81,6 +81,8 @@ def _where_it_stands(seen: queries.Talk) -> dict[str, Any]:
 def _eligible(actor: Any, seen: queries.Talk) -> list[Membership]:
     if not seen.am_supporter:
         raise NotFound
+    if seen.has_ended:
+        return []
     return who_could_go_on(actor.space, seen.conversation)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from muruna.conversations import queries
 from muruna.conversations.actions.drafts import keep_draft
-from muruna.conversations.actions.messages import MayIdentify, note_seen, say
+from muruna.conversations.actions.messages import note_seen, say
 from muruna.conversations.forms import DraftForm, SayForm
 from muruna.conversations.handed_over import lately_handed_over
 from muruna.conversations.last_moments import with_moments
@@ -21,6 +21,7 @@ from muruna.conversations.views.frame import Later, refusals_in_words, talk_addr
 from muruna.conversations.worried import worries_of
 from muruna.foundation.clock import zone
 from muruna.language.switch import typed
+from muruna.spaces.contact import MayIdentify
 from muruna.ui.pages import form_page, moved_to, page
 
 FRAGMENT = "X-Fragment"
@@ -44,6 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "has_more": has_more,
         "taking_on": queries.hand_overs_for(actor),
         "handed_over": lately_handed_over(actor),
+        "new_notes": queries.new_notes_count(actor),
     }
     return page(request, "conversations/index.html", context)
 

@@ -19,6 +19,7 @@ from muruna.matching.models import SupportOffer
 from muruna.matching.places import FREE
 from muruna.matching.serving import serve_space
 from muruna.matching.vocabulary import vocabulary
+from muruna.spaces.contact import ask_first, takes_minors
 
 PAUSE_DAYS_MOST = 366
 
@@ -38,14 +39,20 @@ class Offer:
     is_from_here: bool = False
 
 
-def save_offer(*, actor: Actor, offer: Offer) -> SupportOffer:
-    """Write the offer down, the first time or anew; raises ValidationError for what is no choice."""
+def save_offer(*, actor: Actor, offer: Offer, knows_risk: bool = False) -> SupportOffer:
+    """Write the offer down, the first time or anew.
+
+    Raises ValidationError for what is no choice, and MayIdentify for new contact details without `knows_risk`
+    where somebody under 18 may read the card.
+    """
     with transaction.atomic():
         require(actor, Action.OFFER_CHANGE, actor.space)
         _check(offer)
         row, _new = SupportOffer.objects.select_for_update().get_or_create(
             membership=actor.membership, defaults={"space": actor.space}
         )
+        is_new = offer.about != row.about
+        ask_first(offer.about, beside_minors=is_new and takes_minors(actor.space), knows_risk=knows_risk)
         row.languages, row.time_zone, row.about = list(offer.languages), offer.time_zone, offer.about
         row.lived = [
             {"id": id, "matcher_may_use": used, "match_may_see": used and seen}

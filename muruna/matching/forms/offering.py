@@ -13,10 +13,10 @@ from muruna.matching.models import SupportOffer
 from muruna.matching.vocabulary import vocabulary
 from muruna.spaces import labels as spaces_labels
 from muruna.spaces.hours_form import HoursForm, typed_hours
-from muruna.ui.forms import Choice, Choices, Tick, WordsField
+from muruna.ui.forms import Choice, Choices, Tick, TwiceAskedForm, WordsField
 
 
-class OfferForm(HoursForm):
+class OfferForm(TwiceAskedForm, HoursForm):
     """What I can offer as a supporter."""
 
     languages = Choices(

@@ -20,6 +20,7 @@ from muruna.matching.models import SupportOffer
 from muruna.matching.pages import address_or_none, asked_in_words, said_when_gone
 from muruna.matching.waits import held_back
 from muruna.spaces import labels as spaces_labels
+from muruna.spaces.contact import asked_first
 from muruna.spaces.models import Right
 from muruna.spaces.queries import support_rights
 from muruna.ui.pages import form_page, page
@@ -33,7 +34,7 @@ def offer(request: HttpRequest) -> HttpResponse:
         request,
         OfferForm,
         template="matching/offer.html",
-        deed=lambda form: offers.save_offer(actor=actor, offer=form.offer),
+        deed=lambda form: _save(actor, form),
         done=lambda _: _board(request),
         initial=typed_of(
             row, language=current().code, time_zone=str(zone(actor.person.time_zone, actor.space.time_zone))
@@ -42,6 +43,11 @@ def offer(request: HttpRequest) -> HttpResponse:
         form_options={"home": actor.space.time_zone},
         said=_("Saved."),
     )
+
+
+def _save(actor: Any, form: OfferForm) -> SupportOffer:
+    with asked_first(form):
+        return offers.save_offer(actor=actor, offer=form.offer, knows_risk=form.cleaned_data["knows_risk"])
 
 
 def answering(request: HttpRequest) -> HttpResponse:

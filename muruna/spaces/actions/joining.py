@@ -16,6 +16,7 @@ from muruna.foundation.tenancy import across_spaces, in_space
 from muruna.foundation.trace import trace
 from muruna.spaces import events, setting
 from muruna.spaces.actions.personas import refuse_office_name
+from muruna.spaces.contact import ask_first, takes_minors
 from muruna.spaces.logic.codes import normal_code
 from muruna.spaces.logic.rights import MONTHS_MOST, add_months
 from muruna.spaces.models import MINOR_BANDS, JoinCode, Membership, Right, Space
@@ -34,6 +35,7 @@ class Persona:
     pronouns: str = ""
     identity: str = ""
     because: str = ""
+    knows_risk: bool = False  # they were asked whether contact details of theirs are to stand here
 
 
 def space_of_code(*, actor: Actor, typed: str, network: str = "") -> Space:
@@ -129,6 +131,8 @@ def _new_persona(actor: Actor, space: Space, persona: Persona, state: str) -> Me
             _("You are in this community already, or have asked to be. Your code stays good.")
         )
     refuse_office_name(actor.person, persona.name)
+    shown = (persona.name, persona.pronouns, persona.identity)
+    ask_first(*shown, beside_minors=takes_minors(space), knows_risk=persona.knows_risk)
     membership: Membership = Membership.objects.create(
         space=space,
         person=actor.person,

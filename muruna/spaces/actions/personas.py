@@ -12,15 +12,29 @@ from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.tenancy import in_space
 from muruna.foundation.trace import trace
 from muruna.spaces import events
-from muruna.spaces.logic.names import is_mistaken_for
+from muruna.spaces.contact import ask_first, takes_minors
+from muruna.spaces.logic.names import claims_office, holds_name_of, is_mistaken_for
 from muruna.spaces.models import Membership
 from muruna.spaces.queries import names_in_office
 from muruna.spaces.stewardship import end_rights_of, keep_a_steward
 
 
 def refuse_office_name(person: Person, name: str) -> None:
-    """Nobody is called like somebody who holds a role in the active space: raises ValidationError."""
-    if is_mistaken_for(name, names_in_office(person)):
+    """Nobody is called like somebody who holds a role in the active space, nor by a word for a role.
+
+    Raises ValidationError, also for a longer name that such a name is a part of.
+    """
+    if claims_office(name):
+        raise ValidationError(
+            {
+                "name": _(
+                    "This name holds a word for a task in this community. "
+                    "Please choose another name, so that nobody is taken for somebody else."
+                )
+            }
+        )
+    known = names_in_office(person)
+    if is_mistaken_for(name, known) or holds_name_of(name, known):
         raise ValidationError(
             {
                 "name": _(
@@ -32,14 +46,20 @@ def refuse_office_name(person: Person, name: str) -> None:
 
 
 @all_or_nothing
-def change_persona(*, actor: Actor, name: str, pronouns: str, identity: str) -> Membership:
+def change_persona(
+    *, actor: Actor, name: str, pronouns: str, identity: str, knows_risk: bool = False
+) -> Membership:
     """Say anew who one is here; the old words are overwritten and kept nowhere.
 
-    Raises ValidationError for a new name that could pass for that of somebody with a role.
+    Raises ValidationError for a new name that could pass for that of somebody with a role; and MayIdentify
+    for new contact details without `knows_risk` where people under 18 may read them.
     """
     membership: Membership = find_locked(actor, Action.PERSONA_CHANGE, Membership, actor.membership.pk)
     if name != membership.name:
         refuse_office_name(actor.person, name)
+    known = (membership.name, membership.pronouns, membership.identity)
+    new = [one for one in (name, pronouns, identity) if one not in known]
+    ask_first(*new, beside_minors=takes_minors(actor.space), knows_risk=knows_risk)
     membership.name, membership.pronouns, membership.identity = name, pronouns, identity  # type: ignore[assignment]
     membership.save(update_fields=["name", "pronouns", "identity"])
     trace(actor, Action.PERSONA_CHANGE, membership)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from muruna.spaces import labels
-from muruna.ui.forms import Choice, Form, LineField, Tick, WordsField
+from muruna.ui.forms import Choice, Form, LineField, Tick, TwiceAskedForm, WordsField
 
 UNDER_13 = "under-13"
 
@@ -49,7 +49,7 @@ class OlderForm(Form):
         self.fields["age_band"].explanations = bands  # type: ignore[attr-defined]
 
 
-class PersonaForm(Form):
+class PersonaForm(TwiceAskedForm):
     """How a person appears in one community, in their own words."""
 
     name = LineField(

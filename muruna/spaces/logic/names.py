@@ -7,9 +7,11 @@ from collections.abc import Iterable
 _BLANK = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and marks that look like nothing
 # Letters of other scripts, and digits, that look like Latin ones in small or in capitals.
 _LOOKS = str.maketrans(
-    "авекмнорстухіјѕԁһԛԝӏүѵοαεικνρτυχζβημγ01|ıi",
-    "abekmhopctyxijsdhqwlyvoaeikvptyxzbhmyollll",
+    "авекмнорстухіјѕԁһԛԝӏүѵοαεικνρτυχζβημγ01|ıiɑɡɩɴʀʏʜʟɢʙᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢ",
+    "abekmhopctyxijsdhqwlyvoaeikvptyxzbhmyollllaglnryhlgbacdejkmoptuvwz",
 )
+
+SHORTEST_WITHIN = 3  # letters: a shorter name is a part of too many others
 
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 _ARABIC_FORMS = str.maketrans("\u0649\u06cc\u0629\u06a9\u0671", "\u064a\u064a\u0647\u0643\u0627")
@@ -36,6 +38,30 @@ def is_mistaken_for(name: str, others: Iterable[str]) -> bool:
     return bool(mine) and any(mine == _letters(one) for one in others)
 
 
+def holds_name_of(name: str, others: Iterable[str]) -> bool:
+    """Whether one of `others` stands in `name` as whole words, whatever is around and behind them."""
+    mine = _words(name)
+    return any(_is_within(_words(one), mine) for one in others if len(_letters(one)) >= SHORTEST_WITHIN)
+
+
+def claims_office(name: str) -> bool:
+    """Whether `name` says that somebody has a task here."""
+    return any(word in _OFFICE or word.removeprefix("ال") in _OFFICE for word in _words(name))
+
+
+def _is_within(wanted: list[str], words: list[str]) -> bool:
+    count = len(wanted)
+    return bool(wanted) and any(words[at : at + count] == wanted for at in range(len(words) - count + 1))
+
+
+def _words(name: str) -> list[str]:
+    """The words of `name`, folded; a number parts them, so that it can never be taken for a letter."""
+    text = unicodedata.normalize("NFKC", name)
+    seen = "".join(one for one in text if unicodedata.category(one) not in {"Cf", "Cc"})
+    parted = "".join(one if unicodedata.category(one)[0] in "LM" else " " for one in seen)
+    return [word for word in map(_letters, parted.split()) if word]
+
+
 def _letters(name: str) -> str:
     """A folded name's letters and digits alone; short vowels and the forms of a letter make no difference."""
     text = _ARABIC_MARKS.sub("", folded(name)).translate(_ARABIC_FORMS)
@@ -46,3 +72,14 @@ def _is_mark(one: str) -> bool:
     """An accent or a variant of the letter before; never the vowel signs with which whole scripts write."""
     is_variant = "\ufe00" <= one <= "\ufe0f" or "\U000e0100" <= one <= "\U000e01ef"
     return is_variant or unicodedata.combining(one) >= 200
+
+
+# What tasks are called here and in places like this, in the languages of most who read it; folded once.
+_OFFICE = frozenset(
+    _letters(word)
+    for word in (
+        "admin administrator administration moderator staff official supervisor coordinator steward "
+        "facilitator supporter safeguarding lead counsellor counselor "
+        "مشرف مشرفة منسق منسقة مسؤول مسؤولة مسئول إدارة مدير مديرة حماية داعم داعمة ميسر ميسرة تنسيق إشراف"
+    ).split()
+)

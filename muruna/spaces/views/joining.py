@@ -13,6 +13,7 @@ from muruna.foundation.limits import address_prefix
 from muruna.foundation.tenancy import in_space
 from muruna.spaces import home, joining_steps, setting
 from muruna.spaces.actions.joining import Persona, ask_to_join, join_with_code, space_of_code
+from muruna.spaces.contact import asked_first
 from muruna.spaces.forms.joining import UNDER_13, AgeForm, AskForm, CodeForm, NewPersonaForm
 from muruna.spaces.joining_steps import Steps
 from muruna.spaces.models import Space
@@ -93,11 +94,13 @@ def you(request: HttpRequest, steps: Steps, space: Space) -> HttpResponse:
 
 def _come_in(request: HttpRequest, form: Any, steps: Steps, space: Space) -> str:
     words = {name: form.cleaned_data.get(name, "") for name in ("name", "pronouns", "identity", "because")}
-    persona, actor = Persona(steps.age_band, **words), request.actor  # type: ignore[attr-defined]
-    if steps.is_asking:
-        ask_to_join(actor=actor, space=space, persona=persona)
-        return reverse("home")
-    join_with_code(actor=actor, typed=steps.typed, persona=persona)
+    knows, actor = form.cleaned_data["knows_risk"], request.actor  # type: ignore[attr-defined]
+    persona = Persona(steps.age_band, **words, knows_risk=knows)
+    with asked_first(form):
+        if steps.is_asking:
+            ask_to_join(actor=actor, space=space, persona=persona)
+            return reverse("home")
+        join_with_code(actor=actor, typed=steps.typed, persona=persona)
     return reverse("space", kwargs={"code": space.code})
 
 

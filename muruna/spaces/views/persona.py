@@ -12,6 +12,7 @@ from muruna.spaces import labels
 from muruna.spaces.actions.ages import grow_older
 from muruna.spaces.actions.personas import change_persona
 from muruna.spaces.actions.rights import step_back
+from muruna.spaces.contact import asked_first
 from muruna.spaces.forms.joining import Confirm, OlderForm, PersonaForm
 from muruna.spaces.logic.growing import next_bands
 from muruna.spaces.models import Membership, Right
@@ -27,7 +28,7 @@ def persona(request: HttpRequest) -> HttpResponse:
         request,
         PersonaForm,
         template="spaces/persona.html",
-        deed=lambda form: change_persona(actor=actor, **_words(form)),
+        deed=lambda form: _change(actor, form),
         done=lambda _answer: _own_page(request),
         initial={"name": mine.name, "pronouns": mine.pronouns, "identity": mine.identity},
         context=_known(mine),
@@ -78,8 +79,10 @@ def _known(mine: Membership) -> dict[str, Any]:
     }
 
 
-def _words(form: PersonaForm) -> dict[str, str]:
-    return {name: form.cleaned_data[name] for name in ("name", "pronouns", "identity")}
+def _change(actor: Any, form: PersonaForm) -> Membership:
+    words = {name: form.cleaned_data[name] for name in ("name", "pronouns", "identity", "knows_risk")}
+    with asked_first(form):
+        return change_persona(actor=actor, **words)
 
 
 def _own_page(request: HttpRequest) -> str:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from muruna.conversations.logic.contact_details import find_contact_details
+from muruna.spaces.logic.contact_details import find_contact_details
 from muruna.stories.logic import names
 
 NAME, HOUSE, PLACE, DATE, CONTACT = "name", "house", "place", "date", "contact"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muruna.conversations.logic.contact_details import find_contact_details
+from muruna.spaces.logic.contact_details import find_contact_details
 
 
 @pytest.mark.parametrize(

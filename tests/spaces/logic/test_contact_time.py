@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from muruna.conversations.logic.contact_details import find_contact_details
+from muruna.spaces.logic.contact_details import find_contact_details
 
 LONGEST = 4000
 
