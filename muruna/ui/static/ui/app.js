@@ -312,7 +312,8 @@
   const unsent = () => $$("main textarea").some((box) => box.value.trim() && box.value !== box.defaultValue);
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method !== "post") return;
+    /* A file does not lead away: another may be asked for. */
+    if (event.defaultPrevented || form.method !== "post" || "again" in form.dataset) return;
     sent = true;
     if (form.pressed) { event.preventDefault(); return; }
     form.pressed = true;
