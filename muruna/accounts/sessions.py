@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from muruna.accounts.keys import Keys
 from muruna.accounts.models import Person, Session
+from muruna.foundation import live
 from muruna.foundation.clock import now
 from muruna.foundation.prepared import prepared
 from muruna.foundation.vault import CannotOpen, derive, open_sealed, seal
@@ -86,7 +87,7 @@ def open_session(cookie: str | None) -> tuple[Session, Keys] | None:
         return None
     session: Session = found[0]
     if session.ends_at <= now():
-        session.delete()
+        end(Session.objects.filter(pk=session.pk))
         return None
     try:
         root = open_sealed(session_lock(secret), bytes(session.root_sealed), _about(session.person_id))
@@ -102,21 +103,30 @@ def touch(session: Session) -> None:
         Session.objects.filter(pk=session.pk).update(used_at=_whole_minute(now()), ends_at=_end_of(now()))
 
 
+def end(sessions: QuerySet[Session]) -> int:
+    """Delete these sessions, and let the pages that are open in them hear it at once; how many there were."""
+    people = set(sessions.values_list("person_id", flat=True))
+    ended = int(sessions.delete()[0])
+    for person_id in people:
+        live.ask_again(person=person_id)
+    return ended
+
+
 def end_session(cookie: str | None) -> None:
     """Delete the session that this cookie names; the same whether there was one or not."""
     parsed = parse_cookie(cookie or "")
     if parsed is not None:
-        Session.objects.filter(selector=selector_digest(parsed[0])).delete()
+        end(Session.objects.filter(selector=selector_digest(parsed[0])))
 
 
 def end_idle_sessions() -> int:
     """Delete every session whose time is over, even if its cookie never comes again; how many."""
-    return int(Session.objects.filter(ends_at__lte=now()).delete()[0])
+    return end(Session.objects.filter(ends_at__lte=now()))
 
 
 def end_sessions_of(person_id: Any, *, but: Any = None) -> int:
     """Delete every session of a person, except the one with the id `but`; returns how many there were."""
-    return Session.objects.filter(person=person_id).exclude(pk=but).delete()[0]
+    return end(Session.objects.filter(person=person_id).exclude(pk=but))
 
 
 def set_cookie(response: HttpResponse, text: str) -> None:

@@ -13,6 +13,8 @@ from django.test import Client
 from muruna.accounts import sessions
 from muruna.accounts.models import Session
 from muruna.foundation.clock import now, stopped_at
+from muruna.foundation.live import bus
+from muruna.foundation.live.bus import memory_bus
 from muruna.foundation.vault import CannotOpen, open_sealed
 from muruna.foundation.vault.sessions import parse_cookie, session_lock
 from tests.accounts.conftest import OTHER_PASSPHRASE, PASSPHRASE, Visitor
@@ -98,6 +100,22 @@ def test_after_each_way_out_the_cookie_opens_nothing(river: Visitor, way: str) -
     WAYS[way](river)
 
     assert still_opens(cookie) == set()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_pages_that_are_open_in_it_hear_of_it_at_once(
+    river: Visitor, way: str, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    """Their lines are asked again, and not only at the next beat: see foundation.live."""
+    asked: list[tuple[str, int]] = []
+    monkeypatch.setattr(memory_bus, "publish", lambda channel, number: asked.append((channel, number)))
+    monkeypatch.setattr(bus, "bus_for_database", lambda: memory_bus)
+    person = river.actor.person.pk
+
+    with django_capture_on_commit_callbacks(execute=True):
+        WAYS[way](river)
+
+    assert (f"person:{person}", 0) in asked
 
 
 # Planted fault: the browser is told, and the row stays.

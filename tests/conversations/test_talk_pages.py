@@ -232,3 +232,16 @@ def test_only_whoever_supports_reads_that_the_other_is_under_18(db: None) -> Non
     with in_space(world.space):
         assert "Under 18" in world.supporter.browser().get(world.at()).content.decode()
         assert "Under 18" not in world.member.browser().get(world.at()).content.decode()
+
+
+def test_what_was_just_done_is_said_where_the_page_opens(world: World) -> None:
+    """A talk opens at its end, and on a phone its beginning is far away."""
+    client = world.member.browser()
+    which = str(Message.objects.get().pk)
+
+    kept = send(client, world.at("keep/"), chosen=which)
+    html = client.get(world.at()).content.decode()
+
+    assert kept["Location"].endswith("#end")
+    assert html.count("Kept where only you can read it.") == 1
+    assert html.index('class="bubbles"') < html.index("Kept where only you") < html.index('id="end"')

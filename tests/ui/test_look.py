@@ -93,7 +93,7 @@ def packed(path: Path) -> int:
 
 def test_first_load_stays_light() -> None:
     script = UI / "static" / "ui" / "app.js"
-    others = [UI / "static" / "ui" / name for name in ("offline.js", "icons.svg", "icon.svg")]
+    others = [UI / "static" / "ui" / name for name in ("forms.js", "icons.svg", "icon.svg")]
     everything = [*SHEETS, script, *others]
 
     assert packed(script) < 6 * 1024
@@ -108,7 +108,7 @@ def test_templates_carry_no_inline_style_or_script(template: Path) -> None:
 
 
 def test_script_stores_nothing_on_the_device_but_the_mark_of_leaving() -> None:
-    script = (UI / "static" / "ui" / "app.js").read_text()
+    script = "".join((UI / "static" / "ui" / name).read_text() for name in ("app.js", "forms.js"))
     # It goes with the browser's session, says nothing, and signs out (accounts.left_offline).
     name = '${location.protocol === "https:" ? "__Host-x=1; secure" : "x=1"}'
     mark = f"document.cookie = `{name}; path=/; samesite=lax`;"

@@ -109,7 +109,7 @@ def end_session(*, actor: Actor, session: Session) -> None:
     """End one of the person's sessions: its cookie opens nothing from now on."""
     with transaction.atomic():
         require(actor, Action.SESSION_END, session)
-        session.delete()
+        sessions.end(Session.objects.filter(pk=session.pk))
 
 
 def end_other_sessions(*, actor: Actor) -> int:

@@ -12,7 +12,7 @@ from muruna.accounts.models import Person
 from muruna.accounts.opening import NOBODYS_FORM, sign_up_digest
 from muruna.accounts.proving import Proven, insist
 from muruna.accounts.queries import own_handle
-from muruna.foundation import outbox
+from muruna.foundation import live, outbox
 from muruna.foundation.clock import today
 from muruna.foundation.models import Deed
 from muruna.foundation.tenancy import across_spaces
@@ -35,4 +35,5 @@ def delete_account(*, actor: Actor, proven: Proven, sending: uuid.UUID) -> None:
             defaults={"body_digest": secrets.token_bytes(32), "answer": "gone", "day": today()},
         )
         outbox.emit("account.deleted")
+        live.ask_again(person=actor.person.pk)
         transaction.on_commit(empty_the_log)

@@ -143,4 +143,4 @@ def sign_out(*, actor: Actor) -> None:
     """End this session: its cookie opens nothing from now on."""
     with transaction.atomic():
         require(actor, Action.ACCOUNT_SEE, actor.person)
-        Session.objects.filter(pk=actor.session_id).delete()
+        sessions.end(Session.objects.filter(pk=actor.session_id))

@@ -8,7 +8,7 @@ LONGEST_BYTES = 200_000
 MINUTES = 30
 # What our forms say about themselves (ui/parts/forms.html): names, parted by spaces.
 WRITTEN, SECRETS, CHOSEN = "in-words", "in-secret", "in-choices"
-_PLUMBING = frozenset({"csrfmiddlewaretoken", "for", "resume", "next", "read_in", SECRETS})
+_PLUMBING = frozenset({"csrfmiddlewaretoken", "for", "resume", "next", "read_in", "unsent", SECRETS})
 _ALWAYS_SECRET = frozenset({"passphrase", "again", "current", "phrase"})  # whatever a form says of itself
 
 

@@ -28,6 +28,11 @@ def changed(*, thread: uuid.UUID | None = None, person: uuid.UUID | None = None)
         bus.publish(channel, note.pk)
 
 
+def ask_again(*, person: uuid.UUID) -> None:
+    """Have every open stream of a person asked, after the commit, whether its session still stands."""
+    bus.publish(f"person:{uuid.UUID(str(person))}", 0)
+
+
 def latest_id() -> int:
     """The newest hint's number; a page that carries it hears all that came after it was made."""
     newest = LiveNote.objects.order_by("-id").values_list("id", flat=True).first()

@@ -13,7 +13,7 @@ from muruna.foundation.serve import log
 
 PG_CHANNEL = "muruna_live"
 RETRY_SECONDS = 2.0
-# called with (channel, number); (None, 0) means "something may have been missed"
+# called with (channel, number); (None, 0): something may have been missed; (channel, 0): ask who may hear it
 Hear = Callable[[str | None, int], None]
 
 

@@ -1,4 +1,4 @@
-"""`GET /live/`: sign-in asked of Django first, then hints until somebody hangs up."""
+"""`/live/`: sign-in asked of Django first, then (GET) hints until somebody hangs up, or (HEAD) yes or no."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -24,8 +24,10 @@ class Endpoint:
         self._hub = hub
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] == "HEAD":
+            return await self._stands(scope, send)
         if scope["method"] != "GET":
-            return await answer(send, 405, [*native_headers("text/plain", 0), (b"allow", b"GET")])
+            return await answer(send, 405, [*native_headers("text/plain", 0), (b"allow", b"GET, HEAD")])
         if not self._hub.has_room():
             return await self._come_back_later(send)
         cookie = header(scope, b"cookie")
@@ -48,6 +50,19 @@ class Endpoint:
             hang_up(scope)
         finally:
             self._hub.leave(stream)
+
+    async def _stands(self, scope: Scope, send: Send) -> None:
+        """204 while this browser is signed in as whom the page says that it was drawn for, else 401.
+
+        Asking does not lengthen the session: a page that nobody looks at must not keep it.
+        """
+        try:
+            channels = await self._hub.authorise(header(scope, b"cookie"))
+        except Exception as problem:  # noqa: BLE001 - the database is away: that ends nobody's session
+            log.broken("live.check", "-", problem)
+            return await answer(send, 503, native_headers("text/plain"))
+        stands = channels is not None and f"person:{header(scope, b'x-person')}" in channels
+        await answer(send, 204 if stands else 401, native_headers("text/plain"))
 
     async def _begin(self, scope: Scope, stream: Stream) -> None:
         """Queue what was missed; the stream hears already, so nothing falls between."""

@@ -134,7 +134,8 @@ class Hub:
         self.newest = max(self.newest, number)
         piece = frame(number, "changed", channel)
         for stream in self._by_channel.get(channel, ()):
-            stream.put(piece, number)
+            if number:  # else nothing changed but who may hear
+                stream.put(piece, number)
             if channel == stream.person:
                 self._doubtful.add(stream)
         if self._doubtful:

@@ -43,12 +43,15 @@ async def say(
     language = language_of(scope, wish)
     with translation.override(language):
         sentence = _sentence(kind or status)
+        # Not inside the page below: texts in an f-string are not found by what collects them.
+        heading, numbers, leave = _("That did not go through"), _("Numbers to call"), _("Leave now")
         direction = "rtl" if translation.get_language_bidi() else "ltr"
         page = (
             f'<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width"><title>{escape(settings.SITE_NAME)}</title>'
-            f"<main><h1>{escape(_('That did not go through'))}</h1><p>{escape(sentence)}</p>"
-            f'<p><a href="/numbers/">{escape(_("Numbers to call"))}</a></p></main></html>'
+            f'<form method="post" action="/exit/"><button>{escape(leave)}</button></form>'
+            f"<main><h1>{escape(heading)}</h1><p>{escape(sentence)}</p>"
+            f'<p><a href="/numbers/">{escape(numbers)}</a></p></main></html>'
         )
     body = page.encode()
     headers = native_headers("text/html; charset=utf-8", len(body))

@@ -1,5 +1,6 @@
 """A member asks, waits, and chooses."""
 
+import hashlib
 import uuid
 from typing import Any
 
@@ -46,6 +47,8 @@ def asked(request: HttpRequest) -> HttpResponse:
     """My request while it waits: who could answer, why, and what may honestly be said about waiting."""
     actor = request.actor  # type: ignore[attr-defined]
     waiting = own_request(actor)
+    if request.headers.get("X-Fragment"):
+        return _is_another(request, waiting)
     if waiting is None:  # it found somebody, or its time was over, while this page was open
         return moved_to(_after(request))
     serve_request(waiting)
@@ -54,6 +57,21 @@ def asked(request: HttpRequest) -> HttpResponse:
     outlook = waits.outlook_for(actor.space, waiting, everyone)
     cards = shown_cards(proposals_for(actor, waiting, everyone))
     return page(request, "matching/asked.html", _told(actor, waiting, outlook) | cards)
+
+
+def _is_another(request: HttpRequest, waiting: Request | None) -> HttpResponse:
+    """To an open page: whether something else stands here now; it then asks for itself anew."""
+    answer = HttpResponse(status=204)
+    if waiting is None or request.GET.get("seen") != _state_of(waiting):
+        answer.headers["X-Over"] = "1"
+    return answer
+
+
+def _state_of(request: Request) -> str:
+    """What an open page of this request compares, to know whether it shows what is: nobody reads it."""
+    rows = Proposal.objects.filter(request=request).order_by("pk").values_list("pk", "state")
+    told = repr([request.takes_first_free, *((str(pk), state) for pk, state in rows)])
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def change(request: HttpRequest) -> HttpResponse:
@@ -148,6 +166,7 @@ def _told(actor: Any, waiting: Request, outlook: Any) -> dict[str, Any]:
         "mine": waiting,
         "needs": needs_words(waiting),
         "outlook": outlook,
+        "seen": _state_of(waiting),
         "has_said_no": waits.has_said_no(waiting),
         "because": labels.nobody_words(outlook.nobody_because),
         "card": card_address(actor),

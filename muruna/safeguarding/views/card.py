@@ -43,10 +43,10 @@ def preview_in(request: HttpRequest, space: Space, band: str) -> HttpResponse:
     """The card for somebody on their way in."""
     with in_space(space):
         shown = show_card(actor=NOBODY, space=space, age_band=band, language=request.language)  # type: ignore[attr-defined]
-        return _page(request, shown, {})
+        return _page(request, shown, {"on_the_way": reverse("join-you")})
 
 
 def _page(request: HttpRequest, shown: Any, more: dict[str, Any]) -> HttpResponse:
     context = {"card": shown.text, "version": shown.version, "spoken": shown.language, "band": shown.age_band}
-    nothing: dict[str, Any] = {"earlier": [], "home": "", "kept_since": None}
+    nothing: dict[str, Any] = {"earlier": [], "home": "", "on_the_way": "", "kept_since": None}
     return page(request, "safeguarding/card.html", {**nothing, **context, **more})

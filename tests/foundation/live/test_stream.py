@@ -157,6 +157,31 @@ def test_session_that_ended_closes_its_streams_at_the_next_beat(make_site):
     assert ann.next(5) is None
 
 
+def test_session_that_ended_closes_its_streams_at_once_where_that_is_told(live_site):
+    ann, ben = live_site.listen("ann"), live_site.listen("ben")
+    ann.until("ready")
+    ben.until("ready")
+    live_site.let({"ben": [BEN, f"thread:{TWO}"]})
+
+    for who in (ANN, BEN):
+        live_site.ask(f"/ask-again/?person={who.partition(':')[2]}")
+
+    assert ann.next(3) is None
+    number = change(live_site, f"thread={TWO}")
+    assert ben.next() == (number, "changed", f"thread:{TWO}")
+
+
+def test_page_asks_whether_the_session_that_it_was_drawn_in_stands(live_site):
+    def asked(who, drawn_for):
+        headers = {"Cookie": f"who={who}", "X-Person": drawn_for.partition(":")[2]}
+        return live_site.ask("/live/", method="HEAD", headers=headers)[0]
+
+    assert asked("ann", ANN) == 204
+    assert asked("ann", BEN) == 401
+    assert asked("nobody", ANN) == 401
+    assert live_site.ask("/live/", method="HEAD", headers={"Cookie": "who=ann"})[0] == 401
+
+
 def test_one_person_and_all_people_have_a_bound(make_site):
     site = make_site(HUB_STREAMS_PER_PERSON=2, HUB_STREAMS_IN_ALL=3)
     site.let({"ann": [ANN], "ben": [BEN]})

@@ -55,6 +55,7 @@ def test_too_long_a_body_is_refused_with_a_plain_sentence_in_the_readers_languag
 
     assert status == 413
     assert b'lang="ar" dir="rtl"' in answer
+    assert b'<form method="post" action="/exit/">' in answer
     assert headers["cache-control"] == "no-store"
     assert "default-src 'none'" in headers["content-security-policy"]
 

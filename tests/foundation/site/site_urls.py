@@ -118,4 +118,10 @@ def forget(request):
     return HttpResponse(str(LiveNote.objects.filter(id__lt=int(request.GET["before"])).delete()[0]))
 
 
+def ask_again(request):
+    live.ask_again(person=uuid.UUID(request.GET["person"]))
+    return HttpResponse()
+
+
 urlpatterns += [path("change/", change), path("flood/", flood), path("forget/", forget)]
+urlpatterns += [path("ask-again/", ask_again)]

@@ -7,16 +7,19 @@
   const says = form.dataset;
   let tries = 0, timer;
 
-  /* Leaving: blank first; told to the server only where there is one. */
-  const exit = $("[data-leave]");
-  function leave(event) {
+  /* Leaving: blank first; told to the server, and to our other tabs (ui/app.js), only where there is a server. */
+  const exit = $("[data-leave]"), isServed = location.protocol.startsWith("http");
+  const tabs = isServed && window.BroadcastChannel ? new BroadcastChannel("tabs") : {};
+  tabs.onmessage = ({ data }) => { if (data === 0) leave(null, true); };
+  function leave(event, isTold) {
     if (event) event.preventDefault();
     document.documentElement.classList.add("blank");
     document.title = "";
     words.replaceChildren();
-    if (location.protocol.startsWith("http")) {
+    if (isServed && !isTold) {
       /* What we tell may never arrive: the mark ends the session with the next thing this browser asks of the server. */
       document.cookie = `${location.protocol === "https:" ? "__Host-x=1; secure" : "x=1"}; path=/; samesite=lax`;
+      tabs.postMessage?.(0);
       navigator.sendBeacon(exit.action, new URLSearchParams());
     }
     location.replace(exit.dataset.leave);

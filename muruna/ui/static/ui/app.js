@@ -3,30 +3,31 @@
   "use strict";
   const $ = (q, from = document) => from.querySelector(q);
   const $$ = (q, from = document) => [...from.querySelectorAll(q)];
-  const words = document.body.dataset;
+  const root = document.documentElement, words = document.body.dataset;
   const QUIET = 1200, LATER = 6000; // ms
   const UNWRITTEN = new Set(["key", "of", "for", "csrfmiddlewaretoken", "in-words", "in-secret"]);
 
   /* Leave now: blank first, then tell the server, then go; the neutral page takes this page's place.
-     What we tell may never arrive: the mark ends the session with the next thing this browser asks of us. */
-  const exitForm = $("form[data-exit]");
+     What we tell may never arrive: the mark ends the session with the next thing this browser asks of us.
+     Our other tabs hear it and go too. */
+  const exit = $("form[data-exit]");
+  const tabs = window.BroadcastChannel ? new BroadcastChannel("tabs") : {};
   let gone = false;
-  function leave(event) {
-    if (event) event.preventDefault();
+  function leave(event, isTold) {
+    event?.preventDefault();
     if (gone) return;
     gone = true;
-    const told = exitForm ? new URLSearchParams(new FormData(exitForm)) : null;
-    const [action, target] = exitForm ? [exitForm.action, exitForm.dataset.exit] : ["", "about:blank"];
-    document.documentElement.classList.add("blank");
+    root.classList.add("blank");
     document.title = "";
     document.body.replaceChildren();
-    document.cookie = `${location.protocol === "https:" ? "__Host-x=1; secure" : "x=1"}; path=/; samesite=lax`;
-    if (told && !navigator.sendBeacon(action, told)) {
-      fetch(action, { method: "POST", body: told, keepalive: true, redirect: "manual" }).catch(() => {});
+    if (!isTold) {
+      document.cookie = `${location.protocol === "https:" ? "__Host-x=1; secure" : "x=1"}; path=/; samesite=lax`;
+      tabs.postMessage?.(0);
+      navigator.sendBeacon?.(exit.action) || fetch(exit.action, { method: "POST", keepalive: true }).catch(() => {});
     }
-    location.replace(target);
+    location.replace(exit.dataset.exit);
   }
-  if (exitForm) exitForm.addEventListener("submit", leave);
+  exit.addEventListener("submit", leave);
   let shifts = [];
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Shift") { shifts = []; return; }
@@ -35,7 +36,8 @@
     if (shifts.length >= 3) leave();
   });
   /* A page that the browser kept in memory may be seen by someone else: ask for it anew. */
-  addEventListener("pageshow", (event) => { if (event.persisted) { document.documentElement.classList.add("blank"); location.reload(); } });
+  function anew() { root.classList.add("blank"); location.reload(); }
+  addEventListener("pageshow", (event) => { if (event.persisted) anew(); });
 
   /* Said by screen readers. */
   const region = $("#announce");
@@ -43,13 +45,6 @@
     if (!region || !sentence) return;
     region.textContent = "";
     setTimeout(() => { region.textContent = sentence; }, 50);
-  }
-
-  function arrived(nodes, quiet) {
-    for (const node of nodes) {
-      node.classList.add("bubble-new");
-      if (!quiet && !node.classList.contains("bubble-mine")) announce(node.innerText.replace(/\s+/g, " ").trim());
-    }
   }
 
   /* What is drawn anew keeps the focus. */
@@ -89,7 +84,7 @@
       if ("liveAfter" in place.dataset) address.searchParams.set("after", place.dataset.liveAfter);
       const answer = await fetch(address, { headers: { "X-Fragment": "1" }, redirect: "error" });
       if (answer.headers.get("X-Over") || answer.status === 404) { over(); return; }
-      if (!answer.ok) return;
+      if (!answer.ok) { look(); return; }
       const box = document.createElement("template");
       box.innerHTML = await answer.text();
       await untilReleased(place);
@@ -101,7 +96,10 @@
       }
       if (answer.headers.get("X-After")) place.dataset.liveAfter = answer.headers.get("X-After");
       const isSteady = steady(place, () => place.append(...fresh));
-      arrived(fresh);
+      for (const one of fresh) {
+        one.classList.add("bubble-new");
+        if (!one.classList.contains("bubble-mine")) announce(one.innerText.replace(/\s+/g, " ").trim());
+      }
       if (!isSteady && near && fresh.length) scrollTo({ top: document.documentElement.scrollHeight });
     } catch { /* the stream will say it again, and the page has a link that works without us */ }
     finally {
@@ -110,27 +108,58 @@
     }
   }
   /* This page is gone for us. Half-typed words go to the server as unsent: it shows them, and whom to turn to. */
+  const boxes = (form) => $$("textarea, input[type=text]", form);
+  const typed = () => $$("main form[method=post]").find((form) => boxes(form).some((box) => box.value.trim()));
   function over() {
-    const forms = $$("form[data-resend]");
-    if (gone || forms.some((one) => one.sending)) return;
-    const form = forms.find((one) => $$("textarea", one).some((box) => box.value.trim()));
+    const form = typed();
+    if (form) takeBack(form);
+    if (gone || form?.sending) return;
     sent = true;
-    if (!form) { location.reload(); return; }
+    if (!form) { anew(); return; }
     form.append(hidden("unsent", "unsent"));
     form.submit();
+  }
+  /* Nobody may be here any more: nothing stays to be read. What is typed waits under a cover for whoever typed it. */
+  function shut() {
+    /* What this page itself has sent may have ended it: its answer is on the way. */
+    if (sent) { root.classList.add("blank"); return; }
+    if (!typed()) { over(); return; }
+    const cover = $(".cover"), on = $("button", cover);
+    root.classList.add("covered");
+    cover.hidden = false;
+    on.onclick = over;
+    on.focus();
+    hear();
   }
 
   const hidden = (name, value) => Object.assign(document.createElement("input"), { type: "hidden", name, value });
 
   const places = () => $$("[data-live-thread]");
   function changed(id) { for (const one of places()) if (!id || one.dataset.liveThread === id) refresh(one); }
-  if (words.live && window.EventSource && places().length) {
-    const stream = new EventSource(words.live);
-    /* The hint is "thread:..." or "person:..."; "ready" closes the gap since the page was drawn. */
-    stream.addEventListener("changed", (event) => changed(event.data.split(":").pop()));
-    stream.addEventListener("resync", () => changed());
-    stream.addEventListener("ready", () => { for (const one of places()) if ("liveAfter" in one.dataset) refresh(one); });
-    addEventListener("pagehide", () => stream.close());
+  /* A line to the server, while this page is seen or has something to hear: a browser opens six to one site. */
+  let stream;
+  function hear() {
+    if (root.className || (document.hidden && !places().length)) stream = stream?.close();
+    else if (!(stream?.readyState < 2)) {
+      stream = new EventSource(words.live);
+      /* The hint is "thread:..." or "person:..."; "ready" closes the gap since the page was drawn. */
+      stream.addEventListener("changed", (event) => changed(event.data.split(":").pop()));
+      stream.addEventListener("resync", () => changed());
+      stream.addEventListener("ready", () => { for (const one of places()) if ("liveAfter" in one.dataset) refresh(one); });
+      stream.onerror = () => { look(); setTimeout(hear, LATER); };
+    }
+  }
+  /* Whether the session that this page was drawn in still stands. */
+  async function look() {
+    const answer = await fetch(words.live, { method: "HEAD", headers: { "X-Person": words.person } }).catch(() => 0);
+    if (answer.status === 401) shut();
+  }
+  tabs.onmessage = ({ data }) => { if (data === 0) leave(null, true); else if (words.live && data !== words.person) look(); };
+  tabs.postMessage?.(words.person);
+  if (words.live) {
+    hear();
+    for (const seen of ["online", "visibilitychange"]) addEventListener(seen, () => { look(); hear(); });
+    addEventListener("pagehide", () => stream?.close());
   }
 
   function status(className) {
@@ -148,7 +177,7 @@
   function takeSent(form, body) {
     for (const box of $$("input[type=checkbox], input[type=radio]", form)) box.checked = box.defaultChecked;
     let left = false;
-    for (const box of $$("textarea, input[type=text]", form)) {
+    for (const box of boxes(form)) {
       const went = body.get(box.name) || "", now = box.value, rest = now.slice(went.length), caret = box.selectionStart;
       /* "No" does not begin "Nothing". */
       if (now === went + rest && !/^\S/.test(rest)) box.value = rest.trimStart();
@@ -207,10 +236,8 @@
     }
   });
   function randomKey() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 15) | 64;
-    bytes[8] = (bytes[8] & 63) | 128;
-    return [...bytes].map((b, i) => ([4, 6, 8, 10].includes(i) ? "-" : "") + b.toString(16).padStart(2, "0")).join("");
+    return [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("")
+      .replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   }
   for (const form of $$("form[data-resend]")) {
     form.addEventListener("submit", (event) => {
@@ -280,33 +307,13 @@
     form.action = headers.get("X-Here");
   }
 
-  /* The switch of language sends one form; words in the page's others go beside it, and come back. */
-  const secret = (box) => box.type === "password" || (box.form.elements["in-secret"] || {}).value?.split(" ").includes(box.name);
-  const fields = (form) => [...form.elements].filter((box) => box.name && box.type !== "hidden" && box.type !== "submit" && !secret(box));
-  const choice = (box) => box.type === "checkbox" || box.type === "radio";
-  const asWas = (box) => (choice(box) ? box.checked === box.defaultChecked
-    : box.options ? [...box.options].every((one) => one.selected === one.defaultSelected) : box.value === box.defaultValue);
-  const pageForms = () => $$("main form[method=post]");
-  for (const button of $$("button[name=read_in]")) button.addEventListener("click", () => {
-    const others = pageForms().map((form, i) => [i, form]).filter(([, form]) => form !== button.form && !fields(form).every(asWas));
-    const state = others.map(([i, form]) => [i, fields(form).map((box) => (choice(box) ? box.checked : box.value))]);
-    if (state.length) button.form.append(hidden("beside", JSON.stringify(state)));
-  });
-  const beside = $("#typed-beside");
-  const state = () => { try { return JSON.parse(beside.value); } catch { return []; } };
-  if (beside) for (const [i, values] of state()) {
-    const boxes = pageForms()[i] ? fields(pageForms()[i]) : [];
-    if (boxes.length !== values.length) continue;
-    boxes.forEach((box, n) => { if (choice(box)) box.checked = values[n]; else box.value = values[n]; });
-    for (let at = boxes[0].closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
-  }
-
   /* Other forms: one press counts once. */
   let sent = false;
   const unsent = () => $$("main textarea").some((box) => box.value.trim() && box.value !== box.defaultValue);
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method !== "post") return;
+    /* A file does not lead away: another may be asked for. */
+    if (event.defaultPrevented || form.method !== "post" || "again" in form.dataset) return;
     sent = true;
     if (form.pressed) { event.preventDefault(); return; }
     form.pressed = true;
@@ -345,24 +352,22 @@
     if (event.key === "Escape") for (const menu of $$("details.menu[open]")) { menu.open = false; $("summary", menu).focus(); }
   });
 
-  /* The server locks an idle page: said a minute before; then the words are covered. */
+  /* The server locks an idle page: said a minute before. */
   if (words.idleMinutes) {
     const hint = status("idle-hint");
-    let last = Date.now();
+    let last = Date.now(), asked = last;
     for (const sign of ["keydown", "pointerdown", "scroll"]) {
       addEventListener(sign, () => {
-        if (hint.isConnected) { hint.remove(); fetch(location.href, { method: "HEAD" }).catch(() => {}); }
+        hint.remove();
         last = Date.now();
+        if (last - asked < words.idleMinutes * 20000) return;
+        asked = last;
+        fetch(location.href, { method: "HEAD" }).catch(() => {});
       }, { passive: true });
     }
-    const lock = () => {
-      /* Unsent words stay; everything else is covered. */
-      if (unsent()) document.documentElement.classList.add("covered");
-      else location.reload();
-    };
     setInterval(() => {
       const idle = (Date.now() - last) / 60000;
-      if (idle >= words.idleMinutes) lock();
+      if (idle >= words.idleMinutes) shut();
       else if (idle >= words.idleMinutes - 1 && !hint.isConnected) { hint.textContent = words.idle; document.body.append(hint); }
     }, 10000);
   }
