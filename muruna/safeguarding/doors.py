@@ -33,6 +33,13 @@ describe_reason(
 home.card_page(preview_in)
 
 
+@home.own
+def own_pages(space: Any) -> list[home.Anchor]:
+    """What is decided about somebody, they read and answer also while they are suspended."""
+    place = reverse("reports", kwargs={"code": space.code})
+    return [home.Anchor(_("How far it is, and what you are asked"), place)]
+
+
 def _at(actor: Any, name: str) -> str:
     return reverse(name, kwargs={"code": actor.space.code})
 

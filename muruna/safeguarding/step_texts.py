@@ -16,6 +16,10 @@ class Step:
     kind: str = "primary"
 
 
+NO_LEAD_LEFT = _(
+    "There is no lead left who has no part in this. Ask that another one be appointed; then you can bring them "
+    "in here."
+)
 STEPS: dict[str, Step] = {
     "take": Step(
         _("Look after this?"),

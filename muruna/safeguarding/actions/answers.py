@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from muruna.access import Action, Actor, NotFound, find_locked
+from muruna.access import Action, Actor, find_locked
 from muruna.accounts.keyring import newest_epoch, start_epoch
 from muruna.foundation import news, outbox
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
-from muruna.safeguarding.actions.letters import whom_it_concerns, write_letter
+from muruna.safeguarding.actions.letters import insist_on_a_reader, who_can_read, write_letter
 from muruna.safeguarding.models import Case, CaseLetter, CaseNote
 from muruna.safeguarding.sealing import key_for_new, put_note, team_of
 
@@ -37,12 +37,12 @@ def hear_concerned(*, actor: Any, case_id: UUID, answer: str, text: str = "") ->
 def ask_concerned(*, actor: Actor, case_id: UUID, text: str) -> CaseLetter:
     """Ask the person whom a worry is about, or who made a report; they read it among their reports.
 
-    The question stands in the case, and sealed a second time for that person alone. Raises NotFound.
+    The question stands in the case, and sealed a second time for that person alone. Raises NotFound, and
+    ValidationError when they have left or deleted their account.
     """
     case = find_locked(actor, Action.CASE_WORK, Case, case_id)
-    who = whom_it_concerns(case)
-    if who is None:  # they have deleted their account
-        raise NotFound
+    insist_on_a_reader(case)
+    who: Any = who_can_read(case)
     key, epoch = key_for_new(actor, case)
     put_note(case, key, actor.membership, CaseNote.ASKED, {"text": text, "answer": ""}, epoch=epoch)
     letter = write_letter(case, who, {"text": text})

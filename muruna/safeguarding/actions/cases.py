@@ -12,7 +12,7 @@ from muruna.foundation import news, outbox
 from muruna.foundation.clock import now, today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
-from muruna.safeguarding.actions.letters import whom_it_concerns
+from muruna.safeguarding.actions.letters import who_can_read
 from muruna.safeguarding.completeness import insist_on_facts
 from muruna.safeguarding.models import WAITING_FOR_IT, Case, CaseNote, CasePerson, LentShare
 from muruna.safeguarding.queries.wishes import owed
@@ -104,7 +104,7 @@ def close_case(*, actor: Actor, case_id: UUID, outcome: str) -> Case:
     if outcome not in Case.OUTCOMES:
         raise ValueError(outcome)
     insist_on_facts(opened(actor, case).facts)
-    if owed(case) and whom_it_concerns(case) is not None:
+    if owed(case) and who_can_read(case) is not None:
         raise ValidationError(
             _(
                 "Before this is closed, whoever it is about must learn what may have been told outside: show "

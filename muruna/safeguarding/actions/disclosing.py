@@ -10,7 +10,7 @@ from muruna.access import Action, Actor, find, find_locked
 from muruna.foundation.clock import today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
-from muruna.safeguarding.actions.letters import show_wish, tell_of_yes
+from muruna.safeguarding.actions.letters import insist_on_a_reader, show_wish, tell_of_yes
 from muruna.safeguarding.completeness import insist_on_facts
 from muruna.safeguarding.logic.facts import forbids_telling
 from muruna.safeguarding.logic.showing import AT_ONCE, NOT_YET, NOW, Showing
@@ -89,6 +89,7 @@ def _show(actor: Actor, case: Case, note: CaseNote, body: dict[str, Any] | None,
     if body is None or state == SHOWN or (state == TOLD and showing.when != NOW):
         return
     if showing.when == NOW:
+        insist_on_a_reader(case)
         show_wish(case, note, {**body, "held": reasons(opened(actor, case), note.pk)})
         return
     key, epoch = key_for_new(actor, case)

@@ -3,11 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
 from muruna.accounts.keyring import start_container
 from muruna.foundation import news
 from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson
 from muruna.safeguarding.sealing import letter_place, sealed
 from muruna.spaces.models import Membership
+
+NOBODY_READS = _(
+    "Whoever this is about is not in this community any more, and cannot read anything here. Nothing said to "
+    "them here would reach them."
+)
 
 
 def whom_it_concerns(case: Case) -> Membership | None:
@@ -15,6 +23,18 @@ def whom_it_concerns(case: Case) -> Membership | None:
     part = CasePerson.CONCERNED if case.kind == Case.WORRY else CasePerson.REPORTER
     who = CasePerson.objects.filter(case=case, part=part).select_related("membership__person").first()
     return who.membership if who else None
+
+
+def who_can_read(case: Case) -> Membership | None:
+    """The same, while they can read something here: also suspended, and not once they have left."""
+    who = whom_it_concerns(case)
+    return who if who is not None and who.state in (Membership.ACTIVE, Membership.SUSPENDED) else None
+
+
+def insist_on_a_reader(case: Case) -> None:
+    """Go on only if something said to whom it is about would be read; raises ValidationError."""
+    if who_can_read(case) is None:
+        raise ValidationError(NOBODY_READS, code="gone")
 
 
 def write_letter(case: Case, to: Membership, body: Mapping[str, Any], **more: Any) -> CaseLetter:

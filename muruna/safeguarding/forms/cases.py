@@ -68,7 +68,10 @@ class AskForm(Form):
 
 
 class ShowingForm(Form):
-    """When whoever it is about reads what would be told; none of it is chosen beforehand."""
+    """When whoever it is about reads what would be told; none of it is chosen beforehand.
+
+    Where they are not here any more (`is_read`), it cannot be shown at once.
+    """
 
     when = Choice(
         label=_("When does whoever this is about read it?"),
@@ -90,6 +93,16 @@ class ShowingForm(Form):
         limit=1000,
         rows=3,
     )
+
+    def __init__(self, *args: Any, is_read: bool = True, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not is_read:
+            when: Any = self.fields["when"]
+            cannot = _("It cannot be shown to them, because they are not here any more")
+            when.choices = [(NOT_YET, cannot), *(one for one in when.choices if one[0] == TOLD)]
+            when.explanations = {}
+            self.fields["words"].label = _("Why this is decided all the same, or how they were told")
+            self.fields["words"].help_text = _("It stands in the case with your name.")
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from muruna.access import Action, NotFound, find
-from muruna.safeguarding.actions import answers, cases, disclosing, team, together
+from muruna.safeguarding.actions import answers, cases, disclosing, letters, team, together
 from muruna.safeguarding.forms import cases as forms
 from muruna.safeguarding.models import Case, CaseNote, CasePerson
 from muruna.safeguarding.queries import cases as queries
 from muruna.safeguarding.queries import wishes
 from muruna.safeguarding.sealing import OpenedCase
-from muruna.safeguarding.step_texts import STEPS
+from muruna.safeguarding.step_texts import NO_LEAD_LEFT, STEPS
 from muruna.safeguarding.words import FACTS, NOTES, OUTSIDE
 from muruna.ui.pages import form_page
 
@@ -40,7 +40,8 @@ def _step(view: Callable[..., dict[str, Any]]) -> Step:
 
         more = {
             "rows": given.pop("rows", []),
-            "nobody": given.pop("nobody", False),
+            "nobody": given.pop("nobody", ""),
+            "warning": given.pop("warning", ""),
             "step": STEPS[view.__name__],
             "back": back,
         }
@@ -89,6 +90,7 @@ def ask(actor: Any, case: Case) -> dict[str, Any]:
     """Ask the person."""
     return {
         "form": forms.AskForm,
+        "nobody": "" if letters.who_can_read(case) else letters.NOBODY_READS,
         "deed": lambda form: answers.ask_concerned(
             actor=actor, case_id=case.pk, text=form.cleaned_data["text"]
         ),
@@ -100,6 +102,7 @@ def outside(actor: Any, case: Case) -> dict[str, Any]:
     """A wish to tell somebody outside."""
     return {
         "form": forms.OutsideForm,
+        **_who_reads(case),
         "rows": _what_is_safe(cases.open_case(actor=actor, case_id=case.pk)),
         "deed": lambda form: disclosing.propose_telling(
             actor=actor, case_id=case.pk, text=form.cleaned_data["text"], whom=form.cleaned_data["whom"],
@@ -120,7 +123,8 @@ def approve(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
         }
     return {
         "form": forms.ShowingForm,
-        "rows": _wish(read, note) + _what_is_safe(read),
+        **_who_reads(case),
+        "rows": [*_wish(read, note), *_what_is_safe(read)],
         "deed": lambda form: disclosing.approve_telling(actor=actor, note_id=note, showing=form.showing),
     }
 
@@ -131,9 +135,16 @@ def showing(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
     read = cases.open_case(actor=actor, case_id=case.pk)
     return {
         "form": forms.ShowingForm,
-        "rows": _wish(read, note) + _what_is_safe(read),
+        **_who_reads(case),
+        "rows": [*_wish(read, note), *_what_is_safe(read)],
         "deed": lambda form: disclosing.show_telling(actor=actor, note_id=note, showing=form.showing),
     }
+
+
+def _who_reads(case: Case) -> dict[str, Any]:
+    """Whether it can be shown at once, and the sentence for when nobody would read it."""
+    is_read = letters.who_can_read(case) is not None
+    return {"form_options": {"is_read": is_read}, "warning": "" if is_read else letters.NOBODY_READS}
 
 
 def _wish(read: OpenedCase, note: uuid.UUID) -> Rows:
@@ -182,7 +193,7 @@ def bring_in(actor: Any, case: Case) -> dict[str, Any]:
     return {
         "form": forms.TeamForm,
         "form_options": {"people": [(str(one.pk), one.name) for one in found]},
-        "nobody": not found,
+        "nobody": "" if found else NO_LEAD_LEFT,
         "deed": lambda form: team.bring_in(
             actor=actor, case_id=case.pk, lead_id=uuid.UUID(form.cleaned_data["who"])
         ),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from muruna.access import Action, require
 from muruna.safeguarding.actions import cases
+from muruna.safeguarding.actions.letters import NOBODY_READS, who_can_read
 from muruna.safeguarding.forms import cases as forms
 from muruna.safeguarding.logic.facts import missing, other_words
 from muruna.safeguarding.models import Case, CaseNote
@@ -61,6 +62,7 @@ def _case(actor: Any, read: OpenedCase) -> dict[str, Any]:
         "missing": [FACTS[name] for name in missing(read.facts)],
         "notes": [_note(actor, one) for one in read.notes],
         "how_shown": how_shown(read.case),
+        "nobody_reads": "" if who_can_read(read.case) else NOBODY_READS,
         "people": [(PARTS[one.part], one.membership) for one in queries.people_of(actor, read.case)],
         "asides": asides_of(actor, read.case),
         "aside_words": ASIDE,

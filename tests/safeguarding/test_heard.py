@@ -1,0 +1,125 @@
+"""What somebody reads of what is about them, and says to it: also suspended, and not when they have gone."""
+
+import datetime as dt
+import re
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from muruna.access import NotFound
+from muruna.accounts.queries import openings_of
+from muruna.foundation.clock import now, stopped_at
+from muruna.foundation.tenancy import in_space
+from muruna.safeguarding.actions import answers, cases, disclosing, opening, team, together
+from muruna.safeguarding.logic.showing import Showing
+from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson
+from muruna.safeguarding.queries.cases import progress_for
+from muruna.safeguarding.sealing import opened
+from muruna.spaces.models import Membership
+from tests.safeguarding.conftest import join, make_talk
+from tests.safeguarding.test_telling import FACTS, case
+
+__all__ = ["case"]
+
+
+@pytest.fixture(autouse=True)
+def inside(space):
+    with in_space(space):
+        yield
+
+
+def become(who, state):
+    name = "" if state == Membership.LEFT else who.membership.name
+    Membership.objects.filter(pk=who.membership.pk).update(state=state, name=name)
+    who.membership.refresh_from_db()
+
+
+def propose(people, case, **more):
+    return disclosing.propose_telling(
+        actor=people["lead"].actor, case_id=case.pk, text="Canary words", whom="Canary clinic", **more
+    )
+
+
+def reports(people, who="member"):
+    return people[who].get("reports/").content.decode()
+
+
+def case_page(people, case, who="lead"):
+    return people[who].get(f"cases/{case.pk}/").content.decode()
+
+
+def report_of(people, **more):
+    talk = make_talk(people["member"], people["supporter"])
+    return opening.open_report(
+        actor=people["member"].actor, conversation=talk, named=people["supporter"].membership,
+        words=[{"text": "Canary excerpt"}], why="Canary why", **more,
+    )  # fmt: skip
+
+
+def test_somebody_suspended_reads_what_would_be_told_and_answers(people, case):
+    become(people["member"], Membership.SUSPENDED)
+    propose(people, case)
+
+    page = reports(people)
+    assert "Canary words" in page
+    assert f"/reports/{case.pk}/" in page
+    assert "have suspended you here" in page
+    home = people["member"].client.get("/home/").content.decode()
+    assert f"/s/{people['member'].space.code}/reports/" in home
+
+    assert "<textarea" in people["member"].get(f"reports/{case.pk}/").content.decode()
+    assert people["member"].post(f"reports/{case.pk}/", text="Canary no").status_code == 303
+    assert "Canary no" in case_page(people, case)
+    assert "can read these words, and to whom" in case_page(people, case)
+
+
+def test_a_suspended_supporter_follows_no_worry_about_somebody_else(people, case):
+    assert "A worry" in reports(people, "supporter")
+    become(people["supporter"], Membership.SUSPENDED)
+
+    assert "A worry" not in reports(people, "supporter")
+    assert people["supporter"].post(f"reports/{case.pk}/", text="x").status_code == 404
+
+
+def test_to_somebody_who_has_gone_nothing_is_shown_and_the_pages_say_so(people, case):
+    become(people["member"], Membership.LEFT)
+    assert people["lead"].post(f"cases/{case.pk}/ask/", text="Canary question").status_code == 422
+    asked = people["lead"].get(f"cases/{case.pk}/ask/").content.decode()
+    assert "cannot read anything here" in asked
+    assert "<textarea" not in asked
+    assert not CaseLetter.objects.exists()
+
+    at = f"cases/{case.pk}/outside/"
+    page = people["lead"].get(at).content.decode()
+    assert "cannot read anything here" in page
+    assert 'value="now"' not in page
+    given = {"whom": "Canary clinic", "text": "Canary words"}
+    assert people["lead"].post(at, when="now", **given).status_code == 422
+    with pytest.raises(ValidationError):
+        propose(people, case)
+    sent = people["lead"].post(at, when="not_yet", words="Canary why without them", **given)
+    assert sent.status_code == 303
+
+    assert not CaseLetter.objects.exists()
+    page = case_page(people, case)
+    assert "Canary why without them" in page
+    assert "cannot read anything here" in page
+    assert "Whoever this is about can read these words" not in page
+    note = CaseNote.objects.get(kind=CaseNote.DISCLOSURE)
+    for who in ("lead", "second"):
+        disclosing.approve_telling(
+            actor=people[who].actor, note_id=note.pk, showing=Showing("not_yet", "she has gone")
+        )
+    done = cases.close_case(actor=people["lead"].actor, case_id=case.pk, outcome="helped")
+    assert done.state == Case.CLOSED
+
+
+def test_what_was_shown_before_they_went_is_not_said_to_be_read(people, case):
+    propose(people, case)
+    become(people["member"], Membership.LEFT)
+
+    page = case_page(people, case)
+
+    assert "Whoever this is about can read these words" not in page
+    assert "cannot read anything here" in page
