@@ -120,6 +120,11 @@ class CaseNote(SpaceRow):
     body = models.BinaryField()
     day = models.DateField(default=today)
     may_be_told_on = models.DateField(null=True)  # a disclosure that two leads have agreed to
+    # The yeses to it stand on the yes of whom it is about, and go with a No of theirs.
+    by_consent = models.BooleanField(default=False)
+    taken_back_on = models.DateField(null=True)  # since when it may not be told any more, though it might
+    withdrawn_on = models.DateField(null=True)  # a disclosure that the team does not wish any more
+    withdrawn_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     # The disclosure that was held back, or of which whom it is about was told in another way.
     about = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="said_about")
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from muruna.access import Actor
 from muruna.accounts.keyring import container_keys, drop_reader, let_read, newest_epoch, start_container
+from muruna.foundation.clock import today
 from muruna.foundation.vault import CannotOpen, new_key, open_padded, seal_padded, wrap_for
 from muruna.safeguarding.logic.shares import split
 from muruna.safeguarding.models import Approval, Case, CaseNote, CasePerson, CaseShare, LentShare
@@ -120,7 +121,7 @@ def shut_out(case: Case, lead: Membership) -> None:
     LentShare.objects.filter(share__case=case, reader=lead).delete()
     CaseShare.objects.filter(case=case, holder=lead).delete()
     waiting = CaseNote.objects.filter(case=case, kind=CaseNote.DISCLOSURE, approvals__lead=lead)
-    waiting.update(may_be_told_on=None)
+    waiting.filter(may_be_told_on__isnull=False).update(may_be_told_on=None, taken_back_on=today())
     Approval.objects.filter(note__case=case, lead=lead).delete()
     if case.taken_by_id == lead.pk and case.state == Case.OPEN:  # nobody has it any more: it is asked again
         case.taken_by, case.answered_at = None, None
@@ -160,7 +161,11 @@ class OpenedCase:
 def opened(actor: Actor, case: Case) -> OpenedCase:
     """Everything of a case that the actor's own keys open."""
     keys, excerpts = container_keys(actor, case.pk), container_keys(actor, case.excerpts_id)
-    notes = CaseNote.objects.filter(case=case).select_related("author").prefetch_related("approvals__lead")
+    notes = (
+        CaseNote.objects.filter(case=case)
+        .select_related("author", "withdrawn_by")
+        .prefetch_related("approvals__lead")
+    )
     facts = _plain(keys.get(case.facts_epoch), case.facts_sealed, facts_place(case.pk))
     return OpenedCase(
         case,

@@ -17,8 +17,8 @@ class Step:
 
 
 NO_LEAD_LEFT = _(
-    "There is no lead left who has no part in this. Ask that another one be appointed; then you can bring them "
-    "in here."
+    "There is no lead left who has no part in this. Ask that another one be appointed; then you can bring "
+    "them in here."
 )
 STEPS: dict[str, Step] = {
     "take": Step(
@@ -30,7 +30,8 @@ STEPS: dict[str, Step] = {
         _("The facts"),
         _(
             "You may keep this half done. A case is closed, and anything is told outside, only when all "
-            "of it is there."
+            "of it is there. If you write down another ground, every yes given under the earlier one is "
+            "taken back."
         ),
         _("Keep"),
     ),
@@ -53,6 +54,15 @@ STEPS: dict[str, Step] = {
         _("Say yes to this?"),
         _("Your name stands beside it. A second lead must say yes too."),
         _("Yes, in my name"),
+    ),
+    "withdraw": Step(
+        _("Take this back?"),
+        _(
+            "From now on it may not be told, whoever has said yes. If whoever this is about knows of it, "
+            "they read that it was taken back. It can be put to the team anew."
+        ),
+        _("Take it back"),
+        "danger",
     ),
     "open_together": Step(
         _("Open the reported words?"),

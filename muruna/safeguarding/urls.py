@@ -34,6 +34,12 @@ space_urlpatterns = [
         name="case-showing",
         action=Action.CASE_APPROVE,
     ),
+    route(
+        "cases/<uuid:id>/back/<uuid:note>/",
+        case_steps.withdraw,
+        name="case-withdraw",
+        action=Action.CASE_APPROVE,
+    ),
     route("aside/<uuid:id>/", asides.answer, name="case-aside-answer", action=Action.CASE_APPROVE),
     route("duty/", duty.duty, name="duty", action=Action.DUTY_SEE),
     route("duty/<uuid:id>/", duty.drop, name="duty-drop", action=Action.DUTY_SET),

@@ -9,8 +9,11 @@ from muruna.foundation import news, outbox
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.actions.letters import insist_on_a_reader, who_can_read, write_letter
-from muruna.safeguarding.models import Case, CaseLetter, CaseNote
+from muruna.safeguarding.actions.taking_back import take_back_all
+from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson
 from muruna.safeguarding.sealing import key_for_new, put_note, team_of
+
+WHOSE_NO = (CasePerson.CONCERNED, CasePerson.REPORTER)  # whoever only passed on a worry decides nothing
 
 
 @all_or_nothing
@@ -18,7 +21,8 @@ def hear_concerned(*, actor: Any, case_id: UUID, answer: str, text: str = "") ->
     """Put the answer ("yes", "no", "first", or "" for words alone) into the case, sealed for its team.
 
     Whoever answers holds no key of the case, so the note begins a new epoch that the team can open and they
-    cannot. Raises NotFound for anybody whom the case is not about and who did not open it.
+    cannot. A No takes back every yes to telling somebody outside that stood on theirs.
+    Raises NotFound for anybody whom the case is not about and who did not open it.
     """
     case = find_locked(actor, Action.CASE_ANSWER, Case, case_id)
     key = start_epoch(case.pk, [one.person for one in team_of(case)])
@@ -26,6 +30,8 @@ def hear_concerned(*, actor: Any, case_id: UUID, answer: str, text: str = "") ->
     note = put_note(case, key, actor.membership, CaseNote.ASKED, body, epoch=newest_epoch(case.pk))
     CaseLetter.objects.filter(case=case, to=actor.membership).update(is_answered=True)
     write_letter(case, actor.membership, body, is_answered=True, is_own=True)
+    if answer == "no" and case.people.filter(membership=actor.membership, part__in=WHOSE_NO).exists():
+        take_back_all(case, by_consent=True)
     trace(actor, "case.heard", case)
     for lead in team_of(case):
         news.tell(lead.person_id)

@@ -13,6 +13,7 @@ from muruna.foundation.clock import now, today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.actions.letters import who_can_read
+from muruna.safeguarding.actions.taking_back import take_back_all
 from muruna.safeguarding.completeness import insist_on_facts
 from muruna.safeguarding.models import WAITING_FOR_IT, Case, CaseNote, CasePerson, LentShare
 from muruna.safeguarding.queries.wishes import owed
@@ -72,12 +73,19 @@ def take_case(*, actor: Actor, case_id: UUID) -> Case:
 
 @all_or_nothing
 def write_facts(*, actor: Actor, case_id: UUID, facts: dict[str, Any]) -> None:
-    """Put the facts of a case down, over the earlier ones; raises NotFound and vault.CannotOpen."""
+    """Put the facts of a case down, over the earlier ones; raises NotFound and vault.CannotOpen.
+
+    With another ground than before, every yes that was given under that one is taken back.
+    """
     case = find_locked(actor, Action.CASE_WORK, Case, case_id)
     key, epoch = key_for_new(actor, case)
-    case.facts_sealed = sealed(key, {**opened(actor, case).facts, **facts}, facts_place(case.pk))
+    before = opened(actor, case).facts
+    after = {**before, **facts}
+    case.facts_sealed = sealed(key, after, facts_place(case.pk))
     case.facts_epoch = epoch
     case.save(update_fields=["facts_sealed", "facts_epoch"])
+    if after.get("basis") != before.get("basis"):
+        take_back_all(case)
     trace(actor, "case.facts", case)
 
 

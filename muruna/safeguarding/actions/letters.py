@@ -54,8 +54,8 @@ def show_wish(case: Case, note: CaseNote, body: Mapping[str, Any]) -> None:
         news.tell(who.person_id)
 
 
-def tell_of_yes(case: Case, note: CaseNote) -> None:
-    """Whom it is about hears that it may be told now; nothing stirs while it is not safe to show it here."""
+def tell_of_change(note: CaseNote) -> None:
+    """Whom it is about hears what has been decided; nothing stirs while it is not safe to show it here."""
     letter = CaseLetter.objects.filter(note=note).select_related("to").first()
     if letter is not None:
         news.tell(letter.to.person_id)

@@ -63,9 +63,8 @@ def is_asked(actor: Actor) -> bool:
 
 def is_wish_shown(actor: Actor) -> bool:
     """A team wishes to tell somebody outside of the actor, and its case is open."""
-    return bool(
-        CaseLetter.objects.filter(to=actor.membership, note__isnull=False, case__state=Case.OPEN).exists()
-    )
+    wishes = CaseLetter.objects.filter(to=actor.membership, note__isnull=False, case__state=Case.OPEN)
+    return bool(wishes.filter(note__withdrawn_on=None).exists())
 
 
 @dataclass(frozen=True)
@@ -112,6 +111,8 @@ class Wish:
     to: str
     day: dt.date
     may_be_told_on: dt.date | None
+    taken_back_on: dt.date | None  # it might be told, and may not any more
+    withdrawn_on: dt.date | None  # the team does not wish it any more
     held: list["HeldBack"] = field(default_factory=list)  # why they did not read it before
 
 
@@ -189,10 +190,13 @@ def _progress(case: Any, keys: dict[UUID, bytes], names: dict[str, str]) -> Prog
         if not one.is_own and one.note is None
     ]
     wishes = [
-        Wish(said.get("text", ""), said.get("to", ""), one.day, one.note.may_be_told_on, _held(said, names))
+        Wish(
+            said.get("text", ""), said.get("to", ""), one.day, one.note.may_be_told_on,
+            one.note.taken_back_on, one.note.withdrawn_on, _held(said, names),
+        )
         for one, said in read
         if one.note
-    ]
+    ]  # fmt: skip
     own = [said for one, said in read if one.is_own and said]
     return Progress(
         case, state, case.my_parts[0].part, questions, case.team == 0, standing(case), wishes, own

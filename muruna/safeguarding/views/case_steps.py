@@ -15,13 +15,21 @@ from muruna.safeguarding.forms import cases as forms
 from muruna.safeguarding.models import Case, CaseNote, CasePerson
 from muruna.safeguarding.queries import cases as queries
 from muruna.safeguarding.queries import wishes
+from muruna.safeguarding.queries.heard import last_heard
 from muruna.safeguarding.sealing import OpenedCase
 from muruna.safeguarding.step_texts import NO_LEAD_LEFT, STEPS
-from muruna.safeguarding.words import FACTS, NOTES, OUTSIDE
+from muruna.safeguarding.words import (
+    FACTS,
+    NOTES,
+    NOTHING_SAID,
+    OUTSIDE,
+    SAID_LAST,
+    words_heard,
+)
 from muruna.ui.pages import form_page
 
 Step = Callable[..., HttpResponse]
-Rows = list[tuple[Promise, str]]
+Rows = list[tuple[Promise | str, Any]]  # what each is, and its words
 
 
 def _step(view: Callable[..., dict[str, Any]]) -> Step:
@@ -100,10 +108,11 @@ def ask(actor: Any, case: Case) -> dict[str, Any]:
 @_step
 def outside(actor: Any, case: Case) -> dict[str, Any]:
     """A wish to tell somebody outside."""
+    read = cases.open_case(actor=actor, case_id=case.pk)
     return {
         "form": forms.OutsideForm,
         **_who_reads(case),
-        "rows": _what_is_safe(cases.open_case(actor=actor, case_id=case.pk)),
+        "rows": [*_said(read), *_what_is_safe(read)],
         "deed": lambda form: disclosing.propose_telling(
             actor=actor, case_id=case.pk, text=form.cleaned_data["text"], whom=form.cleaned_data["whom"],
             showing=form.showing,
@@ -118,13 +127,13 @@ def approve(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
     if wishes.how_shown(case).get(note) in (wishes.SHOWN, wishes.TOLD):
         return {
             "form": forms.Confirm,
-            "rows": _wish(read, note),
+            "rows": [*_wish(read, note), *_said(read)],
             "deed": lambda _form: disclosing.approve_telling(actor=actor, note_id=note),
         }
     return {
         "form": forms.ShowingForm,
         **_who_reads(case),
-        "rows": [*_wish(read, note), *_what_is_safe(read)],
+        "rows": [*_wish(read, note), *_said(read), *_what_is_safe(read)],
         "deed": lambda form: disclosing.approve_telling(actor=actor, note_id=note, showing=form.showing),
     }
 
@@ -138,6 +147,16 @@ def showing(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
         **_who_reads(case),
         "rows": [*_wish(read, note), *_what_is_safe(read)],
         "deed": lambda form: disclosing.show_telling(actor=actor, note_id=note, showing=form.showing),
+    }
+
+
+@_step
+def withdraw(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
+    """The team does not wish to tell it any more."""
+    return {
+        "form": forms.Confirm,
+        "rows": _wish(cases.open_case(actor=actor, case_id=case.pk), note),
+        "deed": lambda _form: disclosing.withdraw_telling(actor=actor, note_id=note),
     }
 
 
@@ -156,6 +175,12 @@ def _wish(read: OpenedCase, note: uuid.UUID) -> Rows:
         (OUTSIDE[name], (wish.body or {}).get(key, "")) for name, key in (("whom", "to"), ("text", "text"))
     ]
     return asked + [(NOTES[CaseNote.HELD], one["why"]) for one in wishes.reasons(read, note)]
+
+
+def _said(read: OpenedCase) -> Rows:
+    """What whom it is about has said last: nobody says yes past it unread."""
+    said = [words_heard(one.body or {}) for one in last_heard(read, letters.whom_it_concerns(read.case))]
+    return [(SAID_LAST, one) for one in said or [NOTHING_SAID]]
 
 
 def _what_is_safe(read: OpenedCase) -> Rows:

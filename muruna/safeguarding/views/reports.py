@@ -15,7 +15,7 @@ from muruna.safeguarding.forms.cases import AnswerForm
 from muruna.safeguarding.models import Case
 from muruna.safeguarding.queries.cases import progress_for
 from muruna.safeguarding.queries.duty import lead_on_duty, next_duty
-from muruna.safeguarding.words import KINDS, PARTS, PROGRESS
+from muruna.safeguarding.words import KINDS, PARTS, PROGRESS, wish_words
 from muruna.ui.pages import form_page, page
 
 
@@ -23,7 +23,10 @@ def reports(request: HttpRequest) -> HttpResponse:
     """What I reported or what is about me: its state in words, never its contents."""
     actor = request.actor  # type: ignore[attr-defined]
     rows = [(one, KINDS[one.case.kind], PARTS[one.part], *PROGRESS[one.state]) for one in progress_for(actor)]
-    context = {"rows": rows, "now": lead_on_duty(actor.space, now()), "next": next_duty(actor.space, now())}
+    context = {
+        "rows": rows, "now": lead_on_duty(actor.space, now()), "next": next_duty(actor.space, now()),
+        "wish_words": wish_words,
+    }  # fmt: skip
     return page(request, "safeguarding/reports.html", context)
 
 
