@@ -1,5 +1,6 @@
 """How the words of a case are sealed: facts and notes for its team, excerpts for leads who agree."""
 
+import hashlib
 import json
 import secrets
 from collections.abc import Iterable
@@ -34,6 +35,11 @@ def share_place(case_id: UUID, number: int) -> bytes:
 def letter_place(letter_id: UUID) -> bytes:
     """The associated data of a question to the person whom a case is about."""
     return b"case-letter:" + letter_id.bytes
+
+
+def facts_version(case: Case) -> str:
+    """What stands for the facts as they are, and says nothing of them: another one with every writing."""
+    return hashlib.sha256(bytes(case.facts_sealed or b"")).hexdigest()[:16]
 
 
 def team_of(case: Case) -> list[Membership]:

@@ -20,6 +20,10 @@ NO_LEAD_LEFT = _(
     "There is no lead left who has no part in this. Ask that another one be appointed; then you can bring "
     "them in here."
 )
+FACTS_MOVED = _(
+    "Another lead has written the facts since you opened this page. What stands there now is shown below. "
+    "Please take over what should stay, and send yours again to put it in its place."
+)
 STEPS: dict[str, Step] = {
     "take": Step(
         _("Look after this?"),

@@ -37,6 +37,7 @@ HEARD: dict[str, Promise] = {
     "no": _("No."),
     "first": _("First something else matters."),
 }
+NOT_KNOWN = _("not known yet")
 SAID_LAST = _("What the person said last")
 NOTHING_SAID = _("Nothing yet.")
 ASIDE: dict[str, Promise] = {

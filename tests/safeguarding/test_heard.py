@@ -123,3 +123,31 @@ def test_what_was_shown_before_they_went_is_not_said_to_be_read(people, case):
 
     assert "Whoever this is about can read these words" not in page
     assert "cannot read anything here" in page
+
+
+def version(html):
+    return re.search(r'name="version" value="([^"]*)"', html)[1]
+
+
+def test_an_older_page_wipes_no_facts(people, case):
+    at = f"cases/{case.pk}/facts/"
+    older = version(people["second"].get(at).content.decode())
+    seen = version(people["lead"].get(at).content.decode())
+    kept = people["lead"].post(at, version=seen, not_told="Canary brother", contact="here")
+    assert kept.status_code == 303
+
+    clash = people["second"].post(at, version=older, wishes="Canary wish of the second")
+
+    assert clash.status_code == 422
+    page = clash.content.decode()
+    for told in ("What stands there now", "Canary brother", "Canary wish of the second"):
+        assert told in page
+    facts = opened(people["third"].actor, Case.objects.get(pk=case.pk)).facts
+    assert facts["not_told"] == "Canary brother"
+    newer = version(page)
+    again = people["second"].post(
+        at, version=newer, wishes="Canary wish of the second", not_told="Canary brother", contact="here"
+    )
+    assert again.status_code == 303
+    facts = opened(people["third"].actor, Case.objects.get(pk=case.pk)).facts
+    assert (facts["wishes"], facts["not_told"]) == ("Canary wish of the second", "Canary brother")

@@ -17,11 +17,23 @@ from muruna.safeguarding.actions.taking_back import take_back_all
 from muruna.safeguarding.completeness import insist_on_facts
 from muruna.safeguarding.models import WAITING_FOR_IT, Case, CaseNote, CasePerson, LentShare
 from muruna.safeguarding.queries.wishes import owed
-from muruna.safeguarding.sealing import OpenedCase, facts_place, key_for_new, opened, put_note, sealed
+from muruna.safeguarding.sealing import (
+    OpenedCase,
+    facts_place,
+    facts_version,
+    key_for_new,
+    opened,
+    put_note,
+    sealed,
+)
 from muruna.spaces.models import Right
 
 EXCERPTS_OPENED = "excerpts"  # the reason code of a receipt
 WRITABLE = (CaseNote.NOTE, CaseNote.TOLD)
+
+
+class Moved(Exception):
+    """Another lead has written the facts since this one opened them."""
 
 
 @all_or_nothing
@@ -72,12 +84,15 @@ def take_case(*, actor: Actor, case_id: UUID) -> Case:
 
 
 @all_or_nothing
-def write_facts(*, actor: Actor, case_id: UUID, facts: dict[str, Any]) -> None:
+def write_facts(*, actor: Actor, case_id: UUID, facts: dict[str, Any], version: str | None = None) -> None:
     """Put the facts of a case down, over the earlier ones; raises NotFound and vault.CannotOpen.
 
+    Raises Moved when they are not those of `version` any more: another lead has written meanwhile.
     With another ground than before, every yes that was given under that one is taken back.
     """
     case = find_locked(actor, Action.CASE_WORK, Case, case_id)
+    if version not in (None, facts_version(case)):
+        raise Moved
     key, epoch = key_for_new(actor, case)
     before = opened(actor, case).facts
     after = {**before, **facts}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ class Confirm(Form):
 class FactsForm(Form):
     """May be saved half done; a case is closed, and anything told, only when it is complete."""
 
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
     happened = WordsField(label=FACTS["happened"], required=False, limit=2000)
     contact = WordsField(
         label=FACTS["contact"], required=False, rows=2, limit=600,
@@ -39,6 +41,13 @@ class FactsForm(Form):
         if contradicts_itself(reveals):
             raise ValidationError(NOTHING_AND_MORE)
         return reveals
+
+    def take_version(self, version: str) -> None:
+        """Show the page again so that its next sending puts these words over that version."""
+        self.renew_key()
+        renewed = self.data.copy()
+        renewed["version"] = version
+        self.data = renewed
 
     @property
     def facts(self) -> dict[str, Any]:

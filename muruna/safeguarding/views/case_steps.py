@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -16,14 +17,16 @@ from muruna.safeguarding.models import Case, CaseNote, CasePerson
 from muruna.safeguarding.queries import cases as queries
 from muruna.safeguarding.queries import wishes
 from muruna.safeguarding.queries.heard import last_heard
-from muruna.safeguarding.sealing import OpenedCase
-from muruna.safeguarding.step_texts import NO_LEAD_LEFT, STEPS
+from muruna.safeguarding.sealing import OpenedCase, facts_version
+from muruna.safeguarding.step_texts import FACTS_MOVED, NO_LEAD_LEFT, STEPS
 from muruna.safeguarding.words import (
     FACTS,
+    NOT_KNOWN,
     NOTES,
     NOTHING_SAID,
     OUTSIDE,
     SAID_LAST,
+    fact_words,
     words_heard,
 )
 from muruna.ui.pages import form_page
@@ -50,6 +53,7 @@ def _step(view: Callable[..., dict[str, Any]]) -> Step:
             "rows": given.pop("rows", []),
             "nobody": given.pop("nobody", ""),
             "warning": given.pop("warning", ""),
+            "newer": given.pop("newer", []),
             "step": STEPS[view.__name__],
             "back": back,
         }
@@ -74,12 +78,22 @@ def take(actor: Any, case: Case) -> dict[str, Any]:
 
 @_step
 def facts(actor: Any, case: Case) -> dict[str, Any]:
-    """What must be known before anything is done."""
-    return {
-        "form": forms.FactsForm,
-        "initial": cases.open_case(actor=actor, case_id=case.pk).facts,
-        "deed": lambda form: cases.write_facts(actor=actor, case_id=case.pk, facts=form.facts),
-    }
+    """What must be known before anything is done; two leads who write at once lose nothing of each other."""
+    newer: Rows = []
+
+    def write(form: forms.FactsForm) -> None:
+        seen = form.cleaned_data["version"]
+        try:
+            cases.write_facts(actor=actor, case_id=case.pk, facts=form.facts, version=seen)
+        except cases.Moved:
+            read = cases.open_case(actor=actor, case_id=case.pk)
+            newer.extend((FACTS[name], fact_words(name, read.facts.get(name)) or NOT_KNOWN) for name in FACTS)
+            form.take_version(facts_version(read.case))
+            raise ValidationError(FACTS_MOVED) from None
+
+    read = cases.open_case(actor=actor, case_id=case.pk)
+    initial = {**read.facts, "version": facts_version(read.case)}
+    return {"form": forms.FactsForm, "initial": initial, "deed": write, "newer": newer}
 
 
 @_step
