@@ -81,6 +81,10 @@ OUTCOMES: dict[str, Promise] = {
     "wish": _("The person wished that nothing more be done"),
     Case.WITH_ACCOUNT: _("This ended because the person deleted their account"),
 }
+OTHERS: dict[str, Promise] = {
+    CasePerson.CONCERNED: _p("a worry", "From %(name)s"),
+    CasePerson.OPENED_BY: _p("a worry", "About %(name)s"),
+}
 PROGRESS: dict[str, tuple[Promise, Promise]] = {
     "received": (_("Received"), _("It has arrived. Nobody has taken it up yet.")),
     "late": (_("Late"), _("Nobody has taken it up yet, although that was promised.")),
@@ -112,6 +116,11 @@ def words_heard(said: Mapping[str, Any]) -> str:
     """What somebody has said to the team: their answer, if it is one, and their own words."""
     parts = (str(HEARD.get(said.get("answer", ""), "")), said.get("text", ""))
     return " ".join(part for part in parts if part)
+
+
+def other_words(part: str, name: str) -> str:
+    """Who is on the other side, as the one with this part in a case is told; "" where nobody is named."""
+    return str(OTHERS[part]) % {"name": name} if name and part in OTHERS else ""
 
 
 def wish_words(wish: Wish, *, is_closed: bool) -> str:

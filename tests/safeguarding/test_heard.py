@@ -125,6 +125,81 @@ def test_what_was_shown_before_they_went_is_not_said_to_be_read(people, case):
     assert "cannot read anything here" in page
 
 
+def test_two_worries_are_told_apart_by_whoever_had_them(people, case, space):
+    people["other"] = join(space, "Otto")
+    talk = make_talk(people["other"], people["supporter"])
+    second = opening.open_worry(
+        actor=people["supporter"].actor, conversation=talk, concerned=people["other"].membership,
+        facts=FACTS, language="en",
+    )  # fmt: skip
+
+    page = reports(people, "supporter")
+    for told in (case.short_code, second.short_code, "About Mem", "About Otto"):
+        assert told in page
+    answer = people["supporter"].get(f"reports/{second.pk}/").content.decode()
+    assert second.short_code in answer
+    assert "About Otto" in answer
+    assert "From Sup" in reports(people)
+
+
+def test_two_reports_are_told_apart_by_ones_own_words_and_a_number(people):
+    report = report_of(people)
+
+    page = reports(people)
+
+    assert report.short_code in page
+    assert "Canary why" in page
+    assert "Canary excerpt" not in page
+
+
+def test_what_one_says_to_the_team_stays_to_be_read(people, case):
+    propose(people, case)
+    asking = people["member"].get(f"reports/{case.pk}/").content.decode()
+    assert "Canary words" in asking
+    assert "Canary clinic" in asking
+
+    client = people["member"].client
+    sent = client.post(
+        f"/s/{people['member'].space.code}/reports/{case.pk}/",
+        {"key": str(uuid.uuid4()), "text": "Canary my own"},
+    )
+    page = client.get(sent["Location"]).content.decode()
+
+    assert "You said" in page
+    assert "Canary my own" in page
+    assert "have been sent" in page
+    assert "Canary my own" in people["member"].get(f"reports/{case.pk}/").content.decode()
+    assert "Canary my own" not in reports(people, "supporter")
+
+
+def test_a_wish_is_answered_with_yes_or_no(people, case):
+    assert 'name="answer"' not in people["member"].get(f"reports/{case.pk}/").content.decode()
+    note = propose(people, case)
+    assert 'name="answer"' in people["member"].get(f"reports/{case.pk}/").content.decode()
+    assert people["member"].post(f"reports/{case.pk}/").status_code == 422
+
+    assert people["member"].post(f"reports/{case.pk}/", answer="no").status_code == 303
+
+    with pytest.raises(ValidationError) as refused:
+        disclosing.approve_telling(actor=people["lead"].actor, note_id=note.pk)
+    assert refused.value.code == "said_no"
+    assert "No." in reports(people)
+
+
+@pytest.mark.parametrize("yeses", [1, 2])
+def test_when_it_is_closed_the_wish_is_over(people, case, yeses):
+    note = propose(people, case)
+    for who in ("lead", "second")[:yeses]:
+        disclosing.approve_telling(actor=people[who].actor, note_id=note.pk)
+    cases.close_case(actor=people["lead"].actor, case_id=case.pk, outcome="helped")
+
+    page = reports(people)
+
+    assert "please write to the team" not in page
+    assert "The team would tell" not in page
+    assert ("It will not be told" in page) == (yeses == 1)
+
+
 def version(html):
     return re.search(r'name="version" value="([^"]*)"', html)[1]
 

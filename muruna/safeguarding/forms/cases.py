@@ -146,9 +146,32 @@ class CloseForm(Form):
 
 
 class AnswerForm(Form):
-    """What the person concerned says."""
+    """What the person concerned says; of a wish to tell somebody outside (`about_wish`) also yes or no."""
 
+    answer = Choice(
+        label=_("May this be told?"),
+        choices=[("yes", _("Yes, it may be told")), ("no", _("No, please tell nobody"))],
+        required=False,
+    )
     text = WordsField(label=_("Your answer"), help_text=_("Only the people who look after this can read it."))
+
+    def __init__(self, *args: Any, about_wish: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if about_wish:
+            self.fields["text"].required = False
+        else:
+            del self.fields["answer"]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not said.get("text") and not said.get("answer") and not self.errors:
+            self.add_error("text", self.fields["text"].error_messages["required"])
+        return said
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The answer, if one was chosen, and the words."""
+        return {"answer": self.cleaned_data.get("answer", ""), "text": self.cleaned_data["text"]}
 
 
 class TeamForm(Form):

@@ -138,12 +138,21 @@ class Progress:
     is_without_team: bool
     standing: Standing
     wishes: list[Wish]
-    said: list[dict[str, str]]  # this person's own words to the team: "text" and "answer"
+    said: list[dict[str, Any]]  # this person's own words to the team: "text", "answer" and "day"
+    with_: str  # who is on the other side of a worry, as they are called now; "" for a report
+
+    @property
+    def has_open_wish(self) -> bool:
+        """Whether a yes or no of this person still counts for a wish to tell somebody outside."""
+        is_asked = self.part != CasePerson.OPENED_BY and self.case.state == Case.OPEN
+        return is_asked and any(wish.text and wish.withdrawn_on is None for wish in self.wishes)
 
 
 def progress_for(actor: Actor) -> list[Progress]:
     """Everything that the actor reported, opened, or is concerned by, newest first."""
     mine = CasePerson.objects.filter(membership=actor.membership).exclude(part=CasePerson.TEAM)
+    both = CasePerson.objects.filter(part__in=(CasePerson.CONCERNED, CasePerson.OPENED_BY))
+    both = both.select_related("membership")
     letters = CaseLetter.objects.filter(to=actor.membership).select_related("note").order_by("day", "pk")
     # How the person themselves was told, because reading it here was not safe, shows nowhere here.
     told = CaseNote.objects.filter(case=OuterRef("pk"), kind=CaseNote.TOLD, about=None)
@@ -152,6 +161,7 @@ def progress_for(actor: Actor) -> list[Progress]:
         .annotate(is_told=Exists(told), team=Count("people", filter=Q(people__part=CasePerson.TEAM)))
         .select_related("taken_by", "asked")
         .prefetch_related(Prefetch("letters", letters, "mine"), Prefetch("people", mine, "my_parts"))
+        .prefetch_related(Prefetch("people", both, "sides"))
         .order_by("-opened_on", "pk")
     )
     found = list(rows)
@@ -197,10 +207,21 @@ def _progress(case: Any, keys: dict[UUID, bytes], names: dict[str, str]) -> Prog
         for one, said in read
         if one.note
     ]  # fmt: skip
-    own = [said for one, said in read if one.is_own and said]
+    own = [{**said, "day": one.day} for one, said in read if one.is_own and said]
+    part = case.my_parts[0].part
     return Progress(
-        case, state, case.my_parts[0].part, questions, case.team == 0, standing(case), wishes, own
+        case, state, part, questions, case.team == 0, standing(case), wishes, own, _other(case, part)
     )
+
+
+def _other(case: Any, part: str) -> str:
+    """Whom a worry is about for whoever had it, and who had it for whom it is about: both know each other.
+
+    In a report nobody is named: the one who made it may know the others by another name than their persona's.
+    """
+    sides = {CasePerson.CONCERNED: CasePerson.OPENED_BY, CasePerson.OPENED_BY: CasePerson.CONCERNED}
+    found = (one.membership.name for one in case.sides if one.part == sides.get(part))
+    return next(found, "")
 
 
 def _words(letter: CaseLetter, key: bytes | None) -> dict[str, Any]:
