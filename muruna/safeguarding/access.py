@@ -44,7 +44,7 @@ register(
         Relation.CASE_TEAM: _team,
         Relation.REPORTER: _reporter,
         Relation.OWNER: lambda actor: _part(actor, CasePerson.CONCERNED),
-        Relation.NAMED_IN_CASE: lambda actor: _part(actor, CasePerson.NAMED),
+        Relation.NAMED_IN_CASE: lambda actor: _part(actor, CasePerson.NAMED, CasePerson.ASIDE),
     },
     grants=[
         Grant(Action.CASE_SEE, {Relation.CASE_TEAM}),
@@ -60,7 +60,7 @@ register(
     CaseNote,
     relations={
         Relation.CASE_TEAM: lambda actor: _through_case(_team(actor)),
-        Relation.NAMED_IN_CASE: lambda actor: _through_case(_part(actor, CasePerson.NAMED)),
+        Relation.NAMED_IN_CASE: lambda actor: _through_case(_part(actor, CasePerson.NAMED, CasePerson.ASIDE)),
     },
     grants=[
         Grant(Action.CASE_SEE, {Relation.CASE_TEAM}),

@@ -68,9 +68,10 @@ class Case(SpaceRow):
 
 
 class CasePerson(SpaceRow):
-    """How somebody stands to a case. Whoever is `named` in it can never open it."""
+    """How somebody stands to a case. Whoever is `named` in it, or left its team, can never open it."""
 
     CONCERNED, REPORTER, NAMED, TEAM, OPENED_BY = "concerned", "reporter", "named", "team", "opened_by"
+    ASIDE = "aside"  # a lead who left the team: nobody accuses them of anything
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="people")
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="case_parts")

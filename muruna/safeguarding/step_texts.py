@@ -35,12 +35,20 @@ STEPS: dict[str, Step] = {
         _(
             "You may keep this half done. A case is closed, and anything is told outside, only when all "
             "of it is there. If you write down another ground, every yes given under the earlier one is "
-            "taken back."
+            "taken back. If nobody looks after this case yet, you do from now on, and those concerned see "
+            "that."
         ),
         _("Keep"),
     ),
     "note": Step(_("A new line"), _("Only the team of this case can read it."), _("Add")),
-    "ask": Step(_("Ask the person"), _("Nothing is decided over anybody’s head."), _("Ask")),
+    "ask": Step(
+        _("Ask the person"),
+        _(
+            "Nothing is decided over anybody’s head. If nobody looks after this case yet, you do from now "
+            "on, and those concerned see that."
+        ),
+        _("Ask"),
+    ),
     "outside": Step(
         _("Tell somebody outside?"),
         _(

@@ -25,6 +25,7 @@ PARTS: dict[str, Promise] = {
     CasePerson.REPORTER: _("Who reported it"),
     CasePerson.OPENED_BY: _("Who was worried"),
     CasePerson.NAMED: _("Named in it"),
+    CasePerson.ASIDE: _("Stepped aside"),
     CasePerson.TEAM: _("In the team"),
 }
 OUTSIDE: dict[str, Promise] = {

@@ -57,6 +57,9 @@ def report_of(people, **more):
     )  # fmt: skip
 
 
+# Suspended, or gone
+
+
 def test_somebody_suspended_reads_what_would_be_told_and_answers(people, case):
     become(people["member"], Membership.SUSPENDED)
     propose(people, case)
@@ -123,6 +126,9 @@ def test_what_was_shown_before_they_went_is_not_said_to_be_read(people, case):
 
     assert "Whoever this is about can read these words" not in page
     assert "cannot read anything here" in page
+
+
+# What they read of it
 
 
 def test_two_worries_are_told_apart_by_whoever_had_them(people, case, space):
@@ -198,6 +204,73 @@ def test_when_it_is_closed_the_wish_is_over(people, case, yeses):
     assert "please write to the team" not in page
     assert "The team would tell" not in page
     assert ("It will not be told" in page) == (yeses == 1)
+
+
+def test_work_on_the_facts_and_a_question_take_it_up(people, case):
+    cases.write_facts(actor=people["second"].actor, case_id=case.pk, facts={"wishes": "Canary"})
+    assert "Sec has taken it up." in reports(people)
+
+    answers.ask_concerned(actor=people["lead"].actor, case_id=case.pk, text="Canary question")
+    assert "Sec has taken it up." in reports(people)
+
+
+def test_a_question_takes_it_up_and_nothing_stirs_for_what_is_held_back(people, case):
+    propose(people, case, showing=Showing("not_yet", "why"))
+    assert [one.state for one in progress_for(people["member"].actor)] == ["received"]
+
+    answers.ask_concerned(actor=people["lead"].actor, case_id=case.pk, text="Canary question")
+
+    assert "Lea has taken it up." in reports(people)
+
+
+def test_late_is_not_calm(people, case):
+    Case.objects.filter(pk=case.pk).update(answer_by=now())
+    with stopped_at(now() + dt.timedelta(days=3)):
+        card = re.search(r'<section class="card([^"]*)">', reports(people))
+        board = re.search(r'<section class="card([^"]*)">', people["lead"].get("cases/").content.decode())
+    assert "card-warm" not in card[1]
+    assert "card-care" in card[1]
+    assert "card-care" in board[1]
+
+
+# The leads
+
+
+def test_whoever_steps_aside_is_not_accused_and_lands_on_the_board(people):
+    report = report_of(people)
+    for who in ("lead", "second"):
+        together.agree_to_open(actor=people[who].actor, case_id=report.pk)
+    client = people["third"].client
+    sent = client.post(
+        f"/s/{people['third'].space.code}/cases/{report.pk}/aside/",
+        {"key": str(uuid.uuid4()), "who": str(people["third"].membership.pk), "reason": "close"},
+    )
+
+    assert sent["Location"].endswith("/cases/")
+    board = client.get(sent["Location"]).content.decode()
+    assert "You have left this case." in board
+    assert report.short_code not in board
+    page = case_page(people, report, "second")
+    assert CasePerson.objects.get(membership=people["third"].membership).part == CasePerson.ASIDE
+    assert page.count("Named in it") == 1
+    assert "Stepped aside" in page
+    cases.write_facts(actor=people["lead"].actor, case_id=report.pk, facts=FACTS)
+    cases.close_case(actor=people["lead"].actor, case_id=report.pk, outcome="warned")
+    assert not openings_of(people["third"].actor).exists()
+    assert openings_of(people["supporter"].actor).exists()
+    with pytest.raises(NotFound):
+        cases.open_case(actor=people["third"].actor, case_id=report.pk)
+    assert opened(people["third"].actor, report).facts == {}
+
+
+def test_another_who_is_asked_out_sends_nobody_away(people, case):
+    sent = people["lead"].post(
+        f"cases/{case.pk}/aside/", who=str(people["second"].membership.pk), reason="close"
+    )
+    assert sent["Location"].endswith(f"/cases/{case.pk}/")
+    wish = case.asides.get()
+    team.answer_aside(actor=people["third"].actor, aside_id=wish.pk, is_yes=True)
+    assert CasePerson.objects.get(membership=people["second"].membership).part == CasePerson.ASIDE
 
 
 def version(html):

@@ -8,6 +8,7 @@ from muruna.accounts.keyring import newest_epoch, start_epoch
 from muruna.foundation import news, outbox
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
+from muruna.safeguarding.actions.cases import take_if_nobody_has
 from muruna.safeguarding.actions.letters import insist_on_a_reader, who_can_read, write_letter
 from muruna.safeguarding.actions.taking_back import take_back_all
 from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson
@@ -43,8 +44,8 @@ def hear_concerned(*, actor: Any, case_id: UUID, answer: str, text: str = "") ->
 def ask_concerned(*, actor: Actor, case_id: UUID, text: str) -> CaseLetter:
     """Ask the person whom a worry is about, or who made a report; they read it among their reports.
 
-    The question stands in the case, and sealed a second time for that person alone. Raises NotFound, and
-    ValidationError when they have left or deleted their account.
+    Whoever asks looks after the case, if nobody did. The question stands in it, and sealed a second time for
+    that person alone. Raises NotFound, and ValidationError when they have left or deleted their account.
     """
     case = find_locked(actor, Action.CASE_WORK, Case, case_id)
     insist_on_a_reader(case)
@@ -52,6 +53,7 @@ def ask_concerned(*, actor: Actor, case_id: UUID, text: str) -> CaseLetter:
     key, epoch = key_for_new(actor, case)
     put_note(case, key, actor.membership, CaseNote.ASKED, {"text": text, "answer": ""}, epoch=epoch)
     letter = write_letter(case, who, {"text": text})
+    take_if_nobody_has(actor, case)
     trace(actor, "case.ask", case)
     outbox.emit("case.asked", space=case.space_id, case=case.pk)
     news.tell(who.person_id)

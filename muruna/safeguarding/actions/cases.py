@@ -72,15 +72,26 @@ def take_case(*, actor: Actor, case_id: UUID) -> Case:
     """
     case: Case = find_locked(actor, Action.CASE_WORK, Case, case_id)
     if case.answered_at is None or case.taken_by_id != actor.membership.pk:
-        case.answered_at = case.answered_at or now().replace(second=0, microsecond=0)
-        case.taken_by = actor.membership
-        case.save(update_fields=["answered_at", "taken_by"])
-        trace(actor, "case.take", case)
-        outbox.emit("case.taken", space=case.space_id, case=case.pk)
-        waiting = CasePerson.objects.filter(case=case, part__in=WAITING_FOR_IT)
-        for one in waiting.values_list("membership__person", flat=True):
-            news.tell(one)
+        give_case(actor, case)
     return case
+
+
+def take_if_nobody_has(actor: Actor, case: Case) -> None:
+    """Whoever works on a case in a way that those concerned may know of has taken it up, if nobody had."""
+    if case.answered_at is None:
+        give_case(actor, case)
+
+
+def give_case(actor: Actor, case: Case) -> None:
+    """The actor looks after a case that the caller has locked; those who waited are told."""
+    case.answered_at = case.answered_at or now().replace(second=0, microsecond=0)
+    case.taken_by = actor.membership
+    case.save(update_fields=["answered_at", "taken_by"])
+    trace(actor, "case.take", case)
+    outbox.emit("case.taken", space=case.space_id, case=case.pk)
+    waiting = CasePerson.objects.filter(case=case, part__in=WAITING_FOR_IT)
+    for one in waiting.values_list("membership__person", flat=True):
+        news.tell(one)
 
 
 @all_or_nothing
@@ -88,6 +99,7 @@ def write_facts(*, actor: Actor, case_id: UUID, facts: dict[str, Any], version: 
     """Put the facts of a case down, over the earlier ones; raises NotFound and vault.CannotOpen.
 
     Raises Moved when they are not those of `version` any more: another lead has written meanwhile.
+    Whoever writes them looks after the case, if nobody did.
     With another ground than before, every yes that was given under that one is taken back.
     """
     case = find_locked(actor, Action.CASE_WORK, Case, case_id)
@@ -99,6 +111,7 @@ def write_facts(*, actor: Actor, case_id: UUID, facts: dict[str, Any], version: 
     case.facts_sealed = sealed(key, after, facts_place(case.pk))
     case.facts_epoch = epoch
     case.save(update_fields=["facts_sealed", "facts_epoch"])
+    take_if_nobody_has(actor, case)
     if after.get("basis") != before.get("basis"):
         take_back_all(case)
     trace(actor, "case.facts", case)

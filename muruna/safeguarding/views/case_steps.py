@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from muruna.access import Action, NotFound, find
 from muruna.safeguarding.actions import answers, cases, disclosing, letters, team, together
@@ -46,9 +47,6 @@ def _step(view: Callable[..., dict[str, Any]]) -> Step:
         given = view(actor, case, **parts)
         deed = given.pop("deed")
 
-        def once(form: Any) -> None:
-            deed(form)
-
         more = {
             "rows": given.pop("rows", []),
             "nobody": given.pop("nobody", ""),
@@ -61,8 +59,8 @@ def _step(view: Callable[..., dict[str, Any]]) -> Step:
             request,
             given.pop("form"),
             template="safeguarding/case_step.html",
-            deed=once,
-            done=lambda _answer: back,
+            deed=deed,
+            done=given.pop("done", lambda _answer: back),
             context=more,
             **given,
         )
@@ -213,8 +211,13 @@ def open_together(actor: Any, case: Case) -> dict[str, Any]:
 def step_aside(actor: Any, case: Case) -> dict[str, Any]:
     """Somebody of the team is part of the matter."""
     people = [one for one in queries.people_of(actor, case) if one.part == CasePerson.TEAM]
+    mine, here = actor.membership.pk, {"code": actor.space.code}
+    at_case = reverse("case", kwargs={**here, "id": case.pk})
     return {
         "form": forms.AsideForm,
+        # The case has closed to whoever stepped aside: they land where they still may be.
+        "done": lambda wish: reverse("cases", kwargs=here) if wish.lead_id == mine else at_case,
+        "said": lambda form: _("You have left this case.") if form.cleaned_data["who"] == str(mine) else None,
         "form_options": {"people": [(str(one.membership_id), one.membership.name) for one in people]},
         "deed": lambda form: team.name_in_case(
             actor=actor,
