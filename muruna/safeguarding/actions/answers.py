@@ -9,9 +9,10 @@ from muruna.foundation import news, outbox
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.actions.cases import take_if_nobody_has
-from muruna.safeguarding.actions.letters import insist_on_a_reader, who_can_read, write_letter
+from muruna.safeguarding.actions.letters import insist_on_a_reader, write_letter
 from muruna.safeguarding.actions.taking_back import take_back_all
 from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson
+from muruna.safeguarding.queries.whom import who_can_read
 from muruna.safeguarding.sealing import key_for_new, put_note, team_of
 
 WHOSE_NO = (CasePerson.CONCERNED, CasePerson.REPORTER)  # whoever only passed on a worry decides nothing

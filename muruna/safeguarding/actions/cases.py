@@ -12,10 +12,10 @@ from muruna.foundation import news, outbox
 from muruna.foundation.clock import now, today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
-from muruna.safeguarding.actions.letters import who_can_read
 from muruna.safeguarding.actions.taking_back import take_back_all
 from muruna.safeguarding.completeness import insist_on_facts
 from muruna.safeguarding.models import WAITING_FOR_IT, Case, CaseNote, CasePerson, LentShare
+from muruna.safeguarding.queries.whom import who_can_read
 from muruna.safeguarding.queries.wishes import owed
 from muruna.safeguarding.sealing import (
     OpenedCase,

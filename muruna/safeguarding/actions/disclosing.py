@@ -10,18 +10,14 @@ from muruna.access import Action, Actor, find, find_locked
 from muruna.foundation.clock import today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
-from muruna.safeguarding.actions.letters import (
-    insist_on_a_reader,
-    show_wish,
-    tell_of_change,
-    whom_it_concerns,
-)
+from muruna.safeguarding.actions.letters import insist_on_a_reader, show_wish, tell_of_change
 from muruna.safeguarding.actions.taking_back import take_back
 from muruna.safeguarding.completeness import insist_on_facts
 from muruna.safeguarding.logic.facts import forbids_telling, stands_on_their_yes
 from muruna.safeguarding.logic.showing import AT_ONCE, NOT_YET, NOW, Showing
 from muruna.safeguarding.models import Approval, Case, CaseNote, CasePerson
 from muruna.safeguarding.queries.heard import has_said_no
+from muruna.safeguarding.queries.whom import whom_it_concerns
 from muruna.safeguarding.queries.wishes import HELD, SHOWN, TOLD, how_shown, reasons
 from muruna.safeguarding.sealing import key_for_new, opened, put_note
 

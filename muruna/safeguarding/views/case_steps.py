@@ -12,12 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from muruna.access import Action, NotFound, find
-from muruna.safeguarding.actions import answers, cases, disclosing, letters, team, together
+from muruna.safeguarding.actions import answers, cases, disclosing, team, together
 from muruna.safeguarding.forms import cases as forms
 from muruna.safeguarding.models import Case, CaseNote, CasePerson
 from muruna.safeguarding.queries import cases as queries
 from muruna.safeguarding.queries import wishes
 from muruna.safeguarding.queries.heard import last_heard
+from muruna.safeguarding.queries.whom import NOBODY_READS, who_can_read, whom_it_concerns
 from muruna.safeguarding.sealing import OpenedCase, facts_version
 from muruna.safeguarding.step_texts import FACTS_MOVED, NO_LEAD_LEFT, STEPS
 from muruna.safeguarding.words import (
@@ -110,7 +111,7 @@ def ask(actor: Any, case: Case) -> dict[str, Any]:
     """Ask the person."""
     return {
         "form": forms.AskForm,
-        "nobody": "" if letters.who_can_read(case) else letters.NOBODY_READS,
+        "nobody": "" if who_can_read(case) else NOBODY_READS,
         "deed": lambda form: answers.ask_concerned(
             actor=actor, case_id=case.pk, text=form.cleaned_data["text"]
         ),
@@ -174,8 +175,8 @@ def withdraw(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
 
 def _who_reads(case: Case) -> dict[str, Any]:
     """Whether it can be shown at once, and the sentence for when nobody would read it."""
-    is_read = letters.who_can_read(case) is not None
-    return {"form_options": {"is_read": is_read}, "warning": "" if is_read else letters.NOBODY_READS}
+    is_read = who_can_read(case) is not None
+    return {"form_options": {"is_read": is_read}, "warning": "" if is_read else NOBODY_READS}
 
 
 def _wish(read: OpenedCase, note: uuid.UUID) -> Rows:
@@ -191,7 +192,7 @@ def _wish(read: OpenedCase, note: uuid.UUID) -> Rows:
 
 def _said(read: OpenedCase) -> Rows:
     """What whom it is about has said last: nobody says yes past it unread."""
-    said = [words_heard(one.body or {}) for one in last_heard(read, letters.whom_it_concerns(read.case))]
+    said = [words_heard(one.body or {}) for one in last_heard(read, whom_it_concerns(read.case))]
     return [(SAID_LAST, one) for one in said or [NOTHING_SAID]]
 
 

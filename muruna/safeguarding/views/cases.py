@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 
 from muruna.access import Action, require
 from muruna.safeguarding.actions import cases
-from muruna.safeguarding.actions.letters import NOBODY_READS, who_can_read
 from muruna.safeguarding.forms import cases as forms
 from muruna.safeguarding.logic.facts import missing, other_words
 from muruna.safeguarding.models import Case, CaseNote
 from muruna.safeguarding.queries import cases as queries
 from muruna.safeguarding.queries.asides import asides_of
+from muruna.safeguarding.queries.whom import NOBODY_READS, who_can_read
 from muruna.safeguarding.queries.wishes import how_shown
 from muruna.safeguarding.sealing import OpenedCase
 from muruna.safeguarding.words import (
