@@ -14,6 +14,7 @@ from muruna.access.vocabulary import Action
 
 View = Callable[..., HttpResponse]
 READ, TAKE = "GET HEAD", "GET HEAD POST"
+ANSWER = TAKE  # own words to those who decide about one
 
 
 def route(
@@ -30,7 +31,8 @@ def route(
 
     `public` routes need nobody and must be listed; `first_steps` ones are open to a person who has yet to
     set up a second factor that their role demands. Inside a space, membership is needed too; one that is
-    suspended opens what `stays`: READ where it is only read, TAKE where a file is asked for by a form.
+    suspended opens what `stays`: READ where it is only read, TAKE where a file is asked for by a form,
+    ANSWER where they are heard about themselves.
     """
     if public == (action is not None):
         raise ValueError(f"{name}: a route is public or names an action, never both or neither")

@@ -164,7 +164,7 @@ class Action(StrEnum):
 
 
 # What somebody whom a community has suspended may still ask for there: their own pages. Only those are read,
-# and nothing is written: a route says so of itself (`stays`).
+# and nothing is written but an answer to whoever decides about them: a route says so of itself (`stays`).
 STILL_OWN = frozenset(
     {
         Action.GOAL_CHANGE,
@@ -174,5 +174,7 @@ STILL_OWN = frozenset(
         Action.HARD_TIMES,
         Action.WELLBEING_KEEP,
         Action.WELLBEING_ASKED,
+        Action.REPORT_SEE,
+        Action.CASE_ANSWER,
     }
 )

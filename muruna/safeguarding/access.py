@@ -23,6 +23,12 @@ def _part(actor: Actor, *parts: str) -> Q | None:
     return Q(pk__in=CasePerson.objects.filter(membership=actor.membership, part__in=parts).values("case"))
 
 
+def _reporter(actor: Actor) -> Q | None:
+    # Somebody suspended follows what they reported; a worry of theirs is about somebody else.
+    own = (CasePerson.REPORTER,) if actor.rests else (CasePerson.REPORTER, CasePerson.OPENED_BY)
+    return _part(actor, *own)
+
+
 def _team(actor: Actor) -> Q | None:
     # A right that has ended closes the case with it, though the grant of its key is dropped later.
     return _part(actor, CasePerson.TEAM) if actor.has(Right.SAFEGUARDING_LEAD) else None
@@ -36,9 +42,9 @@ register(
     Case,
     relations={
         Relation.CASE_TEAM: _team,
-        Relation.REPORTER: lambda actor: _part(actor, CasePerson.REPORTER, CasePerson.OPENED_BY),
+        Relation.REPORTER: _reporter,
         Relation.OWNER: lambda actor: _part(actor, CasePerson.CONCERNED),
-        Relation.NAMED_IN_CASE: lambda actor: _part(actor, CasePerson.NAMED),
+        Relation.NAMED_IN_CASE: lambda actor: _part(actor, CasePerson.NAMED, CasePerson.ASIDE),
     },
     grants=[
         Grant(Action.CASE_SEE, {Relation.CASE_TEAM}),
@@ -54,7 +60,7 @@ register(
     CaseNote,
     relations={
         Relation.CASE_TEAM: lambda actor: _through_case(_team(actor)),
-        Relation.NAMED_IN_CASE: lambda actor: _through_case(_part(actor, CasePerson.NAMED)),
+        Relation.NAMED_IN_CASE: lambda actor: _through_case(_part(actor, CasePerson.NAMED, CasePerson.ASIDE)),
     },
     grants=[
         Grant(Action.CASE_SEE, {Relation.CASE_TEAM}),

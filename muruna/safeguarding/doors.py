@@ -44,6 +44,13 @@ def the_team_of_a_case_they_are_named_in(person: UUID) -> QuerySet[Any, Any]:
     return team.values("membership")
 
 
+@home.own
+def own_pages(space: Any) -> list[home.Anchor]:
+    """What is decided about somebody, they read and answer also while they are suspended."""
+    place = reverse("reports", kwargs={"code": space.code})
+    return [home.Anchor(_("How far it is, and what you are asked"), place)]
+
+
 def _at(actor: Any, name: str) -> str:
     return reverse(name, kwargs={"code": actor.space.code})
 
@@ -157,9 +164,12 @@ def export(actor: Actor) -> list[Section]:
             _("Since"): one.case.opened_on,
             _("State"): str(words.PROGRESS[one.state][0]),
             _("What I was asked"): [asked[1] for asked in one.questions],
-            _("What would be told outside"): [f"{wish.to}: {wish.text}" for wish in one.wishes],
+            _("What would be told outside"): [
+                f"{wish.to}: {wish.text} ({words.wish_words(wish, is_closed=one.state == Case.CLOSED)})"
+                for wish in one.wishes
+            ],
             _("Why I did not read it before"): [held.why for wish in one.wishes for held in wish.held],
-            _("What I said to the team"): [_said(own) for own in one.said],
+            _("What I said to the team"): [words.words_heard(own) for own in one.said],
         }
         for one in progress_for(actor)
     ]
@@ -177,11 +187,6 @@ def export(actor: Actor) -> list[Section]:
         (_("“What happens if I say this?” as I was shown it"), shown),
     ]
     return [Section(heading, rows) for heading, rows in sections if rows]
-
-
-def _said(own: dict[str, str]) -> str:
-    answer = words.HEARD.get(own.get("answer", ""), "")
-    return " ".join(part for part in (str(answer), own.get("text", "")) if part)
 
 
 def forget(person: Any) -> None:

@@ -68,9 +68,10 @@ class Case(SpaceRow):
 
 
 class CasePerson(SpaceRow):
-    """How somebody stands to a case. Whoever is `named` in it can never open it."""
+    """How somebody stands to a case. Whoever is `named` in it, or left its team, can never open it."""
 
     CONCERNED, REPORTER, NAMED, TEAM, OPENED_BY = "concerned", "reporter", "named", "team", "opened_by"
+    ASIDE = "aside"  # a lead who left the team: nobody accuses them of anything
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="people")
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="case_parts")
@@ -120,6 +121,11 @@ class CaseNote(SpaceRow):
     body = models.BinaryField()
     day = models.DateField(default=today)
     may_be_told_on = models.DateField(null=True)  # a disclosure that two leads have agreed to
+    # The yeses to it stand on the yes of whom it is about, and go with a No of theirs.
+    by_consent = models.BooleanField(default=False)
+    taken_back_on = models.DateField(null=True)  # since when it may not be told any more, though it might
+    withdrawn_on = models.DateField(null=True)  # a disclosure that the team does not wish any more
+    withdrawn_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     # The disclosure that was held back, or of which whom it is about was told in another way.
     about = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="said_about")
 

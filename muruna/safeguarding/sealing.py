@@ -1,5 +1,6 @@
 """How the words of a case are sealed: facts and notes for its team, excerpts for leads who agree."""
 
+import hashlib
 import json
 import secrets
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from muruna.access import Actor
 from muruna.accounts.keyring import container_keys, drop_reader, let_read, newest_epoch, start_container
+from muruna.foundation.clock import today
 from muruna.foundation.vault import CannotOpen, new_key, open_padded, seal_padded, wrap_for
 from muruna.safeguarding.logic.shares import split
 from muruna.safeguarding.models import Approval, Case, CaseNote, CasePerson, CaseShare, LentShare
@@ -34,6 +36,11 @@ def share_place(case_id: UUID, number: int) -> bytes:
 def letter_place(letter_id: UUID) -> bytes:
     """The associated data of a question to the person whom a case is about."""
     return b"case-letter:" + letter_id.bytes
+
+
+def facts_version(case: Case) -> str:
+    """What stands for the facts as they are, and says nothing of them: another one with every writing."""
+    return hashlib.sha256(bytes(case.facts_sealed or b"")).hexdigest()[:16]
 
 
 def team_of(case: Case) -> list[Membership]:
@@ -134,7 +141,7 @@ def take_yes_back(case: Case, lead: Membership) -> None:
     """What a lead agreed to in a case that the caller has locked counts no more; keys stay as they are."""
     LentShare.objects.filter(share__case=case, share__holder=lead).delete()
     waiting = CaseNote.objects.filter(case=case, kind=CaseNote.DISCLOSURE, approvals__lead=lead)
-    waiting.update(may_be_told_on=None)
+    waiting.filter(may_be_told_on__isnull=False).update(may_be_told_on=None, taken_back_on=today())
     Approval.objects.filter(note__case=case, lead=lead).delete()
 
 
@@ -171,7 +178,11 @@ class OpenedCase:
 def opened(actor: Actor, case: Case) -> OpenedCase:
     """Everything of a case that the actor's own keys open."""
     keys, excerpts = container_keys(actor, case.pk), container_keys(actor, case.excerpts_id)
-    notes = CaseNote.objects.filter(case=case).select_related("author").prefetch_related("approvals__lead")
+    notes = (
+        CaseNote.objects.filter(case=case)
+        .select_related("author", "withdrawn_by")
+        .prefetch_related("approvals__lead")
+    )
     facts = _plain(keys.get(case.facts_epoch), case.facts_sealed, facts_place(case.pk))
     return OpenedCase(
         case,

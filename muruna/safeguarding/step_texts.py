@@ -16,6 +16,14 @@ class Step:
     kind: str = "primary"
 
 
+NO_LEAD_LEFT = _(
+    "There is no lead left who has no part in this. Ask that another one be appointed; then you can bring "
+    "them in here."
+)
+FACTS_MOVED = _(
+    "Another lead has written the facts since you opened this page. What stands there now is shown below. "
+    "Please take over what should stay, and send yours again to put it in its place."
+)
 STEPS: dict[str, Step] = {
     "take": Step(
         _("Look after this?"),
@@ -26,12 +34,21 @@ STEPS: dict[str, Step] = {
         _("The facts"),
         _(
             "You may keep this half done. A case is closed, and anything is told outside, only when all "
-            "of it is there."
+            "of it is there. If you write down another ground, every yes given under the earlier one is "
+            "taken back. If nobody looks after this case yet, you do from now on, and those concerned see "
+            "that."
         ),
         _("Keep"),
     ),
     "note": Step(_("A new line"), _("Only the team of this case can read it."), _("Add")),
-    "ask": Step(_("Ask the person"), _("Nothing is decided over anybody’s head."), _("Ask")),
+    "ask": Step(
+        _("Ask the person"),
+        _(
+            "Nothing is decided over anybody’s head. If nobody looks after this case yet, you do from now "
+            "on, and those concerned see that."
+        ),
+        _("Ask"),
+    ),
     "outside": Step(
         _("Tell somebody outside?"),
         _(
@@ -49,6 +66,15 @@ STEPS: dict[str, Step] = {
         _("Say yes to this?"),
         _("Your name stands beside it. A second lead must say yes too."),
         _("Yes, in my name"),
+    ),
+    "withdraw": Step(
+        _("Take this back?"),
+        _(
+            "From now on it may not be told, whoever has said yes. If whoever this is about knows of it, "
+            "they read that it was taken back. It can be put to the team anew."
+        ),
+        _("Take it back"),
+        "danger",
     ),
     "open_together": Step(
         _("Open the reported words?"),

@@ -1,7 +1,7 @@
 """Addresses of safeguarding: neutral words, each with the action that it serves."""
 
 from muruna.access import Action
-from muruna.access.routes import route
+from muruna.access.routes import ANSWER, READ, route
 from muruna.safeguarding.views import asides, card, case_steps, cases, contact, duty, reports
 
 urlpatterns = [
@@ -34,11 +34,19 @@ space_urlpatterns = [
         name="case-showing",
         action=Action.CASE_APPROVE,
     ),
+    route(
+        "cases/<uuid:id>/back/<uuid:note>/",
+        case_steps.withdraw,
+        name="case-withdraw",
+        action=Action.CASE_APPROVE,
+    ),
     route("aside/<uuid:id>/", asides.answer, name="case-aside-answer", action=Action.CASE_APPROVE),
     route("duty/", duty.duty, name="duty", action=Action.DUTY_SEE),
     route("duty/<uuid:id>/", duty.drop, name="duty-drop", action=Action.DUTY_SET),
-    route("reports/", reports.reports, name="reports", action=Action.REPORT_SEE),
-    route("reports/<uuid:id>/", reports.answer, name="report-answer", action=Action.CASE_ANSWER),
+    route("reports/", reports.reports, name="reports", action=Action.REPORT_SEE, stays=READ),
+    route(
+        "reports/<uuid:id>/", reports.answer, name="report-answer", action=Action.CASE_ANSWER, stays=ANSWER
+    ),
     route("letters/", contact.letters, name="letters", action=Action.CONTACT_READ),
     route("letters/<uuid:id>/", contact.letter, name="letter", action=Action.CONTACT_READ),
 ]

@@ -252,10 +252,15 @@ def test_reported_words_go_to_the_case_team_under_the_name_of_the_circle(
     with pytest.raises(ValidationError):
         report_meeting(actor=world.noor.actor, meeting_id=meeting.pk, ids=[own.pk], why="-")
 
-    case = report_meeting(actor=world.noor.actor, meeting_id=meeting.pk, ids=[word.pk], why="It hurt.")
+    other = say(world.holder, meeting, "something worse")
+
+    case = report_meeting(
+        actor=world.noor.actor, meeting_id=meeting.pk, ids=[word.pk, own.pk, other.pk], why="It hurt."
+    )
 
     assert Case.objects.get().pk == case.pk
-    assert case.people.get(part="named").membership == world.sam.membership
+    named = {one.membership for one in case.people.filter(part="named")}
+    assert named == {world.sam.membership, world.holder.membership}
     with pytest.raises(NotFound):
         report_meeting(actor=world.late.actor, meeting_id=meeting.pk, ids=[word.pk], why="-")
 

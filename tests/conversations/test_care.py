@@ -1,5 +1,6 @@
 """Worries, reports, asides and debriefs: they reach whom they should, sealed, and nobody in secret."""
 
+import datetime as dt
 import json
 import re
 import uuid
@@ -13,11 +14,13 @@ from muruna.conversations.actions.messages import say
 from muruna.conversations.models import Debrief, Participant, Thread, Worry
 from muruna.conversations.queries import my_reports, open_debrief
 from muruna.conversations.words import open_thread
+from muruna.foundation.clock import today
 from muruna.foundation.vault import CannotOpen, open_padded
 from muruna.safeguarding import doors
 from muruna.safeguarding.logic.facts import HAPPENED, REQUIRED, REVEALS, missing
 from muruna.safeguarding.models import Case, CasePerson, DutyWindow
 from muruna.safeguarding.sealing import facts_place, opened
+from muruna.spaces.models import Right
 from tests.conversations.people import Somebody, World
 
 FACTS = {
@@ -144,6 +147,25 @@ def test_reported_words_are_genuine_and_sealed_to_the_team(world: World) -> None
     assert my_reports(world.supporter.actor, world.conversation) == []
     assert "has arrived" in world.member.browser().get(world.at("more/")).content.decode()
     assert "has arrived" not in world.supporter.browser().get(world.at("more/")).content.decode()
+
+
+def test_everybody_whose_words_are_reported_is_named_and_none_of_them_is_in_the_team(world: World) -> None:
+    early = say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="this")
+    world.hand_over(shares=True)
+    Right.objects.create(
+        space=world.space, membership=world.supporter.membership, role=Right.SAFEGUARDING_LEAD,
+        ends_on=today() + dt.timedelta(days=9),
+    )  # fmt: skip
+    late = say(actor=world.second.actor, conversation_id=world.conversation.pk, text="and later that")
+    mine = say(actor=world.member.actor, conversation_id=world.conversation.pk, text="mine")
+
+    reporting.report_words(
+        actor=world.member.actor, conversation_id=world.conversation.pk, ids=[late.pk, early.pk, mine.pk],
+        why="Both of them.",
+    )  # fmt: skip
+
+    parts = set(CasePerson.objects.values_list("part", "membership__name"))
+    assert parts == {("named", "Sam"), ("named", "Rana"), ("reporter", "Noor"), ("team", "Khalil")}
 
 
 def test_report_of_ones_own_or_of_other_peoples_words_is_none(world: World) -> None:

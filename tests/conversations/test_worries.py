@@ -138,3 +138,12 @@ def test_worries_of_before_get_their_author_from_the_case(world: World) -> None:
     import_module("muruna.conversations.migrations.0002_worry_author").name_authors(apps, None)
 
     assert Worry.objects.get().author == world.supporter.membership
+
+
+def test_when_it_is_closed_both_read_that_it_has_come_to_its_end(world: World) -> None:
+    row = worry_of(world)
+    assert "come to its end" not in read(world.member, world.at())
+    Case.objects.filter(pk=row.case_id).update(state=Case.CLOSED)
+
+    for who in (world.member, world.supporter):
+        assert "has come to its end" in read(who, world.at())

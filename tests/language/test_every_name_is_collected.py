@@ -28,7 +28,8 @@ def hidden_calls(source: str) -> list[int]:
         for text in ast.walk(ast.parse(source))
         if isinstance(text, ast.JoinedStr)
         for call in ast.walk(text)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {*_KEYWORDS, "_"}
+        if isinstance(call, ast.Call)
+        if isinstance(call.func, ast.Name) and call.func.id in {*_KEYWORDS, "_"}
     ]
 
 

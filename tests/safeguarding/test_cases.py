@@ -16,7 +16,7 @@ from muruna.foundation.tenancy import in_space
 from muruna.safeguarding.actions import answers, cases, disclosing, opening, team, together
 from muruna.safeguarding.models import Approval, Case, CaseNote
 from muruna.safeguarding.queries.cases import agreement, progress_for
-from muruna.safeguarding.sealing import opened
+from muruna.safeguarding.sealing import facts_version, opened
 from tests.safeguarding.conftest import join, make_talk
 
 FACTS = {
@@ -365,7 +365,9 @@ def test_telling_reveals_nothing_or_something_and_never_both(people, space, worr
     assert both.status_code == 422
     assert "Canary-typed" in both.content.decode()
     for reveals in (["nothing"], ["gender", "hiv"], []):
-        assert lead.post(f"cases/{worry.pk}/facts/", reveals=reveals).status_code == 303
+        worry.refresh_from_db()
+        sent = lead.post(f"cases/{worry.pk}/facts/", reveals=reveals, version=facts_version(worry))
+        assert sent.status_code == 303
     with in_space(space):
         worry.refresh_from_db()
         assert opened(lead.actor, worry).facts["reveals"] == []

@@ -42,9 +42,9 @@ def report_meeting(*, actor: Actor, meeting_id: UUID, ids: list[UUID], why: str)
         }
         for one in chosen
     ]
+    *also, named = [seats[one.seat_id].membership for one in others]
     case: Case = open_report(
-        actor=actor, conversation=meeting, named=seats[others[-1].seat_id].membership, words=excerpts,
-        why=why,
+        actor=actor, conversation=meeting, named=named, also_named=also, words=excerpts, why=why,
         action=Action.MEETING_REPORT,
     )  # fmt: skip
     trace(actor, Action.MEETING_REPORT, meeting)

@@ -51,8 +51,11 @@ def report_words(*, actor: Any, conversation_id: UUID, ids: list[UUID], why: str
             }
             for one in chosen
         ]
-        named = people[others[-1].sender_id]  # type: ignore[index]
-        case = open_report(actor=actor, conversation=conversation, named=named, words=excerpts, why=why)
+        # A lead whose own words are among them must not look after it, whosever words came last.
+        *also, named = [people[one.sender_id] for one in others]  # type: ignore[index]
+        case = open_report(
+            actor=actor, conversation=conversation, named=named, also_named=also, words=excerpts, why=why
+        )
         trace(actor, Action.CONVERSATION_REPORT, conversation)
         return case
 

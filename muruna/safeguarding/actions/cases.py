@@ -12,15 +12,28 @@ from muruna.foundation import news, outbox
 from muruna.foundation.clock import now, today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
-from muruna.safeguarding.actions.letters import whom_it_concerns
+from muruna.safeguarding.actions.taking_back import take_back_all
 from muruna.safeguarding.completeness import insist_on_facts
 from muruna.safeguarding.models import WAITING_FOR_IT, Case, CaseNote, CasePerson, LentShare
+from muruna.safeguarding.queries.whom import who_can_read
 from muruna.safeguarding.queries.wishes import owed
-from muruna.safeguarding.sealing import OpenedCase, facts_place, key_for_new, opened, put_note, sealed
+from muruna.safeguarding.sealing import (
+    OpenedCase,
+    facts_place,
+    facts_version,
+    key_for_new,
+    opened,
+    put_note,
+    sealed,
+)
 from muruna.spaces.models import Right
 
 EXCERPTS_OPENED = "excerpts"  # the reason code of a receipt
 WRITABLE = (CaseNote.NOTE, CaseNote.TOLD)
+
+
+class Moved(Exception):
+    """Another lead has written the facts since this one opened them."""
 
 
 @all_or_nothing
@@ -59,25 +72,48 @@ def take_case(*, actor: Actor, case_id: UUID) -> Case:
     """
     case: Case = find_locked(actor, Action.CASE_WORK, Case, case_id)
     if case.answered_at is None or case.taken_by_id != actor.membership.pk:
-        case.answered_at = case.answered_at or now().replace(second=0, microsecond=0)
-        case.taken_by = actor.membership
-        case.save(update_fields=["answered_at", "taken_by"])
-        trace(actor, "case.take", case)
-        outbox.emit("case.taken", space=case.space_id, case=case.pk)
-        waiting = CasePerson.objects.filter(case=case, part__in=WAITING_FOR_IT)
-        for one in waiting.values_list("membership__person", flat=True):
-            news.tell(one)
+        give_case(actor, case)
     return case
 
 
+def take_if_nobody_has(actor: Actor, case: Case) -> None:
+    """Whoever works on a case in a way that those concerned may know of has taken it up, if nobody had."""
+    if case.answered_at is None:
+        give_case(actor, case)
+
+
+def give_case(actor: Actor, case: Case) -> None:
+    """The actor looks after a case that the caller has locked; those who waited are told."""
+    case.answered_at = case.answered_at or now().replace(second=0, microsecond=0)
+    case.taken_by = actor.membership
+    case.save(update_fields=["answered_at", "taken_by"])
+    trace(actor, "case.take", case)
+    outbox.emit("case.taken", space=case.space_id, case=case.pk)
+    waiting = CasePerson.objects.filter(case=case, part__in=WAITING_FOR_IT)
+    for one in waiting.values_list("membership__person", flat=True):
+        news.tell(one)
+
+
 @all_or_nothing
-def write_facts(*, actor: Actor, case_id: UUID, facts: dict[str, Any]) -> None:
-    """Put the facts of a case down, over the earlier ones; raises NotFound and vault.CannotOpen."""
+def write_facts(*, actor: Actor, case_id: UUID, facts: dict[str, Any], version: str | None = None) -> None:
+    """Put the facts of a case down, over the earlier ones; raises NotFound and vault.CannotOpen.
+
+    Raises Moved when they are not those of `version` any more: another lead has written meanwhile.
+    Whoever writes them looks after the case, if nobody did.
+    With another ground than before, every yes that was given under that one is taken back.
+    """
     case = find_locked(actor, Action.CASE_WORK, Case, case_id)
+    if version not in (None, facts_version(case)):
+        raise Moved
     key, epoch = key_for_new(actor, case)
-    case.facts_sealed = sealed(key, {**opened(actor, case).facts, **facts}, facts_place(case.pk))
+    before = opened(actor, case).facts
+    after = {**before, **facts}
+    case.facts_sealed = sealed(key, after, facts_place(case.pk))
     case.facts_epoch = epoch
     case.save(update_fields=["facts_sealed", "facts_epoch"])
+    take_if_nobody_has(actor, case)
+    if after.get("basis") != before.get("basis"):
+        take_back_all(case)
     trace(actor, "case.facts", case)
 
 
@@ -104,7 +140,7 @@ def close_case(*, actor: Actor, case_id: UUID, outcome: str) -> Case:
     if outcome not in Case.OUTCOMES:
         raise ValueError(outcome)
     insist_on_facts(opened(actor, case).facts)
-    if owed(case) and whom_it_concerns(case) is not None:
+    if owed(case) and who_can_read(case) is not None:
         raise ValidationError(
             _(
                 "Before this is closed, whoever it is about must learn what may have been told outside: show "

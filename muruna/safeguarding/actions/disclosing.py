@@ -10,11 +10,14 @@ from muruna.access import Action, Actor, find, find_locked
 from muruna.foundation.clock import today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
-from muruna.safeguarding.actions.letters import show_wish, tell_of_yes
+from muruna.safeguarding.actions.letters import insist_on_a_reader, show_wish, tell_of_change
+from muruna.safeguarding.actions.taking_back import take_back
 from muruna.safeguarding.completeness import insist_on_facts
-from muruna.safeguarding.logic.facts import forbids_telling
+from muruna.safeguarding.logic.facts import forbids_telling, stands_on_their_yes
 from muruna.safeguarding.logic.showing import AT_ONCE, NOT_YET, NOW, Showing
 from muruna.safeguarding.models import Approval, Case, CaseNote
+from muruna.safeguarding.queries.heard import has_said_no
+from muruna.safeguarding.queries.whom import whom_it_concerns
 from muruna.safeguarding.queries.wishes import HELD, SHOWN, TOLD, how_shown, reasons
 from muruna.safeguarding.sealing import here, key_for_new, opened, put_note
 
@@ -50,28 +53,46 @@ def approve_telling(*, actor: Actor, note_id: UUID, showing: Showing = AT_ONCE) 
     Raises NotFound for anyone who is no lead of the case, and ValidationError as `propose_telling`.
     """
     case, note = _wish_locked(actor, note_id)
-    if note.kind != CaseNote.DISCLOSURE:
-        raise ValidationError(_("This line asks for no approval."), code="no_disclosure")
-    _insist(actor, case)
+    if note.withdrawn_on is not None:
+        raise ValidationError(
+            _("This has been taken back. It can be put to the team anew."), code="withdrawn"
+        )
+    note.by_consent = _insist(actor, case)
+    note.save(update_fields=["by_consent"])
     Approval.objects.get_or_create(note=note, lead=actor.membership, defaults={"space_id": case.space_id})
     trace(actor, "case.approve_telling", note)
     _show(actor, case, note, _words_of(actor, case, note), showing)
     if note.may_be_told_on is None and _approvals(note) >= APPROVALS_NEEDED:
         note.may_be_told_on = today()
         note.save(update_fields=["may_be_told_on"])
-        tell_of_yes(case, note)
+        tell_of_change(note)
     return note
+
+
+@all_or_nothing
+def withdraw_telling(*, actor: Actor, note_id: UUID) -> None:
+    """The team does not wish to tell this any more: no yes counts, and whom it is about reads that.
+
+    Any lead of the team may, alone: it keeps something in. Raises NotFound, ValidationError for another line.
+    """
+    case, note = _wish_locked(actor, note_id)
+    if note.withdrawn_on is None:
+        take_back(case, CaseNote.objects.filter(pk=note.pk))
+        note.refresh_from_db()
+        note.withdrawn_on, note.withdrawn_by = today(), actor.membership
+        note.save(update_fields=["withdrawn_on", "withdrawn_by"])
+        if note.taken_back_on is None:
+            tell_of_change(note)
+        trace(actor, "case.withdraw_telling", note)
 
 
 @all_or_nothing
 def show_telling(*, actor: Actor, note_id: UUID, showing: Showing) -> None:
     """Decide anew whether whom it is about reads what was held back; until they know, the case stays open.
 
-    Raises NotFound, also for a line that is no wish to tell.
+    Raises NotFound, and ValidationError for a line that is no wish to tell.
     """
     case, note = _wish_locked(actor, note_id)
-    if note.kind != CaseNote.DISCLOSURE:
-        raise ValidationError(_("This line asks for no approval."), code="no_disclosure")
     _show(actor, case, note, _words_of(actor, case, note), showing)
     trace(actor, "case.show_telling", note, reason=showing.when)
 
@@ -80,7 +101,10 @@ def _wish_locked(actor: Actor, note_id: UUID) -> tuple[Case, CaseNote]:
     seen = find(actor, Action.CASE_APPROVE, CaseNote, note_id)
     # The case is the lock: two leads who say yes at the same moment wait for each other here.
     case = find_locked(actor, Action.CASE_APPROVE, Case, seen.case_id)
-    return case, CaseNote.objects.select_for_update().get(pk=note_id)
+    note = CaseNote.objects.select_for_update().get(pk=note_id)
+    if note.kind != CaseNote.DISCLOSURE:
+        raise ValidationError(_("This line asks for no approval."), code="no_disclosure")
+    return case, note
 
 
 def _show(actor: Actor, case: Case, note: CaseNote, body: dict[str, Any] | None, showing: Showing) -> None:
@@ -89,6 +113,7 @@ def _show(actor: Actor, case: Case, note: CaseNote, body: dict[str, Any] | None,
     if body is None or state == SHOWN or (state == TOLD and showing.when != NOW):
         return
     if showing.when == NOW:
+        insist_on_a_reader(case)
         show_wish(case, note, {**body, "held": reasons(opened(actor, case), note.pk)})
         return
     key, epoch = key_for_new(actor, case)
@@ -101,14 +126,25 @@ def _words_of(actor: Actor, case: Case, note: CaseNote) -> dict[str, Any] | None
     return next((one.body for one in opened(actor, case).notes if one.note.pk == note.pk), None)
 
 
-def _insist(actor: Actor, case: Case) -> None:
-    facts = opened(actor, case).facts
+def _insist(actor: Actor, case: Case) -> bool:
+    """Go on only if something may leave this case; whether that stands on the person's own yes."""
+    read = opened(actor, case)
+    facts = read.facts
     insist_on_facts(facts)
     if forbids_telling(facts):
         raise ValidationError(
             _("The facts say that nothing leaves this community. If that changed, change it there first."),
             code="nothing_leaves",
         )
+    if stands_on_their_yes(facts) and has_said_no(read, whom_it_concerns(case)):
+        raise ValidationError(
+            _(
+                "They have said No, so their yes cannot be the ground. Please ask them whether that has "
+                "changed, or write down on which other ground the team acts."
+            ),
+            code="said_no",
+        )
+    return stands_on_their_yes(facts)
 
 
 def _approvals(note: CaseNote) -> int:

@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from muruna.accounts.keyring import start_container
 from muruna.foundation import news
-from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson
+from muruna.safeguarding.models import Case, CaseLetter, CaseNote
+from muruna.safeguarding.queries.whom import NOBODY_READS, who_can_read, whom_it_concerns
 from muruna.safeguarding.sealing import letter_place, sealed
 from muruna.spaces.models import Membership
 
 
-def whom_it_concerns(case: Case) -> Membership | None:
-    """Whom a worry is about, or who made a report; None when they have deleted their account."""
-    part = CasePerson.CONCERNED if case.kind == Case.WORRY else CasePerson.REPORTER
-    who = CasePerson.objects.filter(case=case, part=part).select_related("membership__person").first()
-    return who.membership if who else None
+def insist_on_a_reader(case: Case) -> None:
+    """Go on only if something said to whom it is about would be read; raises ValidationError."""
+    if who_can_read(case) is None:
+        raise ValidationError(NOBODY_READS, code="gone")
 
 
 def write_letter(case: Case, to: Membership, body: Mapping[str, Any], **more: Any) -> CaseLetter:
@@ -34,8 +36,8 @@ def show_wish(case: Case, note: CaseNote, body: Mapping[str, Any]) -> None:
         news.tell(who.person_id)
 
 
-def tell_of_yes(case: Case, note: CaseNote) -> None:
-    """Whom it is about hears that it may be told now; nothing stirs while it is not safe to show it here."""
+def tell_of_change(note: CaseNote) -> None:
+    """Whom it is about hears what has been decided; nothing stirs while it is not safe to show it here."""
     letter = CaseLetter.objects.filter(note=note).select_related("to").first()
     if letter is not None:
         news.tell(letter.to.person_id)

@@ -64,18 +64,22 @@ def open_report(
     named: Membership,
     words: Iterable[Mapping[str, Any]],
     why: str,
+    also_named: Iterable[Membership] = (),
     action: Action = Action.CONVERSATION_REPORT,
 ) -> Case:
     """Somebody reports words that were said to them, opened with their own key and so known to be genuine.
 
     `conversation` is where they were said; in another place than a talk of two, `action` is what allows it.
+    Everybody who wrote some of them is named, and so never in the team: one, and `also_named`.
     Why they report is read by the team; the words themselves open only when as many leads agree as
     the space's profile says, because nobody has the whole key.
     Raises NotFound, and NobodyToTell when every lead is conflicted.
     """
     require(actor, action, conversation)
-    case = _open(actor, Case.REPORT, conversation.pk, parts=[named, actor.membership], language="")
-    _part(case, named, CasePerson.NAMED)
+    writers = list({one.pk: one for one in (named, *also_named)}.values())
+    case = _open(actor, Case.REPORT, conversation.pk, parts=[*writers, actor.membership], language="")
+    for one in writers:
+        _part(case, one, CasePerson.NAMED)
     _part(case, actor.membership, CasePerson.REPORTER)
     team = team_of(case)
     key = start_container(case.pk, [one.person for one in team])
@@ -83,8 +87,8 @@ def open_report(
     if why:  # their own words stay theirs to read, though of the case they hold no key
         write_letter(case, actor.membership, {"text": why, "answer": ""}, is_answered=True, is_own=True)
     excerpts_key = split_excerpts(case, team, case.space.effective().oversight.leads_to_open)
-    for one in words:
-        put_note(case, excerpts_key, actor.membership, CaseNote.EXCERPT, dict(one))
+    for words_of_one in words:
+        put_note(case, excerpts_key, actor.membership, CaseNote.EXCERPT, dict(words_of_one))
     return case
 
 

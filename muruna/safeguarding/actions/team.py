@@ -72,7 +72,7 @@ def _close_to(actor: Actor, case: Case, wish: SteppingAside) -> None:
     """From now on the case is closed to them, and goes on under a new key; their approvals do not count."""
     lead = wish.lead
     CasePerson.objects.get_or_create(
-        case=case, membership=lead, part=CasePerson.NAMED, defaults={"space_id": case.space_id}
+        case=case, membership=lead, part=CasePerson.ASIDE, defaults={"space_id": case.space_id}
     )
     excerpts = container_keys(actor, case.excerpts_id)
     shut_out(case, lead)

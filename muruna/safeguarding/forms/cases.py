@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ class Confirm(Form):
 class FactsForm(Form):
     """May be saved half done; a case is closed, and anything told, only when it is complete."""
 
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
     happened = WordsField(label=FACTS["happened"], required=False, limit=2000)
     contact = WordsField(
         label=FACTS["contact"], required=False, rows=2, limit=600,
@@ -39,6 +41,13 @@ class FactsForm(Form):
         if contradicts_itself(reveals):
             raise ValidationError(NOTHING_AND_MORE)
         return reveals
+
+    def take_version(self, version: str) -> None:
+        """Show the page again so that its next sending puts these words over that version."""
+        self.renew_key()
+        renewed = self.data.copy()
+        renewed["version"] = version
+        self.data = renewed
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -68,7 +77,10 @@ class AskForm(Form):
 
 
 class ShowingForm(Form):
-    """When whoever it is about reads what would be told; none of it is chosen beforehand."""
+    """When whoever it is about reads what would be told; none of it is chosen beforehand.
+
+    Where they are not here any more (`is_read`), it cannot be shown at once.
+    """
 
     when = Choice(
         label=_("When does whoever this is about read it?"),
@@ -90,6 +102,16 @@ class ShowingForm(Form):
         limit=1000,
         rows=3,
     )
+
+    def __init__(self, *args: Any, is_read: bool = True, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not is_read:
+            when: Any = self.fields["when"]
+            cannot = _("It cannot be shown to them, because they are not here any more")
+            when.choices = [(NOT_YET, cannot), *(one for one in when.choices if one[0] == TOLD)]
+            when.explanations = {}
+            self.fields["words"].label = _("Why this is decided all the same, or how they were told")
+            self.fields["words"].help_text = _("It stands in the case with your name.")
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
@@ -124,9 +146,32 @@ class CloseForm(Form):
 
 
 class AnswerForm(Form):
-    """What the person concerned says."""
+    """What the person concerned says; of a wish to tell somebody outside (`about_wish`) also yes or no."""
 
+    answer = Choice(
+        label=_("May this be told?"),
+        choices=[("yes", _("Yes, it may be told")), ("no", _("No, please tell nobody"))],
+        required=False,
+    )
     text = WordsField(label=_("Your answer"), help_text=_("Only the people who look after this can read it."))
+
+    def __init__(self, *args: Any, about_wish: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if about_wish:
+            self.fields["text"].required = False
+        else:
+            del self.fields["answer"]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not said.get("text") and not said.get("answer") and not self.errors:
+            self.add_error("text", self.fields["text"].error_messages["required"])
+        return said
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The answer, if one was chosen, and the words."""
+        return {"answer": self.cleaned_data.get("answer", ""), "text": self.cleaned_data["text"]}
 
 
 class TeamForm(Form):

@@ -8,6 +8,7 @@ REQUIRED = ("contact", "hours", "not_told", "reveals", "wishes", "basis")
 REVEALS = ("orientation", "gender", "hiv", "immigration", "other", "nothing")
 BASES = ("inside", "consent", "life", "law")
 NOTHING_LEAVES = "inside"
+THEIR_YES = "consent"
 NOTHING_REVEALED = "nothing"
 
 
@@ -24,6 +25,11 @@ def contradicts_itself(reveals: Collection[str], nothing: str = NOTHING_REVEALED
 def forbids_telling(facts: Mapping[str, Any]) -> bool:
     """The legal basis says that nothing leaves: no disclosure may be approved under it."""
     return facts.get("basis") == NOTHING_LEAVES
+
+
+def stands_on_their_yes(facts: Mapping[str, Any]) -> bool:
+    """The legal basis is that whom it is about has said yes."""
+    return facts.get("basis") == THEIR_YES
 
 
 def other_words(facts: Mapping[str, Any]) -> tuple[str, ...]:

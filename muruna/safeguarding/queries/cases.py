@@ -65,9 +65,8 @@ def is_asked(actor: Actor) -> bool:
 
 def is_wish_shown(actor: Actor) -> bool:
     """A team wishes to tell somebody outside of the actor, and its case is open."""
-    return bool(
-        CaseLetter.objects.filter(to=actor.membership, note__isnull=False, case__state=Case.OPEN).exists()
-    )
+    wishes = CaseLetter.objects.filter(to=actor.membership, note__isnull=False, case__state=Case.OPEN)
+    return bool(wishes.filter(note__withdrawn_on=None).exists())
 
 
 @dataclass(frozen=True)
@@ -114,6 +113,8 @@ class Wish:
     to: str
     day: dt.date
     may_be_told_on: dt.date | None
+    taken_back_on: dt.date | None  # it might be told, and may not any more
+    withdrawn_on: dt.date | None  # the team does not wish it any more
     held: list["HeldBack"] = field(default_factory=list)  # why they did not read it before
 
 
@@ -139,12 +140,21 @@ class Progress:
     is_without_team: bool
     standing: Standing
     wishes: list[Wish]
-    said: list[dict[str, str]]  # this person's own words to the team: "text" and "answer"
+    said: list[dict[str, Any]]  # this person's own words to the team: "text", "answer" and "day"
+    with_: str  # who is on the other side of a worry, as they are called now; "" for a report
+
+    @property
+    def has_open_wish(self) -> bool:
+        """Whether a yes or no of this person still counts for a wish to tell somebody outside."""
+        is_asked = self.part != CasePerson.OPENED_BY and self.case.state == Case.OPEN
+        return is_asked and any(wish.text and wish.withdrawn_on is None for wish in self.wishes)
 
 
 def progress_for(actor: Actor) -> list[Progress]:
     """Everything that the actor reported, opened, or is concerned by, newest first."""
     mine = CasePerson.objects.filter(membership=actor.membership).exclude(part=CasePerson.TEAM)
+    both = CasePerson.objects.filter(part__in=(CasePerson.CONCERNED, CasePerson.OPENED_BY))
+    both = both.select_related("membership")
     letters = CaseLetter.objects.filter(to=actor.membership).select_related("note").order_by("day", "pk")
     # How the person themselves was told, because reading it here was not safe, shows nowhere here.
     told = CaseNote.objects.filter(case=OuterRef("pk"), kind=CaseNote.TOLD, about=None)
@@ -153,6 +163,7 @@ def progress_for(actor: Actor) -> list[Progress]:
         .annotate(is_told=Exists(told), has_team=Exists(team_here()))
         .select_related("taken_by", "asked")
         .prefetch_related(Prefetch("letters", letters, "mine"), Prefetch("people", mine, "my_parts"))
+        .prefetch_related(Prefetch("people", both, "sides"))
         .order_by("-opened_on", "pk")
     )
     found = list(rows)
@@ -200,14 +211,29 @@ def _progress(case: Any, keys: dict[UUID, bytes], names: dict[str, str]) -> Prog
         if not one.is_own and one.note is None
     ]
     wishes = [
-        Wish(said.get("text", ""), said.get("to", ""), one.day, one.note.may_be_told_on, _held(said, names))
+        Wish(
+            said.get("text", ""), said.get("to", ""), one.day, one.note.may_be_told_on,
+            one.note.taken_back_on, one.note.withdrawn_on, _held(said, names),
+        )
         for one, said in read
         if one.note
-    ]
-    own = [said for one, said in read if one.is_own and said]
+    ]  # fmt: skip
+    own = [{**said, "day": one.day} for one, said in read if one.is_own and said]
     stands = standing(case)
     part = case.my_parts[0].part
-    return Progress(case, state, part, questions, stands.state == NOBODY, stands, wishes, own)
+    return Progress(
+        case, state, part, questions, stands.state == NOBODY, stands, wishes, own, _other(case, part)
+    )
+
+
+def _other(case: Any, part: str) -> str:
+    """Whom a worry is about for whoever had it, and who had it for whom it is about: both know each other.
+
+    In a report nobody is named: the one who made it may know the others by another name than their persona's.
+    """
+    sides = {CasePerson.CONCERNED: CasePerson.OPENED_BY, CasePerson.OPENED_BY: CasePerson.CONCERNED}
+    found = (one.membership.name for one in case.sides if one.part == sides.get(part))
+    return next(found, "")
 
 
 def _words(letter: CaseLetter, key: bytes | None) -> dict[str, Any]:

@@ -33,5 +33,7 @@ def reasons(read: OpenedCase, wish: UUID) -> list[dict[str, str]]:
 def owed(case: Case) -> bool:
     """Whether something may have left the case of which whom it is about has not been told in any way."""
     held = [wish for wish, state in how_shown(case).items() if state == HELD]
-    may_have_left = Q(may_be_told_on__isnull=False) | Q(approvals__isnull=False)
+    may_have_left = (
+        Q(may_be_told_on__isnull=False) | Q(taken_back_on__isnull=False) | Q(approvals__isnull=False)
+    )
     return bool(CaseNote.objects.filter(may_have_left, pk__in=held).exists())

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from muruna.access import Action, NotFound, find
 from muruna.safeguarding.actions import answers, cases, disclosing, team, together
@@ -15,13 +17,24 @@ from muruna.safeguarding.forms import cases as forms
 from muruna.safeguarding.models import Case, CaseNote, CasePerson
 from muruna.safeguarding.queries import cases as queries
 from muruna.safeguarding.queries import wishes
-from muruna.safeguarding.sealing import OpenedCase
-from muruna.safeguarding.step_texts import STEPS
-from muruna.safeguarding.words import FACTS, NOTES, OUTSIDE
+from muruna.safeguarding.queries.heard import last_heard
+from muruna.safeguarding.queries.whom import NOBODY_READS, who_can_read, whom_it_concerns
+from muruna.safeguarding.sealing import OpenedCase, facts_version
+from muruna.safeguarding.step_texts import FACTS_MOVED, NO_LEAD_LEFT, STEPS
+from muruna.safeguarding.words import (
+    FACTS,
+    NOT_KNOWN,
+    NOTES,
+    NOTHING_SAID,
+    OUTSIDE,
+    SAID_LAST,
+    fact_words,
+    words_heard,
+)
 from muruna.ui.pages import form_page
 
 Step = Callable[..., HttpResponse]
-Rows = list[tuple[Promise, str]]
+Rows = list[tuple[Promise | str, Any]]  # what each is, and its words
 
 
 def _step(view: Callable[..., dict[str, Any]]) -> Step:
@@ -35,12 +48,11 @@ def _step(view: Callable[..., dict[str, Any]]) -> Step:
         given = view(actor, case, **parts)
         deed = given.pop("deed")
 
-        def once(form: Any) -> None:
-            deed(form)
-
         more = {
             "rows": given.pop("rows", []),
-            "nobody": given.pop("nobody", False),
+            "nobody": given.pop("nobody", ""),
+            "warning": given.pop("warning", ""),
+            "newer": given.pop("newer", []),
             "step": STEPS[view.__name__],
             "back": back,
         }
@@ -48,8 +60,8 @@ def _step(view: Callable[..., dict[str, Any]]) -> Step:
             request,
             given.pop("form"),
             template="safeguarding/case_step.html",
-            deed=once,
-            done=lambda _answer: back,
+            deed=deed,
+            done=given.pop("done", lambda _answer: back),
             context=more,
             **given,
         )
@@ -65,12 +77,22 @@ def take(actor: Any, case: Case) -> dict[str, Any]:
 
 @_step
 def facts(actor: Any, case: Case) -> dict[str, Any]:
-    """What must be known before anything is done."""
-    return {
-        "form": forms.FactsForm,
-        "initial": cases.open_case(actor=actor, case_id=case.pk).facts,
-        "deed": lambda form: cases.write_facts(actor=actor, case_id=case.pk, facts=form.facts),
-    }
+    """What must be known before anything is done; two leads who write at once lose nothing of each other."""
+    newer: Rows = []
+
+    def write(form: forms.FactsForm) -> None:
+        seen = form.cleaned_data["version"]
+        try:
+            cases.write_facts(actor=actor, case_id=case.pk, facts=form.facts, version=seen)
+        except cases.Moved:
+            read = cases.open_case(actor=actor, case_id=case.pk)
+            newer.extend((FACTS[name], fact_words(name, read.facts.get(name)) or NOT_KNOWN) for name in FACTS)
+            form.take_version(facts_version(read.case))
+            raise ValidationError(FACTS_MOVED) from None
+
+    read = cases.open_case(actor=actor, case_id=case.pk)
+    initial = {**read.facts, "version": facts_version(read.case)}
+    return {"form": forms.FactsForm, "initial": initial, "deed": write, "newer": newer}
 
 
 @_step
@@ -89,6 +111,7 @@ def ask(actor: Any, case: Case) -> dict[str, Any]:
     """Ask the person."""
     return {
         "form": forms.AskForm,
+        "nobody": "" if who_can_read(case) else NOBODY_READS,
         "deed": lambda form: answers.ask_concerned(
             actor=actor, case_id=case.pk, text=form.cleaned_data["text"]
         ),
@@ -98,9 +121,11 @@ def ask(actor: Any, case: Case) -> dict[str, Any]:
 @_step
 def outside(actor: Any, case: Case) -> dict[str, Any]:
     """A wish to tell somebody outside."""
+    read = cases.open_case(actor=actor, case_id=case.pk)
     return {
         "form": forms.OutsideForm,
-        "rows": _what_is_safe(cases.open_case(actor=actor, case_id=case.pk)),
+        **_who_reads(case),
+        "rows": [*_said(read), *_what_is_safe(read)],
         "deed": lambda form: disclosing.propose_telling(
             actor=actor, case_id=case.pk, text=form.cleaned_data["text"], whom=form.cleaned_data["whom"],
             showing=form.showing,
@@ -115,12 +140,13 @@ def approve(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
     if wishes.how_shown(case).get(note) in (wishes.SHOWN, wishes.TOLD):
         return {
             "form": forms.Confirm,
-            "rows": _wish(read, note),
+            "rows": [*_wish(read, note), *_said(read)],
             "deed": lambda _form: disclosing.approve_telling(actor=actor, note_id=note),
         }
     return {
         "form": forms.ShowingForm,
-        "rows": _wish(read, note) + _what_is_safe(read),
+        **_who_reads(case),
+        "rows": [*_wish(read, note), *_said(read), *_what_is_safe(read)],
         "deed": lambda form: disclosing.approve_telling(actor=actor, note_id=note, showing=form.showing),
     }
 
@@ -131,9 +157,26 @@ def showing(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
     read = cases.open_case(actor=actor, case_id=case.pk)
     return {
         "form": forms.ShowingForm,
-        "rows": _wish(read, note) + _what_is_safe(read),
+        **_who_reads(case),
+        "rows": [*_wish(read, note), *_what_is_safe(read)],
         "deed": lambda form: disclosing.show_telling(actor=actor, note_id=note, showing=form.showing),
     }
+
+
+@_step
+def withdraw(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
+    """The team does not wish to tell it any more."""
+    return {
+        "form": forms.Confirm,
+        "rows": _wish(cases.open_case(actor=actor, case_id=case.pk), note),
+        "deed": lambda _form: disclosing.withdraw_telling(actor=actor, note_id=note),
+    }
+
+
+def _who_reads(case: Case) -> dict[str, Any]:
+    """Whether it can be shown at once, and the sentence for when nobody would read it."""
+    is_read = who_can_read(case) is not None
+    return {"form_options": {"is_read": is_read}, "warning": "" if is_read else NOBODY_READS}
 
 
 def _wish(read: OpenedCase, note: uuid.UUID) -> Rows:
@@ -145,6 +188,12 @@ def _wish(read: OpenedCase, note: uuid.UUID) -> Rows:
         (OUTSIDE[name], (wish.body or {}).get(key, "")) for name, key in (("whom", "to"), ("text", "text"))
     ]
     return asked + [(NOTES[CaseNote.HELD], one["why"]) for one in wishes.reasons(read, note)]
+
+
+def _said(read: OpenedCase) -> Rows:
+    """What whom it is about has said last: nobody says yes past it unread."""
+    said = [words_heard(one.body or {}) for one in last_heard(read, whom_it_concerns(read.case))]
+    return [(SAID_LAST, one) for one in said or [NOTHING_SAID]]
 
 
 def _what_is_safe(read: OpenedCase) -> Rows:
@@ -163,8 +212,13 @@ def open_together(actor: Any, case: Case) -> dict[str, Any]:
 def step_aside(actor: Any, case: Case) -> dict[str, Any]:
     """Somebody of the team is part of the matter."""
     people = [one for one in queries.people_of(actor, case) if one.part == CasePerson.TEAM]
+    mine, here = actor.membership.pk, {"code": actor.space.code}
+    at_case = reverse("case", kwargs={**here, "id": case.pk})
     return {
         "form": forms.AsideForm,
+        # The case has closed to whoever stepped aside: they land where they still may be.
+        "done": lambda wish: reverse("cases", kwargs=here) if wish.lead_id == mine else at_case,
+        "said": lambda form: _("You have left this case.") if form.cleaned_data["who"] == str(mine) else None,
         "form_options": {"people": [(str(one.membership_id), one.membership.name) for one in people]},
         "deed": lambda form: team.name_in_case(
             actor=actor,
@@ -182,7 +236,7 @@ def bring_in(actor: Any, case: Case) -> dict[str, Any]:
     return {
         "form": forms.TeamForm,
         "form_options": {"people": [(str(one.pk), one.name) for one in found]},
-        "nobody": not found,
+        "nobody": "" if found else NO_LEAD_LEFT,
         "deed": lambda form: team.bring_in(
             actor=actor, case_id=case.pk, lead_id=uuid.UUID(form.cleaned_data["who"])
         ),

@@ -13,6 +13,7 @@ from muruna.safeguarding.logic.facts import missing, other_words
 from muruna.safeguarding.models import Case, CaseNote
 from muruna.safeguarding.queries import cases as queries
 from muruna.safeguarding.queries.asides import asides_of
+from muruna.safeguarding.queries.whom import NOBODY_READS, who_can_read
 from muruna.safeguarding.queries.wishes import how_shown
 from muruna.safeguarding.sealing import OpenedCase
 from muruna.safeguarding.words import (
@@ -61,6 +62,7 @@ def _case(actor: Any, read: OpenedCase) -> dict[str, Any]:
         "missing": [FACTS[name] for name in missing(read.facts)],
         "notes": [_note(actor, one) for one in read.notes],
         "how_shown": how_shown(read.case),
+        "nobody_reads": "" if who_can_read(read.case) else NOBODY_READS,
         "people": [(PARTS[one.part], one.membership) for one in queries.people_of(actor, read.case)],
         "asides": asides_of(actor, read.case),
         "aside_words": ASIDE,
