@@ -15,6 +15,7 @@ from muruna.spaces.actions.guarded import forget_old_steps, refuse_step, take_ba
 from muruna.spaces.actions.members import restore_member, suspend_member
 from muruna.spaces.actions.rights import end_right, give_right, renew_right
 from muruna.spaces.actions.taking_off import confirm_step
+from muruna.spaces.doors import export
 from muruna.spaces.logic.rights import STEP_DAYS, Wish
 from muruna.spaces.models import GuardedStep, Membership, Right
 from muruna.spaces.queries import holders, roles_today
@@ -230,6 +231,9 @@ def test_whom_it_was_about_reads_that_it_was_so_and_not_who(people, space):
 
     assert "A right of yours ended on" in told
     assert "Quill" not in told
+    copied = [row for one in export(lead.actor) if one.heading == "Decided by two people" for row in one.rows]
+    assert len(copied) == 1
+    assert "Quill" not in str(copied)
 
 
 def test_without_any_lead_a_steward_and_a_coordinator_give_the_right_at_once_and_all_read_it(people, space):
