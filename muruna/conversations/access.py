@@ -96,11 +96,11 @@ register(
     relations={
         Relation.PARTICIPANT: lambda actor: _thread(actor, Thread.MAIN, MEMBER, SUPPORTER),
         Relation.SUPERVISOR: _aside,
-        Relation.OWNER: _past_aside,
+        Relation.SUPPORTER: _past_aside,
     },
     grants=[
         Grant(Action.CONVERSATION_SEE, {Relation.PARTICIPANT}),
-        Grant(Action.SIDE_SEE, {Relation.SUPERVISOR, Relation.OWNER}),
+        Grant(Action.SIDE_SEE, {Relation.SUPERVISOR, Relation.SUPPORTER}),
     ],
 )
 register(

@@ -4,6 +4,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conversations", "0003_past_aside")]
+    dependencies = [("conversations", "0004_bounds")]
 
     operations = [migrations.AddField("debrief", "is_new", models.BooleanField(default=True))]
