@@ -3,8 +3,10 @@
 import datetime as dt
 import re
 import uuid
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from muruna.access import NotFound
@@ -299,3 +301,16 @@ def test_an_older_page_wipes_no_facts(people, case):
     assert again.status_code == 303
     facts = opened(people["third"].actor, Case.objects.get(pk=case.pk)).facts
     assert (facts["wishes"], facts["not_told"]) == ("Canary wish of the second", "Canary brother")
+
+
+def test_who_stood_as_named_because_they_stepped_aside_is_accused_no_more(people, case):
+    wish = team.name_in_case(
+        actor=people["lead"].actor, case_id=case.pk, lead_id=people["lead"].membership.pk, reason="close"
+    )
+    CasePerson.objects.filter(membership=wish.lead).update(part=CasePerson.NAMED)
+    CasePerson.objects.filter(membership=people["supporter"].membership).update(part=CasePerson.NAMED)
+
+    import_module("muruna.safeguarding.migrations.0004_taken_back").not_accused(apps, None)
+
+    parts = dict(CasePerson.objects.values_list("membership__name", "part"))
+    assert (parts["Lea"], parts["Sup"]) == (CasePerson.ASIDE, CasePerson.NAMED)

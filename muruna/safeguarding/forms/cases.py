@@ -158,7 +158,8 @@ class AnswerForm(Form):
     def __init__(self, *args: Any, about_wish: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         if about_wish:
-            self.fields["text"].required = False
+            text: Any = self.fields["text"]
+            text.required, text.depends = False, True  # a yes or no says enough
         else:
             del self.fields["answer"]
 
