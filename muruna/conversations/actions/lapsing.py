@@ -43,13 +43,13 @@ def come_to_nothing(hand_over: HandOver, state: str) -> None:
     hand_over.save(update_fields=["state", "day"])
     if hand_over.shares_history:
         drop_reader(Thread.objects.get(conversation=conversation, kind=Thread.MAIN).pk, hand_over.to.person)
-    people = {one.part: one.membership for one in talkers(conversation)}
+    people = {one.part: one.membership.person_id for one in talkers(conversation)}
     if Gap.objects.filter(conversation=conversation).exists():
         waiting = [one.person_id for one in holders(Right.COORDINATOR)]
     else:
-        waiting = [people[Participant.SUPPORTER].person_id] if Participant.SUPPORTER in people else []
+        waiting = [people[part] for part in (Participant.SUPPORTER,) if part in people]
     if had_agreed:
-        waiting.append(people[Participant.MEMBER].person_id)
+        waiting += [people[part] for part in (Participant.MEMBER,) if part in people]
         live.changed(person=hand_over.to.person_id)
     for person_id in waiting if state == HandOver.LAPSED else ():
         news.tell(person_id)
