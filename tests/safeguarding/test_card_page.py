@@ -89,7 +89,7 @@ def test_the_card_is_read_on_the_way_in_and_names_no_community(db):
     newcomer.post("/join/age/", {"key": str(uuid.uuid4()), "age_band": "18-24"})
 
     shown = newcomer.get("/join/card/", headers={"accept-language": "ar"})
-    assert 'class="back" href="/join/you/"' in shown.content.decode()
+    assert '<p class="back"><a href="/join/you/">' in shown.content.decode()
 
     assert shown.status_code == 200
     assert 'class="if-i-say"' in shown.content.decode()
