@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from muruna.access import Actor
 from muruna.accounts.erasing import empty_the_log
 from muruna.accounts.keyring import container_key, destroy_container, start_container
-from muruna.conversations.models import Bounds, Conversation, Participant
+from muruna.conversations.models import Bounds, Conversation
+from muruna.conversations.queries import member_of
 from muruna.foundation.vault import open_padded, seal_padded
 from muruna.matching.models import Request
 from muruna.matching.pool import hard_wishes
@@ -52,7 +53,7 @@ def all_wished(actor: Actor, bounds: Bounds) -> dict[str, Any]:
 def who_could_go_on(space: Space, conversation: Conversation) -> list[Membership]:
     """Supporters who could go on in this talk within every hard filter, and are no part of it yet."""
     inside = set(conversation.participants.values_list("membership", flat=True))
-    member = _member(conversation)
+    member = member_of(conversation)
     if member is None:
         return []
     able = eligible_supporters(space, member, wished=_known(member, _kept(conversation)))
@@ -64,7 +65,7 @@ def can_go_on(supporter: Membership, conversation: Conversation, member_asks: Ac
 
     `member_asks`: the talk's member is here, and what is sealed for them alone is looked at, too.
     """
-    member, kept = _member(conversation), _kept(conversation)
+    member, kept = member_of(conversation), _kept(conversation)
     if member is None:
         return False
     wished = all_wished(member_asks, kept) if kept and member_asks else _known(member, kept)
@@ -82,12 +83,6 @@ def _known(member: Membership, kept: Bounds | None) -> dict[str, Any]:
 
 def _place(bounds: Bounds) -> bytes:
     return b"bounds|" + bounds.pk.bytes
-
-
-def _member(conversation: Conversation) -> Membership | None:
-    people = conversation.participants.filter(part=Participant.MEMBER)
-    part = people.select_related("membership__person", "membership__space").first()
-    return part.membership if part else None
 
 
 def bounds_in_words(actor: Actor, bounds: Bounds) -> dict[str, Any]:

@@ -286,8 +286,8 @@ def first_words(actor: Actor, conversation: Conversation) -> str:
 
 def member_of(conversation: Conversation) -> Membership | None:
     """The member whom a conversation is for; None once their account is gone, and their part with it."""
-    parts = conversation.participants.select_related("membership__person").filter(part=Participant.MEMBER)
-    part = parts.first()
+    parts = conversation.participants.filter(part=Participant.MEMBER)
+    part = parts.select_related("membership__person", "membership__space").first()
     return part.membership if part else None
 
 
