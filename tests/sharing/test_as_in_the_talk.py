@@ -184,7 +184,7 @@ def test_where_nobody_could_look_at_it_it_says_so_and_keeps_the_words(young: Wor
 
     answer = send(young, young.member, at(young, share.pk, f"{said.pk}/report/"), why="It frightens me")
     assert answer.status_code == 422
-    assert "part of it" in answer.text
+    assert "Nobody looks after safety here just now" in answer.text
     assert "It frightens me" in answer.text
 
 
