@@ -89,12 +89,15 @@ def page_was_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _nobodys_form(request: HttpRequest) -> KeptForm | None:
-    """Words from a page that anybody may send: this browser sent them, whoever came in or left meanwhile.
+    """Words from a page of ours that anybody may send, whoever came in or left meanwhile in this browser.
 
-    Of no other page: another site could fill the deeds of whoever is signed in, and have them pressed.
+    Only when the browser says that the page was ours, and only from such pages: another site could fill in a
+    form otherwise, and have whoever is signed in press it.
     """
     sent = typed(request) or request.POST
-    if sent.get("for") or not getattr(request.resolver_match.func, "is_public", False):  # type: ignore[union-attr]
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    is_open = getattr(request.resolver_match.func, "is_public", False)  # type: ignore[union-attr]
+    if sent.get("for") or not (is_ours and is_open):
         return None
     form = KeptForm(request.get_full_path(), "", keep_fields(sent.lists()), 0)
     return form if form.words else None

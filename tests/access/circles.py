@@ -100,7 +100,7 @@ def propose(
 
 
 def _rest(world: World, opened: Circle) -> None:
-    """Somebody waits, somebody was removed, and somebody is asked to hold it too."""
+    """Somebody waits, was removed, is asked to hold it too, or holds it beside."""
     for kind in ("supporter", "supervisor"):
         _ask(world, "A", opened, kind)
     _ask(world, "A", opened, A["waits"])
@@ -116,6 +116,10 @@ def _ask_to_hold(world: World) -> None:
     Seat.objects.create(
         space=held.space, circle=held, membership=world.persona("ended"), part=Seat.FACILITATOR,
         state=Seat.INVITED,
+    )  # fmt: skip
+    Seat.objects.create(
+        space=held.space, circle=held, membership=world.persona("supervisor"), part=Seat.FACILITATOR,
+        state=Seat.HERE, name=f"{CANARY} beside", agreed_to=held.agreement_version,
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ KEPT_LOOKS = {
     ("card", "safeguarding_cardseen"),  # its version is kept as it was shown (issue 2, F)
     ("card", "safeguarding_cardversion"),
     ("talk", "conversations_participant"),  # how far I have read: seen by nobody else
+    ("talk-debriefs", "conversations_debrief"),  # that a note has reached whom it was written to
     ("story", "stories_story"),  # its writer has seen that something came: the dot is theirs alone
     ("case", "accounts_opening"),  # every opening by somebody else stands in "who looked"
     ("case-facts", "accounts_opening"),

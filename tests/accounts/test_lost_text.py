@@ -190,7 +190,7 @@ def test_a_letter_to_the_people_here_comes_back_when_its_page_had_grown_old(rive
 
     for cookies in (strict.client.cookies, river.client.cookies):
         strict.client.cookies = cookies
-        answer = strict.client.post("/contact/", letter)
+        answer = strict.client.post("/contact/", letter, headers={"Sec-Fetch-Site": "same-origin"})
 
         assert answer.status_code == 403
         assert "I wrote this for an hour" in unescape(answer.content.decode())
@@ -201,7 +201,10 @@ def test_no_other_site_fills_a_deed_of_whoever_is_signed_in(river: Visitor) -> N
     strict = Visitor(Client(enforce_csrf_checks=True))
     strict.client.cookies = river.client.cookies
 
-    answer = strict.client.post("/account/delete/", {"body": WORDS, "in-words": "body"})
+    for place, origin in (("/account/delete/", "same-origin"), ("/contact/", "cross-site")):
+        answer = strict.client.post(
+            place, {"body": WORDS, "in-words": "body"}, headers={"Sec-Fetch-Site": origin}
+        )
 
-    assert answer.status_code == 403
-    assert "I wrote this" not in answer.content.decode()
+        assert answer.status_code == 403
+        assert "I wrote this" not in answer.content.decode()

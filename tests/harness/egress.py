@@ -16,6 +16,8 @@ class OffTheMachine(RuntimeError):
 def is_loopback(host: object) -> bool:
     """Whether an address stays on this machine; an empty host means "any of mine"."""
     name = host.decode() if isinstance(host, bytes) else str(host or "")
+    if name == socket.gethostname():
+        return True  # its own name: what it says of itself to a mail server
     return name == "" or name == "0.0.0.0" or name.startswith(LOOPBACK)  # noqa: S104 - asked about, not bound
 
 

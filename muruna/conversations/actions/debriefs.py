@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from muruna.access import Action, find, require
+from muruna.access import Action, find
 from muruna.accounts.keyring import start_container
 from muruna.conversations.actions.asides import NobodyThere
 from muruna.conversations.beside import note_reader
@@ -63,8 +63,7 @@ def write_debrief(*, actor: Any, conversation_id: UUID, text: str, pause_days: i
 
 def note_read(*, actor: Any, rows: Iterable[Debrief]) -> None:
     """Remember, for whom these notes were written, that they have opened them."""
-    mine = [row for row in rows if row.is_new and row.reader_id == actor.membership.pk]
-    for row in mine:
-        require(actor, Action.DEBRIEF_READ, row)
-    if mine:
-        Debrief.objects.filter(pk__in=[row.pk for row in mine]).update(is_new=False)
+    new = [row.pk for row in rows if row.is_new and row.reader_id == actor.membership.pk]
+    if new:
+        read = visible(actor, Action.DEBRIEF_READ, Debrief).filter(pk__in=new)
+        Debrief.objects.filter(pk__in=read.values("pk")).update(is_new=False)
