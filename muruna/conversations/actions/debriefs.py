@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from muruna.access import Action, find
+from muruna.access import Action, find, visible
 from muruna.accounts.keyring import start_container
 from muruna.conversations.actions.asides import NobodyThere
 from muruna.conversations.beside import note_reader
