@@ -59,7 +59,8 @@ class Case(SpaceRow):
     def short_code(self) -> str:
         """Four characters by which leads tell cases apart and speak of them; it says nothing of anybody."""
         digits = code_of("case", str(self.pk))
-        return f"{digits[:2]}-{digits[2:4]}".upper()
+        # Held left to right: between Arabic words it would read backwards, and name no case.
+        return f"\u2066{digits[:2]}-{digits[2:4]}\u2069".upper()
 
     @property
     def excerpts_id(self) -> uuid.UUID:

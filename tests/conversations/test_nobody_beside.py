@@ -9,6 +9,7 @@ from django.db import transaction
 from muruna.accounts.actions import leaving
 from muruna.conversations.actions import asides
 from muruna.conversations.models import Debrief, Message, Participant, Thread
+from muruna.foundation.tenancy import in_space
 from muruna.foundation.work import Worker
 from muruna.spaces.models import Membership, Right
 from muruna.spaces.stewardship import end_rights_of
@@ -163,3 +164,21 @@ def test_a_note_that_nobody_has_read_says_so_to_its_writer(asked: World) -> None
     ends(asked)
 
     assert "supervises here no more" in read(asked.supporter, notes)
+
+
+def test_a_page_on_which_nothing_can_be_sent_asks_for_nothing(world: World) -> None:
+    """Without supervisor and lead: no form that can only be refused, no promise of a named person."""
+    with in_space(world.space):
+        Right.objects.filter(role__in=(Right.SUPERVISOR, Right.SAFEGUARDING_LEAD)).delete()
+    browser = world.supporter.browser()
+
+    after = browser.get(f"{world.at()}after/").content.decode()
+    worry = browser.get(f"{world.at()}care/").content.decode()
+
+    assert "Nobody reads this now" in after
+    assert "Take a pause" in after
+    assert "a worry would reach nobody" in worry
+    for page in (after, worry):
+        assert "<textarea" not in page
+        assert "a named person looks" not in page
+        assert "is told at once" not in page

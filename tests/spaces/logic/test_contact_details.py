@@ -22,6 +22,12 @@ from muruna.spaces.logic.contact_details import find_contact_details
         ("my insta is riverstone", "handle"),
         ("snap: riverstone", "handle"),
         ("انستا: river", "handle"),
+        ("t.me/rana", "link"),
+        ("rana at gmail dot com", "mail"),
+        ("discord rana#1234", "handle"),
+        ("I have snap rana99", "handle"),
+        ("تلغرام rana99", "handle"),
+        ("عندي سناب rana", "handle"),
     ],
 )
 def test_contact_details_are_found(text: str, kind: str) -> None:
@@ -39,6 +45,10 @@ def test_contact_details_are_found(text: str, kind: str) -> None:
         "وصلت الساعة ١٠ وكنت ١٦",
         "I feel in line with it",
         "the signal was weak",
+        "I was on discord for 2 hours",
+        "we met at school and a dot appeared",
+        "my snap friends, 3 of them",
+        "حذفت سناب من الهاتف",
         "",
     ],
 )
