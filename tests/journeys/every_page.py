@@ -28,7 +28,12 @@ REACH = """() => {
       return Math.min(box.height, box.width) < SMALL - .5; });
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   const needs = ["main", "header", "h1"].filter(one => document.querySelectorAll(one).length !== 1);
-  const torn = [...document.querySelectorAll(".brand span")].filter(one => one.getClientRects().length > 1);
+  const lines = one => {
+    const words = document.createRange();
+    words.selectNodeContents(one);
+    return words.getClientRects().length;
+  };
+  const torn = [...document.querySelectorAll(".brand span")].filter(one => lines(one) > 1);
   return [...torn.map(one => "a name in pieces: " + one.textContent),
     ...small.map(one => "too small: " + one.outerHTML.slice(0, 120)),
     ...(wide > 0 ? ["scrolls sideways by " + wide] : []), ...needs.map(one => "not one " + one)];

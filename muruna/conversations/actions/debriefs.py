@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from muruna.access import Action, find, visible
+from muruna.access import Action, find, require, visible
 from muruna.accounts.keyring import start_container
 from muruna.conversations.actions.asides import NobodyThere
 from muruna.conversations.beside import note_reader
@@ -65,5 +65,6 @@ def note_read(*, actor: Any, rows: Iterable[Debrief]) -> None:
     """Remember, for whom these notes were written, that they have opened them."""
     new = [row.pk for row in rows if row.is_new and row.reader_id == actor.membership.pk]
     if new:
+        require(actor, Action.CONVERSATION_LIST, actor.space)
         read = visible(actor, Action.DEBRIEF_READ, Debrief).filter(pk__in=new)
         Debrief.objects.filter(pk__in=read.values("pk")).update(is_new=False)
