@@ -1,21 +1,18 @@
 """What the pages of this package show, in the reader's words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
-from muruna.access import Action, Actor, NotFound, require
+from muruna.access import Actor
 from muruna.matching import labels
 from muruna.matching.forms.small import Confirm
 from muruna.matching.models import Request
 from muruna.matching.queries import Question, Shown
 from muruna.matching.vocabulary import vocabulary
-from muruna.ui.pages import page
 
 
 def card_address(actor: Actor) -> str:
@@ -96,21 +93,3 @@ def asked_in_words(one: Question) -> Asked:
         words.labels(one.circumstances, language),
         [said for said in why if said],
     )
-
-
-def said_when_gone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A supporter who comes too late to a question is told so, with the way on, instead of "not here".
-
-    Nobody learns from it whether there ever was a question: any number has the same answer.
-    """
-
-    @wraps(view)
-    def answered(request: HttpRequest, **parts: Any) -> HttpResponse:
-        actor = request.actor  # type: ignore[attr-defined]
-        try:
-            return view(request, **parts)
-        except NotFound:
-            require(actor, Action.OFFER_CHANGE, actor.space)
-            return page(request, "matching/gone.html", status=404)
-
-    return answered

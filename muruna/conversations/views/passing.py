@@ -1,13 +1,11 @@
 """Beginning from a match, and passing a conversation on."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from muruna.access import NOBODY, Action, NotFound, find
+from muruna.access import Action, NotFound, find
 from muruna.conversations import queries
 from muruna.conversations.actions import hand_overs
 from muruna.conversations.actions.matches import accept_match
@@ -23,13 +21,13 @@ from muruna.conversations.views.frame import (
 )
 from muruna.matching.models import Proposal, SupportOffer
 from muruna.matching.overview import names_of
-from muruna.matching.pages import said_when_gone
 from muruna.spaces.models import Membership
 from muruna.ui.forms import ConfirmForm
-from muruna.ui.pages import form_page, page
+from muruna.ui.gone import said_when_gone
+from muruna.ui.pages import form_page
 
 
-@said_when_gone
+@said_when_gone("matching/gone.html", Action.OFFER_CHANGE)
 def accept(request: HttpRequest, id: UUID) -> HttpResponse:
     """A supporter accepts what a member chose."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -86,25 +84,7 @@ def _eligible(actor: Any, seen: queries.Talk) -> list[Membership]:
     return who_could_go_on(actor.space, seen.conversation)
 
 
-def _said_when_over(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Whoever comes to a hand-over that has lapsed, or was taken back, is told so, with the way on.
-
-    Nobody learns from it whether there ever was one: any number has the same answer.
-    """
-
-    @wraps(view)
-    def answered(request: HttpRequest, **parts: Any) -> HttpResponse:
-        try:
-            return view(request, **parts)
-        except NotFound:
-            if getattr(request, "actor", NOBODY).membership is None:
-                raise
-            return page(request, "conversations/no_longer.html", status=404)
-
-    return answered
-
-
-@_said_when_over
+@said_when_gone("conversations/no_longer.html")
 def consent(request: HttpRequest, id: UUID) -> HttpResponse:
     """The member decides."""
     actor: Any = request.actor  # type: ignore[attr-defined]
@@ -129,7 +109,7 @@ def _proposed(actor: Any, id: UUID) -> dict[str, Any]:
     return {"hand_over": hand_over, "talk": seen, "gap": gap, "offer": offer, "speaks": speaks}
 
 
-@_said_when_over
+@said_when_gone("conversations/no_longer.html")
 def take_on(request: HttpRequest, id: UUID) -> HttpResponse:
     """Whoever was asked goes on, or not."""
     actor: Any = request.actor  # type: ignore[attr-defined]

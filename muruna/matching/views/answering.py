@@ -17,12 +17,13 @@ from muruna.matching.forms.offering import OfferForm, typed_of
 from muruna.matching.forms.small import BeginShift, Confirm, Pause
 from muruna.matching.logic.shifts import minutes_left
 from muruna.matching.models import SupportOffer
-from muruna.matching.pages import address_or_none, asked_in_words, said_when_gone
+from muruna.matching.pages import address_or_none, asked_in_words
 from muruna.matching.waits import held_back
 from muruna.spaces import labels as spaces_labels
 from muruna.spaces.contact import asked_first
 from muruna.spaces.models import Right
 from muruna.spaces.queries import support_rights
+from muruna.ui.gone import said_when_gone
 from muruna.ui.pages import form_page, page
 
 
@@ -65,7 +66,7 @@ def answering(request: HttpRequest) -> HttpResponse:
     return page(request, "matching/answering.html", told | (_state(row) if row else {}))
 
 
-@said_when_gone
+@said_when_gone("matching/gone.html", Action.OFFER_CHANGE)
 def question(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """One question: what the member chose to share, and why I was asked."""
     actor = _supporter(request)
@@ -81,7 +82,7 @@ def question(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     return page(request, "matching/question.html", told)
 
 
-@said_when_gone
+@said_when_gone("matching/gone.html", Action.OFFER_CHANGE)
 def decline(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Say no, without a reason."""
     actor = _supporter(request)

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, NotFound, find, may, require, visible
+from muruna.access import Action, find, may, visible
 from muruna.spaces import guarding, labels, queries, setting
 from muruna.spaces.actions import members as deeds
 from muruna.spaces.actions import rights as right_deeds
@@ -19,6 +18,7 @@ from muruna.spaces.forms.joining import Confirm, NameForm
 from muruna.spaces.forms.members import CorrectAgeForm, RenewForm, RightForm, SuspendForm
 from muruna.spaces.logic.rights import GUARDED
 from muruna.spaces.models import Appointment, GuardedStep, Membership, Right
+from muruna.ui.gone import said_when_gone
 from muruna.ui.pages import form_page, page
 
 ON_A_PAGE = 30
@@ -85,43 +85,25 @@ def _two_needed(member: Membership, deed: str, *, is_so: bool = True) -> dict[st
     return {"two_needed": labels.STEPS_MEAN[deed] if is_so and guarding.is_guarded(member) else ""}
 
 
-def _said_when_answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Who comes second to what another has answered is told so, with the way on, instead of "not here".
-
-    Nobody learns from it whether there ever was a question: any number has the same answer.
-    """
-
-    @wraps(view)
-    def answered(request: HttpRequest, **parts: Any) -> HttpResponse:
-        actor = request.actor  # type: ignore[attr-defined]
-        try:
-            return view(request, **parts)
-        except NotFound:
-            require(actor, Action.MEMBER_LIST, actor.space)
-            return page(request, "spaces/answered.html", status=404)
-
-    return answered
-
-
-@_said_when_answered
+@said_when_gone("spaces/answered.html", Action.MEMBER_LIST)
 def approve(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Let someone in who asked."""
     return _deed_on(request, id, Action.MEMBER_APPROVE, "approve", deeds.approve_member)
 
 
-@_said_when_answered
+@said_when_gone("spaces/answered.html", Action.MEMBER_LIST)
 def decline(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Decline someone who asked."""
     return _deed_on(request, id, Action.MEMBER_APPROVE, "decline", deeds.decline_member, gone=True)
 
 
-@_said_when_answered
+@said_when_gone("spaces/answered.html", Action.MEMBER_LIST)
 def restore(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """End a suspension."""
     return _deed_on(request, id, Action.MEMBER_SUSPEND, "restore", deeds.restore_member)
 
 
-@_said_when_answered
+@said_when_gone("spaces/answered.html", Action.MEMBER_LIST)
 def suspend(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Suspend a persona, for one of a few reasons."""
     actor = request.actor  # type: ignore[attr-defined]
