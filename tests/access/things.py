@@ -235,6 +235,8 @@ def odd_arguments(space: Space, name: str, argument: str) -> list[Any]:
         return [JoinCode.objects.filter(space=space)[0].sheet]
     if name.startswith("hard-times-"):
         return _of_hard_times(space, argument)
+    if name == "talk-pass-back":  # only a talk that is being handed over has something to take back
+        return list(HandOver.objects.filter(state=HandOver.AGREED).values_list("conversation", flat=True))
     if name == "goal-step-take":  # of several things that are shared, only a goal's proposal leads there
         note = goals.note_in(space)
         return [{"id": note.share_id, "note": note.pk}[argument]] if argument in {"id", "note"} else []
