@@ -117,6 +117,10 @@ def _ask_to_hold(world: World) -> None:
         space=held.space, circle=held, membership=world.persona("ended"), part=Seat.FACILITATOR,
         state=Seat.INVITED,
     )  # fmt: skip
+    Seat.objects.create(
+        space=held.space, circle=held, membership=world.persona("supervisor"), part=Seat.FACILITATOR,
+        state=Seat.HERE, name=f"{CANARY} beside", agreed_to=held.agreement_version,
+    )  # fmt: skip
 
 
 def _ask(world: World, letter: str, circle: Circle, kind: str) -> Seat:

@@ -108,8 +108,7 @@ def test_every_relation_of_every_model_is_held_by_somebody(world: World, full: d
             for model, chapter in CHAPTERS.items():
                 held |= {(model, r) for rs in relations_in_bulk(chapter, actor).values() for r in rs}
     missing = [f"{label_of(m)} {r}" for m, c in CHAPTERS.items() for r in c.relations if (m, r) not in held]
-    # Nobody holds a circle beside another here: tests/circles/test_beside_each_other.py has those.
-    assert missing == ["circles.Seat approver"]
+    assert missing == []
 
 
 def test_list_and_pure_rule_agree_for_every_actor_action_and_thing(
