@@ -5,34 +5,19 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from muruna.accounts import resume, sessions
 from muruna.accounts.forms import RecoverForm, wait_sentence
+from muruna.accounts.landing import lead_to
 from muruna.accounts.middleware import actor_of
 from muruna.accounts.opening import NameTaken
 from muruna.accounts.proving import NotRight, PleaseWait
 from muruna.foundation.deeds import KeyReused
-from muruna.language.logic.places import safe_place
 
 Again = Callable[..., HttpResponse]
-
-
-def home() -> str:
-    """Where a person lands after coming in."""
-    try:
-        return reverse("home")
-    except NoReverseMatch:  # accounts stands without the packages that come after it
-        return reverse("account")
-
-
-def place_after(typed: str) -> str:
-    """The page that was asked for before the door stood in the way, or home."""
-    place = safe_place(typed) if typed else ""
-    return place if place and place != "/" else home()
 
 
 def address_of(request: HttpRequest) -> str:
@@ -76,7 +61,7 @@ def _let_in(request: HttpRequest, cookie: str, land: str) -> HttpResponse:
     if before and before != cookie:
         sessions.end_session(before)
     rotate_token(request)
-    response: HttpResponse = HttpResponseRedirect(land, status=303)
+    response = lead_to(land)
     opened = sessions.open_session(cookie)
     if opened is not None:
         session, keys = opened

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from muruna.access import NOBODY, Actor
-from muruna.accounts import left_offline, sessions
+from muruna.accounts import landing, left_offline, sessions
 from muruna.accounts.keys import Keys
 from muruna.accounts.models import Person
 from muruna.foundation.clock import zone
@@ -43,5 +43,6 @@ class PersonMiddleware:
             sessions.touch(session)
             request.actor = actor_of(session.person, keys, session.pk)  # type: ignore[attr-defined]
             with timezone.override(zone(session.person.time_zone)):
-                return self.get_response(request)
+                response = self.get_response(request)
+            return landing.landed(response) if landing.is_from_door(request) else response
         return self.get_response(request)

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from muruna.accounts import sessions
-from muruna.accounts.entrance import home
+from muruna.accounts.landing import home
 from muruna.accounts.models import KeySlot, Person, Session
 from muruna.foundation import limits
 from muruna.foundation.vault import slots
@@ -147,6 +147,24 @@ def test_sign_in_leads_to_the_page_that_was_asked_for_and_nowhere_else(river: Vi
     assert river.sign_in(next="/account/kept/")["Location"] == "/account/kept/"
     for elsewhere in ("https://example.org/", "//example.org", "/\\example.org"):
         assert river.sign_in(next=elsewhere)["Location"] == home()
+
+
+def test_whoever_comes_in_at_the_door_of_somebody_else_s_page_lands_at_home(another: Visitor) -> None:
+    """On a shared phone; a page that is not there and one of somebody else are not told apart."""
+    shared = Visitor(Client(), handle=another.handle, passphrase=another.passphrase)
+
+    for place in ("/nowhere/", "/s/somewhere/", f"/s/somewhere/talks/{uuid.uuid4()}/"):
+        landed = shared.client.get(shared.sign_in(next=place)["Location"])
+        assert (landed.status_code, landed.get("Location")) == (302, home())
+        assert shared.client.get(home()).status_code == 200
+        assert shared.client.get(place).status_code == 404  # asked for from within, it says so
+
+
+def test_a_page_of_one_s_own_opens_and_what_is_looked_for_later_is_said_to_be_missing(river: Visitor) -> None:
+    landed = river.client.get(river.sign_in(next="/account/kept/")["Location"])
+
+    assert landed.status_code == 200
+    assert river.client.get("/nowhere/").status_code == 404
 
 
 def test_an_unknown_name_looks_and_works_like_a_known_one(

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from muruna.accounts import landing
 from muruna.conversations.actions.messages import say
 from muruna.conversations.models import Conversation, Message, Participant
 from muruna.conversations.words import open_thread
 from muruna.foundation.tenancy import in_space
-from tests.conversations.people import World, make_world
+from tests.conversations.people import World, make_world, somebody
 
 
 def send(client: Client, path: str, **data: Any) -> Any:
@@ -245,3 +246,16 @@ def test_what_was_just_done_is_said_where_the_page_opens(world: World) -> None:
     assert kept["Location"].endswith("#end")
     assert html.count("Kept where only you can read it.") == 1
     assert html.index('class="bubbles"') < html.index("Kept where only you") < html.index('id="end"')
+
+
+def test_whoever_comes_in_at_the_door_of_another_s_talk_lands_at_home_as_where_there_is_none(
+    world: World,
+) -> None:
+    other = somebody(world.space, "Amal").browser()
+    talk = f"/s/{world.space.code}/talks/{world.conversation.pk}/"
+
+    for place in (talk, f"/s/{world.space.code}/talks/{uuid.uuid4()}/"):
+        other.cookies[landing.COOKIE] = "1"  # as from the door
+        answer = other.get(place)
+        assert (answer.status_code, answer.get("Location"), answer.content) == (302, landing.home(), b"")
+        assert other.get(place).status_code == 404

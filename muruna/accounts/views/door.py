@@ -8,8 +8,9 @@ from django.urls import reverse
 from muruna.accounts import device, resume
 from muruna.accounts.actions.signing_in import recover, sign_in, sign_out
 from muruna.accounts.actions.signing_up import sign_up
-from muruna.accounts.entrance import address_of, home, let_in_by, place_after
+from muruna.accounts.entrance import address_of, let_in_by
 from muruna.accounts.forms import RecoverForm, SignInForm, SignUpForm
+from muruna.accounts.landing import home, place_after
 from muruna.foundation.vault import phrase_language, suggest_passphrase
 from muruna.language.logic.places import safe_place
 from muruna.language.switch import typed

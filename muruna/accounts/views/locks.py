@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from muruna.accounts import phrases
 from muruna.accounts.actions import changing
-from muruna.accounts.entrance import home
 from muruna.accounts.forms import ChangePassphraseForm, NewPhraseForm, PhraseCheckForm
+from muruna.accounts.landing import home
 from muruna.accounts.views.repeats import same_answer
 from muruna.language.logic.scripts import scripts_of
 from muruna.ui.pages import form_page, moved_to, page

@@ -8,8 +8,9 @@ from django.urls import reverse
 from muruna.access import Action, find
 from muruna.accounts import labels, queries
 from muruna.accounts.actions import blocking, changing, keeping
-from muruna.accounts.entrance import home, keep_theme
+from muruna.accounts.entrance import keep_theme
 from muruna.accounts.forms import LookForm, WhichForm
+from muruna.accounts.landing import home
 from muruna.accounts.models import Block, KeptItem, Session
 from muruna.accounts.ways import ways_for
 from muruna.ui.pages import form_page, page
