@@ -2,13 +2,17 @@
 
 import uuid
 
-from muruna.accounts.actions.keeping import keep_item
+import pytest
+
+from muruna.accounts.actions.keeping import drop_kept, keep_item
+from muruna.accounts.models import KeptItem
 from muruna.accounts.queries import blocks_of, kept_of
 from muruna.conversations.actions import endings, reporting, stopping
 from muruna.conversations.actions.messages import say
 from muruna.foundation.tenancy import in_space
 from muruna.spaces.actions.personas import change_persona
-from tests.conversations.people import World
+from tests.conversations.people import World, make_world
+from tests.harness.at_once import at_once
 
 KEPT, BLOCKED = "/account/kept/", "/account/blocked/"
 NAMELESS = "Somebody who has left, or goes by another name now"
@@ -88,3 +92,43 @@ def test_what_is_kept_under_a_title_of_its_own_keeps_it(world: World) -> None:
     keep_item(actor=world.member.actor, data={"title": "A letter", "text": "Dear"})
 
     assert _titles(world) == ["A letter"]
+
+
+def test_what_is_kept_already_is_not_kept_a_second_time(world: World) -> None:
+    here = world.conversation.pk
+    said = [say(actor=world.supporter.actor, conversation_id=here, text="Breathe.").pk for _each in range(2)]
+    for ids in (said[:1], said[:1], said):
+        reporting.keep_words(actor=world.member.actor, conversation_id=here, ids=ids)
+    assert len(kept_of(world.member.actor)) == 2  # the same words said twice are two
+
+    endings.end_conversation(
+        actor=world.member.actor, conversation_id=here, summary="Ok.", shares_summary=True
+    )
+    for _each in range(2):
+        endings.keep_last_words(actor=world.member.actor, conversation_id=here)
+
+    kept = _titles(world)
+    assert kept.count("From the end of a talk with Sam") == 1
+
+
+def test_what_was_let_go_can_be_kept_anew(world: World) -> None:
+    here = world.conversation.pk
+    said = say(actor=world.supporter.actor, conversation_id=here, text="Breathe.").pk
+    for _each in range(2):
+        reporting.keep_words(actor=world.member.actor, conversation_id=here, ids=[said])
+        [kept] = KeptItem.objects.all()
+        drop_kept(actor=world.member.actor, item=kept)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_once_keep_it_once() -> None:
+    world = make_world()
+    with in_space(world.space):
+        said = say(actor=world.supporter.actor, conversation_id=world.conversation.pk, text="Breathe.").pk
+
+    def keep() -> None:
+        with in_space(world.space):
+            reporting.keep_words(actor=world.member.actor, conversation_id=world.conversation.pk, ids=[said])
+
+    assert at_once([keep] * 4) == []
+    assert KeptItem.objects.count() == 1

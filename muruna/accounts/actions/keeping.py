@@ -1,7 +1,7 @@
 """Things a person keeps for themselves, and the list of who looked at their words."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,11 +11,12 @@ from muruna.accounts.models import KeptItem, Opening, Person
 from muruna.foundation.clock import today
 
 
-def keep_item(*, actor: Actor, data: dict[str, Any], by: Any = None) -> Any:
+def keep_item(*, actor: Actor, data: dict[str, Any], by: Any = None, once: str = "") -> Any:
     """Keep `data` (JSON; "title" and "text" are shown as such) where only the actor can read it.
 
     In the place of a title, "what" is a kind of labels.describe_kept, and `by` the persona whose words they
     are: the name is shown only while they go by it. "at" is when it was said, an ISO moment.
+    `once` names what is kept: while it is kept, keeping it again changes nothing.
 
     Raises vault.TooLong above 64 KiB.
     """
@@ -25,7 +26,9 @@ def keep_item(*, actor: Actor, data: dict[str, Any], by: Any = None) -> Any:
         if by is not None:
             here["by"] = [by.person_id.hex, by.space_id.hex, by.name]
         blob = actor.keys.seal_own_padded("kept", {**here, **data})
-        return KeptItem.objects.create(person=actor.person, blob=blob)
+        # The row's own id makes it one: a digest, which tells nothing to anybody without the root key.
+        id = UUID(bytes=actor.keys.digest(f"kept:{once}".encode())[:16], version=4) if once else uuid4()
+        return KeptItem.objects.get_or_create(pk=id, defaults={"person": actor.person, "blob": blob})[0]
 
 
 def drop_kept(*, actor: Actor, item: KeptItem) -> None:

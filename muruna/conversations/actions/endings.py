@@ -131,7 +131,8 @@ def keep_last_words(*, actor: Any, conversation_id: UUID) -> None:
         people = {one.part: one.membership for one in talkers(conversation)}
         other = people.get(Participant.SUPPORTER)
         kept = {"what": "last-words", "text": text, "at": now().isoformat()}
-        keep_item(actor=actor, data=kept, by=other if other and other.pk != actor.membership.pk else None)
+        by = other if other and other.pk != actor.membership.pk else None
+        keep_item(actor=actor, data=kept, by=by, once=f"end of {conversation_id}")
         trace(actor, Action.CONVERSATION_KEEP, conversation)
 
 

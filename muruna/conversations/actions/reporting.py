@@ -82,6 +82,7 @@ def keep_words(*, actor: Any, conversation_id: UUID, ids: list[UUID]) -> int:
             kept = {"what": "said" if is_mine else "heard", "text": one.text}
             if one.at:
                 kept["at"] = one.at.isoformat()
-            keep_item(actor=actor, data=kept, by=writer.membership if writer and not is_mine else None)
+            by = writer.membership if writer and not is_mine else None
+            keep_item(actor=actor, data=kept, by=by, once=f"{conversation_id} {one.id}")
         trace(actor, Action.CONVERSATION_KEEP, conversation)
         return len(chosen)
