@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from muruna.spaces.logic.spoken_numbers import spoken_numbers
+
 LINK, MAIL, PHONE, HANDLE = "link", "mail", "phone", "handle"
 
 # Every script's digits become 0-9, so that a number counts however it is written.
@@ -52,7 +54,8 @@ def find_contact_details(text: str) -> list[Found]:
     """Links, mail addresses, phone numbers and names elsewhere in `text`, each once, in their order."""
     plain = "".join(str(_digit(c)) if c.isdecimal() else c for c in text)
     found: list[tuple[int, Found]] = []
-    taken: list[tuple[int, int]] = []
+    taken = spoken_numbers(plain)
+    found += [(start, Found(PHONE, text[start:end])) for start, end in taken]
     for kind, pattern in (
         (MAIL, _MAIL),
         (LINK, _LINK),
