@@ -20,6 +20,12 @@ LONGER = [
     "jun\u00e9 rose",
 ]
 OF_OFFICE = ["Noor (lead)", "Safeguarding Noor", "admin", "Noor, Supervisor", "نور المشرفة", "مسؤول"]
+OF_OFFICE += ["أدمن", "الأدمن", "Teacher", "Team Cedar", "فريق الأرز", "المعلمة"]
+SAID_ALIKE = [
+    ("خليل", "Khalil"), ("خليل", "khaleel"), ("خليل", "Kha1il the kind"), ("Khalil", "خليل"), ("رنا", "Rana"),
+    ("Yara", "يارا"), ("نور", "Nour"), ("طارق", "Tareq"), ("آمنة", "Amina"), ("سامي", "Sammy"),
+]  # fmt: skip
+SAID_OTHERWISE = [("خليل", "Kamal"), ("خليل", "Kalo"), ("رنا", "Ron"), ("Yara", "يارد"), ("نور", "Nadir")]
 
 
 def name_of(who):
@@ -61,6 +67,46 @@ def test_nobody_is_called_by_a_word_for_a_task(space, name):
     assert answer.status_code == 422
     assert "a word for a task" in answer.content.decode()
     assert name_of(maya) == "Maya"
+
+
+@pytest.mark.parametrize("name", ["Muruna", "مرونة", "Muruna Helps", "notes", "{space}", " {space}."])
+def test_nor_by_what_the_community_or_the_site_is_called(space, name):
+    maya = join(space, "Maya")
+
+    answer = maya.post(f"/s/{space.code}/me/", name=name.format(space=space.name))
+
+    assert answer.status_code == 422
+    assert "is called that" in answer.content.decode()
+    assert name_of(maya) == "Maya"
+
+
+@pytest.mark.parametrize(("held", "name"), SAID_ALIKE)
+def test_nor_as_somebody_with_a_task_is_called_in_the_other_script(space, held, name):
+    join(space, held, Right.SAFEGUARDING_LEAD)
+    maya = join(space, "Maya")
+
+    answer = maya.post(f"/s/{space.code}/me/", name=name)
+
+    assert answer.status_code == 422
+    assert "has a task in this community" in answer.content.decode()
+    assert name_of(maya) == "Maya"
+
+
+@pytest.mark.parametrize(("held", "name"), SAID_OTHERWISE)
+def test_a_name_that_is_said_otherwise_is_free(space, held, name):
+    join(space, held, Right.SAFEGUARDING_LEAD)
+
+    assert join(space, "Maya").post(f"/s/{space.code}/me/", name=name).status_code == 303
+
+
+@pytest.mark.parametrize("name", ["Cedar Hill", "cedarhill.", "سيدر هيل"])
+def test_nor_by_one_of_the_names_of_a_community_that_has_two(space, name):
+    space.name = "Cedar Hill · سيدر هيل"
+    space.save()
+    maya = join(space, "Maya")
+
+    assert maya.post(f"/s/{space.code}/me/", name=name).status_code == 422
+    assert maya.post(f"/s/{space.code}/me/", name="Cedar").status_code == 303
 
 
 def test_a_short_name_is_a_part_of_many_others(space):

@@ -130,7 +130,7 @@ def _new_persona(actor: Actor, space: Space, persona: Persona, state: str) -> Me
         raise ValidationError(
             _("You are in this community already, or have asked to be. Your code stays good.")
         )
-    refuse_office_name(actor.person, persona.name)
+    refuse_office_name(actor.person, space, persona.name)
     shown = (persona.name, persona.pronouns, persona.identity)
     ask_first(*shown, beside_minors=takes_minors(space), knows_risk=persona.knows_risk)
     membership: Membership = Membership.objects.create(

@@ -1,7 +1,9 @@
 """What a person does with their own persona: change it, or leave."""
 
+import re
 from dataclasses import replace
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -13,16 +15,17 @@ from muruna.foundation.tenancy import in_space
 from muruna.foundation.trace import trace
 from muruna.spaces import events
 from muruna.spaces.contact import ask_first, takes_minors
-from muruna.spaces.logic.names import claims_office, holds_name_of, is_mistaken_for
-from muruna.spaces.models import Membership
+from muruna.spaces.logic.names import OURS, claims_office, holds_name_of, is_mistaken_for
+from muruna.spaces.logic.sounds import sounds_like
+from muruna.spaces.models import Membership, Space
 from muruna.spaces.queries import names_in_office
 from muruna.spaces.stewardship import end_rights_of, keep_a_steward
 
 
-def refuse_office_name(person: Person, name: str) -> None:
-    """Nobody is called like somebody who holds a role in the active space, nor by a word for a role.
+def refuse_office_name(person: Person, space: Space, name: str) -> None:
+    """Nobody is called like the active `space`, or somebody with a role in it, nor by a word for a role.
 
-    Raises ValidationError, also for a longer name that such a name is a part of.
+    Raises ValidationError, also for a longer name that such a name is a part of, or in the other script.
     """
     if claims_office(name):
         raise ValidationError(
@@ -33,8 +36,17 @@ def refuse_office_name(person: Person, name: str) -> None:
                 )
             }
         )
+    if is_mistaken_for(name, [*_names_of(space), settings.SITE_NAME]) or holds_name_of(name, OURS):
+        raise ValidationError(
+            {
+                "name": _(
+                    "This community or this site is called that. "
+                    "Please choose another name, so that nobody is taken for somebody else."
+                )
+            }
+        )
     known = names_in_office(person)
-    if is_mistaken_for(name, known) or holds_name_of(name, known):
+    if is_mistaken_for(name, known) or holds_name_of(name, known) or sounds_like(name, known):
         raise ValidationError(
             {
                 "name": _(
@@ -43,6 +55,11 @@ def refuse_office_name(person: Person, name: str) -> None:
                 )
             }
         )
+
+
+def _names_of(space: Space) -> list[str]:
+    """The whole of a community's name and, where it stands in two languages, each."""
+    return [space.name, *re.split(r"\s+[·|/–—-]\s+", space.name)]
 
 
 @all_or_nothing
@@ -56,7 +73,7 @@ def change_persona(
     """
     membership: Membership = find_locked(actor, Action.PERSONA_CHANGE, Membership, actor.membership.pk)
     if name != membership.name:
-        refuse_office_name(actor.person, name)
+        refuse_office_name(actor.person, actor.space, name)
     known = (membership.name, membership.pronouns, membership.identity)
     new = [one for one in (name, pronouns, identity) if one not in known]
     ask_first(*new, beside_minors=takes_minors(actor.space), knows_risk=knows_risk)

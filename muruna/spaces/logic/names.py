@@ -40,13 +40,13 @@ def is_mistaken_for(name: str, others: Iterable[str]) -> bool:
 
 def holds_name_of(name: str, others: Iterable[str]) -> bool:
     """Whether one of `others` stands in `name` as whole words, whatever is around and behind them."""
-    mine = _words(name)
-    return any(_is_within(_words(one), mine) for one in others if len(_letters(one)) >= SHORTEST_WITHIN)
+    mine = words_of(name)
+    return any(_is_within(words_of(one), mine) for one in others if len(_letters(one)) >= SHORTEST_WITHIN)
 
 
 def claims_office(name: str) -> bool:
     """Whether `name` says that somebody has a task here."""
-    return any(word in _OFFICE or word.removeprefix("ال") in _OFFICE for word in _words(name))
+    return any(word in _OFFICE or word.removeprefix("ال") in _OFFICE for word in words_of(name))
 
 
 def _is_within(wanted: list[str], words: list[str]) -> bool:
@@ -54,7 +54,7 @@ def _is_within(wanted: list[str], words: list[str]) -> bool:
     return bool(wanted) and any(words[at : at + count] == wanted for at in range(len(words) - count + 1))
 
 
-def _words(name: str) -> list[str]:
+def words_of(name: str) -> list[str]:
     """The words of `name`, folded; a number parts them, so that it can never be taken for a letter."""
     text = unicodedata.normalize("NFKC", name)
     seen = "".join(one for one in text if unicodedata.category(one) not in {"Cf", "Cc"})
@@ -74,12 +74,18 @@ def _is_mark(one: str) -> bool:
     return is_variant or unicodedata.combining(one) >= 200
 
 
+OURS = ("Muruna", "مرونة")  # what this software is called, whatever the site is
+
 # What tasks are called here and in places like this, in the languages of most who read it; folded once.
 _OFFICE = frozenset(
     _letters(word)
     for word in (
         "admin administrator administration moderator staff official supervisor coordinator steward "
         "facilitator supporter safeguarding lead counsellor counselor "
-        "مشرف مشرفة منسق منسقة مسؤول مسؤولة مسئول إدارة مدير مديرة حماية داعم داعمة ميسر ميسرة تنسيق إشراف"
+        "admins mod mods moderators staffs leads owner organiser organizer operator team "
+        "teacher teachers tutor principal headteacher nurse therapist psychologist "
+        "مشرف مشرفة منسق منسقة مسؤول مسؤولة مسئول إدارة مدير مديرة حماية داعم داعمة ميسر ميسرة تنسيق إشراف "
+        "أدمن ادمين معلم معلمة أستاذ أستاذة مدرس مدرسة مرشد مرشدة أخصائي أخصائية معالج معالجة ممرض ممرضة "
+        "فريق طاقم"
     ).split()
 )
