@@ -61,6 +61,9 @@ def _is_covered(page: Page, *words: str) -> None:
     assert not [one for one in words if one in shown]
     for box in page.locator("main textarea, main h1, main .bubble, nav.places").all():
         expect(box).to_be_hidden()
+    # Nor does a scrollbar tell how much lies below.
+    sizes = page.evaluate("(s => [s.scrollHeight, s.clientWidth])(document.scrollingElement)")
+    assert sizes == page.evaluate("[innerHeight, innerWidth]")
 
 
 def test_leaving_quickly_leaves_in_every_tab(site: Site, walk: Walk, elsewhere: Elsewhere) -> None:
