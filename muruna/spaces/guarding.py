@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from muruna.access import Actor
 from muruna.foundation.clock import today
 from muruna.spaces.logic.rights import BEGINNING_DAYS, GUARDED, WAIT_DAYS
 from muruna.spaces.models import GuardedStep, Membership, Space
@@ -67,3 +68,14 @@ def seconds(step: GuardedStep) -> list[Membership]:
     rows = colleagues(long_enough()) if step.asks_others else Membership.objects.none()
     found = (guardians() | rows).exclude(person__in=apart).distinct()
     return [one for one in found if not is_barred(one.person_id, step.membership)]
+
+
+def decided(actor: Actor, step: UUID) -> GuardedStep | None:
+    """What two have decided, for whoever asked for it, said yes, or might have been the second."""
+    done = GuardedStep.objects.filter(pk=step, done_on__isnull=False).exclude(membership__person=actor.person)
+    if not actor.has(*GUARDED):
+        mine = Q(asked_by__person=actor.person) | Q(agreed_by__person=actor.person)
+        if colleagues(long_enough()).filter(pk=actor.membership.pk).exists():
+            mine |= Q(asks_others=True) & not_barred(actor.person.pk)
+        done = done.filter(mine)
+    return done.select_related("membership", "asked_by", "agreed_by").first()

@@ -13,9 +13,11 @@ from muruna.spaces.actions import appointments as deeds
 from muruna.spaces.forms.joining import Confirm
 from muruna.spaces.forms.members import SecondForm
 from muruna.spaces.models import Appointment
+from muruna.ui.gone import said_when_gone
 from muruna.ui.pages import form_page
 
 
+@said_when_gone("spaces/decided.html", Action.DUTY_SEE)
 def answer(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """The second person's yes or no."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -28,6 +30,7 @@ def answer(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     return _page(request, SecondForm, "spaces/second.html", found, deed, reverse("space", kwargs=_in(actor)))
 
 
+@said_when_gone("spaces/decided.html", Action.MEMBER_LIST)
 def take_back(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """The steward takes it back."""
     actor = request.actor  # type: ignore[attr-defined]

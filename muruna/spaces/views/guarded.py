@@ -7,17 +7,32 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, find
-from muruna.spaces import labels
+from muruna.access import Action, find, may
+from muruna.spaces import guarding, labels
 from muruna.spaces.actions import guarded as deeds
 from muruna.spaces.actions.taking_off import confirm_step
 from muruna.spaces.forms.joining import Confirm
 from muruna.spaces.forms.members import StepForm
 from muruna.spaces.models import GuardedStep
 from muruna.spaces.queries import is_last_lead
+from muruna.ui.gone import said_when_gone
 from muruna.ui.pages import form_page
 
 
+def _decided(actor: Any, id: uuid.UUID) -> dict[str, Any]:
+    """What holds now, for whoever comes too late and may know it, with the way to whom it is about."""
+    step = guarding.decided(actor, id)
+    if step is None:
+        return {}
+    sees = may(actor, Action.PERSONA_SEE, step.membership)
+    return {"decided": labels.step_told(step, actor.membership), "about": step.membership if sees else None}
+
+
+def _not_taken_back(actor: Any, id: uuid.UUID) -> dict[str, Any]:
+    return {**_decided(actor, id), "is_back": True}
+
+
+@said_when_gone("spaces/decided.html", Action.DUTY_SEE, _decided)
 def answer(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """The second person's yes, which does it at once, or no."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -29,6 +44,7 @@ def answer(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     return _page(request, StepForm, "spaces/guarded.html", step, deed)
 
 
+@said_when_gone("spaces/decided.html", Action.DUTY_SEE, _not_taken_back)
 def take_back(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Whoever asked for it takes it back."""
     actor = request.actor  # type: ignore[attr-defined]
