@@ -11,10 +11,13 @@ from muruna.access import Action, find
 from muruna.safeguarding.actions.team import answer_aside
 from muruna.safeguarding.forms.cases import AsideAnswerForm
 from muruna.safeguarding.models import SteppingAside
+from muruna.safeguarding.queries.late import aside_now
 from muruna.safeguarding.words import ASIDE
+from muruna.ui.gone import said_when_gone
 from muruna.ui.pages import form_page
 
 
+@said_when_gone("safeguarding/step_over.html", Action.CONTACT_READ, aside_now)
 def answer(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Who asks that whom leave a case, and why; nothing else of the case."""
     actor = request.actor  # type: ignore[attr-defined]

@@ -18,6 +18,7 @@ from muruna.safeguarding.models import Case, CaseNote, CasePerson
 from muruna.safeguarding.queries import cases as queries
 from muruna.safeguarding.queries import wishes
 from muruna.safeguarding.queries.heard import last_heard
+from muruna.safeguarding.queries.late import case_now
 from muruna.safeguarding.queries.whom import NOBODY_READS, who_can_read, whom_it_concerns
 from muruna.safeguarding.sealing import OpenedCase, facts_version
 from muruna.safeguarding.step_texts import FACTS_MOVED, NO_LEAD_LEFT, STEPS
@@ -31,6 +32,7 @@ from muruna.safeguarding.words import (
     fact_words,
     words_heard,
 )
+from muruna.ui.gone import said_when_gone
 from muruna.ui.pages import form_page
 
 Step = Callable[..., HttpResponse]
@@ -40,6 +42,7 @@ Rows = list[tuple[Promise | str, Any]]  # what each is, and its words
 def _step(view: Callable[..., dict[str, Any]]) -> Step:
     """A page made from what `view` gives: the form, the deed, and what else `form_page` takes."""
 
+    @said_when_gone("safeguarding/step_over.html", Action.CASE_SEE, case_now)
     @wraps(view)
     def shown(request: HttpRequest, id: uuid.UUID, **parts: Any) -> HttpResponse:
         actor = request.actor  # type: ignore[attr-defined]
