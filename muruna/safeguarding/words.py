@@ -28,10 +28,12 @@ PARTS: dict[str, Promise] = {
     CasePerson.ASIDE: _("Stepped aside"),
     CasePerson.TEAM: _("In the team"),
 }
+TEAM_AWAY: Promise = _("In the team, but cannot open it just now")
 OUTSIDE: dict[str, Promise] = {
     "whom": _("To whom, by name or office"),
     "text": _("Exactly what would be said"),
 }
+HELD_AT_FIRST: Promise = _p("line of a case", "Not shown to the person at first, because")
 TOLD_ANOTHER_WAY: Promise = _p("line of a case", "Told to the person in another way")
 HEARD: dict[str, Promise] = {
     "yes": _("Yes."),

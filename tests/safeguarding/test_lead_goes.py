@@ -252,3 +252,25 @@ def test_without_any_lead_boards_and_pages_say_so_and_nothing_untrue(people, spa
     assert answer.status_code == 422
     assert "Nobody looks after safety here just now" in answer.content.decode()
     assert "is part of it" not in answer.content.decode()
+
+
+def test_the_team_sees_who_of_it_is_away_and_that_no_second_yes_can_come(people, space, worry):
+    page = people["second"].get(f"cases/{worry.pk}/").content.decode()
+    assert "cannot open it just now" not in page
+    with in_space(space):
+        sealing.put_note(
+            worry, sealing.key_for_new(people["second"].actor, worry)[0], people["second"].membership,
+            CaseNote.DISCLOSURE, {"text": "x", "to": "y"},
+        )  # fmt: skip
+    alone = "Nobody else of the team is here who could say the second yes"
+    assert alone not in people["second"].get(f"cases/{worry.pk}/").content.decode()
+
+    suspended(people["lead"])
+
+    page = people["second"].get(f"cases/{worry.pk}/").content.decode()
+    assert page.count("In the team, but cannot open it just now") == 1
+    assert alone in page
+    restored(people["lead"])
+    page = people["second"].get(f"cases/{worry.pk}/").content.decode()
+    assert "cannot open it just now" not in page
+    assert alone not in page

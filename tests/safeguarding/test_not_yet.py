@@ -171,3 +171,24 @@ def test_nobody_outside_the_team_decides_and_no_other_line_can_be_shown(people, 
     for who in ("member", "supporter", "steward"):
         assert people[who].post(f"cases/{case.pk}/when/{held.pk}/", when="now").status_code == 404
     assert not CaseLetter.objects.exists()
+
+
+def test_reasons_of_one_person_and_day_stand_under_one_sentence(people, case, held):
+    approve(people, held, "lead", showing=Showing("not_yet", "Canary: still so"))
+    approve(people, held, "second", showing=Showing("now", ""))
+
+    page = people["member"].get("reports/").content.decode()
+
+    assert "her father reads along" in page
+    assert "Canary: still so" in page
+    assert page.count("Lea decided on") == 1
+
+
+def test_after_they_have_read_it_no_page_says_that_they_have_not(people, case, held):
+    approve(people, held, "second", showing=Showing("now", ""))
+
+    for at in (f"cases/{case.pk}/", f"cases/{case.pk}/yes/{held.pk}/"):
+        page = people["third"].get(at).content.decode()
+        assert "her father reads along" in page
+        assert "Not shown to the person yet" not in page
+        assert "Not shown to the person at first, because" in page

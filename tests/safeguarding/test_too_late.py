@@ -41,7 +41,9 @@ def text_of(answer):
     return page[page.index("<main") : page.index("</main>")]
 
 
-@pytest.mark.parametrize("step", ["close", "take", "facts", "note", "ask", "outside", "aside", "team", "open"])
+@pytest.mark.parametrize(
+    "step", ["close", "take", "facts", "note", "ask", "outside", "aside", "team", "open"]
+)
 def test_every_step_of_a_case_that_was_closed_meanwhile_says_how_it_ended(people, closed, step):
     at = f"cases/{closed.pk}/{step}/"
 

@@ -251,3 +251,34 @@ def test_without_any_lead_a_steward_and_a_coordinator_give_the_right_at_once_and
     assert "Nobody led here" in people["supporter"].client.get(f"/s/{space.code}/").content.decode()
     with stopped_at(dt.datetime.combine(today() + dt.timedelta(days=15), dt.time(12), dt.UTC)):
         assert "Nobody led here" not in people["supporter"].client.get(f"/s/{space.code}/").content.decode()
+
+
+def test_what_a_suspension_means_is_said_once_and_an_empty_detail_not_at_all(people, space):
+    lead = people["lead"].membership
+    page = people["steward"].client.get(f"/s/{space.code}/people/{lead.pk}/suspend/").content.decode()
+    assert page.count("cannot open this community") == 1
+    assert "They are told that they are suspended, not by whom." in page
+    page = people["steward"].client.get(f"/s/{space.code}/people/{people['member'].membership.pk}/suspend/")
+    assert page.content.decode().count("cannot open this community") == 1
+
+    Membership.objects.filter(pk=lead.pk).update(state="suspended")
+    lead.refresh_from_db()
+    step = restore_member(actor=people["coordinator"].actor, membership=lead)
+    page = people["steward"].client.get(f"/s/{space.code}/two/{step.pk}/").content.decode()
+    assert "More exactly" not in page
+    assert "Who asks for it" in page
+
+
+def test_what_two_decided_is_one_quiet_notice_and_ones_own_stands_out(people, space):
+    lead, steward = people["lead"].membership, people["steward"]
+    for n in range(5):
+        GuardedStep.objects.create(
+            space=space, membership=lead, deed="suspend", asked_by=people["coordinator"].membership,
+            agreed_by=steward.membership, done_on=today() - dt.timedelta(days=n),
+        )  # fmt: skip
+    page = steward.client.get(f"/s/{space.code}/").content.decode()
+    assert page.count("was suspended. Coo asked") == 5
+    assert "notice-care" not in page
+    shown, more = page.split("Decided before that")
+    assert shown.count("was suspended. Coo asked") == 3
+    assert people["lead"].client.get(f"/s/{space.code}/").content.decode().count("notice-care") == 5

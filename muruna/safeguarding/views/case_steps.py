@@ -24,6 +24,7 @@ from muruna.safeguarding.sealing import OpenedCase, facts_version
 from muruna.safeguarding.step_texts import FACTS_MOVED, NO_LEAD_LEFT, STEPS
 from muruna.safeguarding.words import (
     FACTS,
+    HELD_AT_FIRST,
     NOT_KNOWN,
     NOTES,
     NOTHING_SAID,
@@ -190,7 +191,9 @@ def _wish(read: OpenedCase, note: uuid.UUID) -> Rows:
     asked = [
         (OUTSIDE[name], (wish.body or {}).get(key, "")) for name, key in (("whom", "to"), ("text", "text"))
     ]
-    return asked + [(NOTES[CaseNote.HELD], one["why"]) for one in wishes.reasons(read, note)]
+    is_known = wishes.how_shown(read.case).get(note) in (wishes.SHOWN, wishes.TOLD)
+    held = HELD_AT_FIRST if is_known else NOTES[CaseNote.HELD]
+    return asked + [(held, one["why"]) for one in wishes.reasons(read, note)]
 
 
 def _said(read: OpenedCase) -> Rows:

@@ -5,25 +5,29 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 
 from muruna.access import Action, require
 from muruna.safeguarding.actions import cases
+from muruna.safeguarding.actions.disclosing import APPROVALS_NEEDED
 from muruna.safeguarding.forms import cases as forms
 from muruna.safeguarding.logic.facts import missing, other_words
-from muruna.safeguarding.models import Case, CaseNote
+from muruna.safeguarding.models import Case, CaseNote, CasePerson
 from muruna.safeguarding.queries import cases as queries
 from muruna.safeguarding.queries.asides import asides_of
 from muruna.safeguarding.queries.whom import NOBODY_READS, who_can_read
-from muruna.safeguarding.queries.wishes import how_shown
-from muruna.safeguarding.sealing import OpenedCase
+from muruna.safeguarding.queries.wishes import SHOWN, TOLD, how_shown
+from muruna.safeguarding.sealing import OpenedCase, here
 from muruna.safeguarding.words import (
     ASIDE,
     FACTS,
     HEARD,
+    HELD_AT_FIRST,
     KINDS,
     NOTES,
     OUTCOMES,
     PARTS,
+    TEAM_AWAY,
     TOLD_ANOTHER_WAY,
     fact_words,
 )
@@ -51,6 +55,7 @@ def case(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 
 
 def _case(actor: Any, read: OpenedCase) -> dict[str, Any]:
+    shown, there = how_shown(read.case), {one.pk for one in here(read.case)}
     return {
         "case": read.case,
         "read": read,
@@ -60,10 +65,11 @@ def _case(actor: Any, read: OpenedCase) -> dict[str, Any]:
         "facts": [(label, fact_words(name, read.facts.get(name))) for name, label in FACTS.items()],
         "first_words": other_words(read.facts),
         "missing": [FACTS[name] for name in missing(read.facts)],
-        "notes": [_note(actor, one) for one in read.notes],
-        "how_shown": how_shown(read.case),
+        "notes": [_note(actor, one, shown) for one in read.notes],
+        "how_shown": shown,
+        "is_alone": len(there) < APPROVALS_NEEDED,
         "nobody_reads": "" if who_can_read(read.case) else NOBODY_READS,
-        "people": [(PARTS[one.part], one.membership) for one in queries.people_of(actor, read.case)],
+        "people": [(_part(one, there), one.membership) for one in queries.people_of(actor, read.case)],
         "asides": asides_of(actor, read.case),
         "aside_words": ASIDE,
         "heard": HEARD,
@@ -73,12 +79,20 @@ def _case(actor: Any, read: OpenedCase) -> dict[str, Any]:
     }
 
 
-def _note(actor: Any, one: Any) -> dict[str, Any]:
+def _part(one: CasePerson, there: set[uuid.UUID]) -> Promise:
+    """How somebody stands to the case; of the team also whether they can open it today."""
+    is_away = one.part == CasePerson.TEAM and one.membership_id not in there
+    return TEAM_AWAY if is_away else PARTS[one.part]
+
+
+def _note(actor: Any, one: Any, shown: dict[uuid.UUID, str]) -> dict[str, Any]:
     is_told_otherwise = one.note.kind == CaseNote.TOLD and one.note.about_id is not None
+    is_known = one.note.kind == CaseNote.HELD and shown.get(one.note.about_id) in (SHOWN, TOLD)
+    kind = TOLD_ANOTHER_WAY if is_told_otherwise else HELD_AT_FIRST if is_known else NOTES[one.note.kind]
     said_yes = [approval.lead for approval in one.note.approvals.all()]
     return {
         "note": one.note,
-        "kind": TOLD_ANOTHER_WAY if is_told_otherwise else NOTES[one.note.kind],
+        "kind": kind,
         "body": None if one.body is None else {**NO_WORDS, **one.body},
         "said_yes": [lead.name for lead in said_yes],
         "have_i": actor.membership in said_yes,

@@ -80,10 +80,13 @@ def _who_is_here(actor: Any) -> dict[str, Any]:
 
 
 def _who_will_lead(actor: Any) -> dict[str, Any]:
-    decided = [labels.step_told(one, actor.membership) for one in steps_done(actor)]
+    mine, about = actor.membership, {True: [], False: []}
+    for one in steps_done(actor):
+        about[one.membership_id == mine.pk].append(labels.step_told(one, mine))
     return {
         "announced": announced(actor),
         "begun": begun_lately(),
-        "decided": decided,
+        "decided_about_me": about[True],
+        "decided": about[False],
         "roles": labels.ROLES,
     }
