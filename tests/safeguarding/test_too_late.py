@@ -1,4 +1,4 @@
-"""A lead who comes too late reads what the team did meanwhile, and nobody else learns that there is a case."""
+"""A lead who comes too late reads what the team did meanwhile; nobody else learns that there is a case."""
 
 import uuid
 

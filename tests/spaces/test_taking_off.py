@@ -279,6 +279,6 @@ def test_what_two_decided_is_one_quiet_notice_and_ones_own_stands_out(people, sp
     page = steward.client.get(f"/s/{space.code}/").content.decode()
     assert page.count("was suspended. Coo asked") == 5
     assert "notice-care" not in page
-    shown, more = page.split("Decided before that")
+    shown, _more = page.split("Decided before that")
     assert shown.count("was suspended. Coo asked") == 3
     assert people["lead"].client.get(f"/s/{space.code}/").content.decode().count("notice-care") == 5

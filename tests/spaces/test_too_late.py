@@ -1,4 +1,4 @@
-"""Whoever comes too late for a decision of two reads what was decided, and nobody else reads more than before."""
+"""Who comes too late for a decision of two reads what was decided; nobody else reads more than before."""
 
 import datetime as dt
 import uuid
