@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from muruna.access.constitution import ANY, Chapter, decide
+from muruna.access.matrix_roles import HEADING, OPERATOR, ROLES, Said, pages
 from muruna.access.plain_things import THINGS
 from muruna.access.plain_words import ACTIONS, RELATIONS, Thing
 from muruna.access.promises import PROMISES
@@ -14,16 +15,33 @@ Chapters = Mapping[Any, Chapter]
 OPENING = """\
 # Who may do what
 
-Made by `muruna matrix` from the same tables that the program asks; a test compares both.
+This page says what anybody can do in Muruna, and what nobody can. You need not program to read it. It is
+printed by `muruna matrix` from the very tables that the program asks each time somebody opens or sends
+something, and a test fails when the two differ.
 
-**How to read this.** Everything in Muruna that people can do something with has a section below. A row says:
-*whoever stands to this thing as the first column says, while the thing is as the second column says, may do
-what the third column says.* What stands in no row is not possible for anyone: there is no administrator, no
-superuser and no hidden door. What a person may not do looks to them exactly like something that does not
-exist. A role counts inside its own space, until the day on which it ends. Somebody can be several things at
-once (a coordinator may have asked for help); then all those rows hold, unless one of the relations of the
-next section takes everything away. Opening a page is not yet reading: private words are sealed for their
-readers and need the reader's own key besides.
+**In short.** Nobody may do anything unless a line here says so: there is no administrator, no superuser and
+no hidden door. What a person may not do looks to them exactly like something that does not exist. Members do
+things with what is their own. Roles (supporter, facilitator, coordinator and so on) are given inside one
+space, until a day, and bring only what stands under their name. Opening a page is not yet reading: private
+words are sealed for their readers and need the reader's own key besides.
+
+**Where to look.** What somebody may do stands under their role. Who may touch a certain thing stands under
+that thing, in the last part.
+"""
+
+PARTS = (
+    "What takes everything away",
+    "Who may never read what",
+    "Pages that anybody may open",
+    "Every thing, and who may do what with it",
+)
+TABLES = """\
+## Every thing, and who may do what with it
+
+A row says: *whoever stands to this thing as the first column says, while the thing is as the second column
+says, may do what the third column says.* What stands in no row is not possible for anyone. Somebody can be
+several things at once (a coordinator may have asked for help); then all those rows hold, unless something of
+the part [What takes everything away](#what-takes-everything-away) is so.
 """
 
 
@@ -84,10 +102,69 @@ def golden(chapters: Chapters) -> str:
 
 def document(chapters: Chapters, public_routes: Mapping[str, str]) -> str:
     """docs/access-matrix.md, for people who do not program; raises KeyError where plain words lack."""
-    lines = [OPENING, *_denying(chapters), *_promises(), *_public(public_routes)]
-    for chapter in in_order(chapters):
+    ordered = in_order(chapters)
+    lines = [OPENING, *_contents(ordered), *_roles(ordered), *_denying(chapters), *_promises()]
+    lines += [*_public(public_routes), TABLES]
+    for chapter in ordered:
         lines += _section(chapter)
     return "\n".join(lines) + "\n"
+
+
+def _contents(chapters: list[Chapter]) -> list[str]:
+    """Where everything stands: the roles, the other parts, and each thing."""
+    roles = [*(one.name for one in ROLES), OPERATOR]
+    names = [_sentence(THINGS[label_of(one.model)].name) for one in chapters]
+    inside = [f"  - {_link(one)}" for one in roles], [f"  - {_link(one)}" for one in names]
+    parts = [f"- {_link(one)}" for one in (HEADING, *PARTS)]
+    return ["## Contents", "", parts[0], *inside[0], *parts[1:], *inside[1], ""]
+
+
+def _link(heading: str) -> str:
+    """A link to a heading of this page, by the name that readers of Markdown give to it."""
+    kept = "".join(one for one in heading.lower() if one.isalnum() or one in " -")
+    return f"[{heading}](#{kept.replace(' ', '-')})"
+
+
+def _roles(chapters: list[Chapter]) -> list[str]:
+    named = {label_of(one.model): one for one in chapters}
+    pairs = [
+        (label, relation)
+        for label, one in named.items()
+        for relation in RELATIONS
+        if relation in set(one.relations) - DENYING
+    ]
+    return pages(pairs, lambda pair: _said(named[pair[0]], Relation(pair[1])))
+
+
+def _said(chapter: Chapter, relation: Relation) -> Said:
+    """What a relation lets somebody do with a chapter's things, as one line, and the actions."""
+    thing = THINGS[label_of(chapter.model)]
+    told = [
+        f"may{_when(thing, chapter, states)}: {what}" for what, states in _rows(chapter, relation).items()
+    ]
+    may = {a for state in states_of(chapter) for a in allowed(chapter, {relation}, state)}
+    who = _sentence(thing.relations.get(relation, RELATIONS[relation]))
+    line = f"**{_sentence(thing.name)}.** {who} {'. They '.join(told)}."
+    return Said(line, frozenset(may))
+
+
+def _when(thing: Thing, chapter: Chapter, states: list[str]) -> str:
+    if states == states_of(chapter):
+        return ""
+    named = " or ".join(thing.states[state] for state in states)
+    return (
+        f", {named}" if named.split()[0] in {"after", "before", "once", "when", "while"} else f", for {named}"
+    )
+
+
+def _rows(chapter: Chapter, relation: Relation) -> dict[str, list[str]]:
+    """What a relation lets somebody do, in words, and the states in which it does."""
+    words = {**ACTIONS, **THINGS[label_of(chapter.model)].actions}
+    rows: dict[str, list[str]] = {}
+    for state in states_of(chapter):
+        if may := [words[a] for a in allowed(chapter, {relation}, state)]:
+            rows.setdefault("; ".join(may), []).append(state)
+    return rows
 
 
 def _sentence(text: str) -> str:
@@ -132,9 +209,8 @@ def _public(routes: Mapping[str, str]) -> list[str]:
 
 def _section(chapter: Chapter) -> list[str]:
     thing = THINGS[label_of(chapter.model)]
-    words = {**ACTIONS, **thing.actions}
     lines = [
-        f"## {_sentence(thing.name)}",
+        f"### {_sentence(thing.name)}",
         "",
         thing.sentence,
         "",
@@ -142,11 +218,7 @@ def _section(chapter: Chapter) -> list[str]:
         "|---|---|---|",
     ]
     for relation in [r for r in RELATIONS if r in set(chapter.relations) - DENYING]:
-        rows: dict[str, list[str]] = {}  # what they may -> the states in which they may it
-        for state in states_of(chapter):
-            may = [words[a] for a in allowed(chapter, {Relation(relation)}, state)]
-            if may:
-                rows.setdefault("; ".join(may), []).append(state)
+        rows = _rows(chapter, Relation(relation))
         who = _sentence(thing.relations.get(relation, RELATIONS[relation]))
         lines += [f"| {who} | {_states(thing, chapter, states)} | {what} |" for what, states in rows.items()]
     return [*lines, ""]

@@ -9,6 +9,7 @@ from django.conf import settings
 from muruna.access import ANY, CHAPTERS, DENYING, Action, Grant, Relation, Unregistered, decide
 from muruna.access.management.commands.matrix import wanted
 from muruna.access.matrix import document, golden, label_of, states_of
+from muruna.access.matrix_roles import ROLES
 from muruna.access.plain_things import THINGS
 from muruna.access.plain_words import ACTIONS, RELATIONS
 from muruna.access.public_routes import PUBLIC_ROUTES
@@ -87,3 +88,41 @@ def test_a_thing_without_plain_words_cannot_be_printed(monkeypatch: pytest.Monke
     monkeypatch.delitem(THINGS, "accounts.KeptItem")
     with pytest.raises(KeyError, match=r"accounts\.KeptItem"):
         document(CHAPTERS, PUBLIC_ROUTES)
+
+
+def test_the_page_opens_with_contents_and_every_link_of_them_leads_somewhere() -> None:
+    page = document(CHAPTERS, PUBLIC_ROUTES)
+    headings = [line.lstrip("#").strip() for line in page.splitlines() if line.startswith("##")]
+    links = [line.split("](#") for line in page.splitlines() if line.lstrip().startswith("- [")]
+    assert [one[0].lstrip(" -[") for one in links] == [one for one in headings if one != "Contents"]
+    assert headings[0] == "Contents"
+    names = [one[1].rstrip(")") for one in links]
+    assert len(set(names)) == len(names), "two headings of one name: a link would lead to the wrong one"
+
+
+def test_every_role_has_a_page_of_what_it_may_and_never_may() -> None:
+    page = document(CHAPTERS, PUBLIC_ROUTES)
+    for role in ROLES:
+        own = page.split(f"### {role.name}\n")[1].split("\n### ")[0]
+        assert role.who in own
+        may, never = own.split("What it never brings:")
+        assert may.count("\n- **") >= 3
+        assert all(f"- To {told}." in never for told, *_rest in role.never)
+    assert (
+        "To read the words of a request for help." in page.split("### A coordinator\n")[1].split("\n### ")[0]
+    )
+
+
+def test_a_never_that_is_not_so_and_a_relation_of_no_role_print_nothing() -> None:
+    one = chapter("matching.Request")
+    looser = replace(one, grants=(*one.grants, Grant(Action.REQUEST_SEE, {Relation.COORDINATOR})))
+    with pytest.raises(ValueError, match=r"A coordinator may request\.see"):
+        document(CHAPTERS | {one.model: looser}, PUBLIC_ROUTES)
+    kept = chapter("accounts.KeptItem")
+    lost = replace(
+        kept,
+        relations=kept.relations | {Relation.APPROVER: lambda actor: None},
+        grants=(*kept.grants, Grant(Action.KEPT_SEE, {Relation.APPROVER})),
+    )
+    with pytest.raises(ValueError, match="no role"):
+        document(CHAPTERS | {kept.model: lost}, PUBLIC_ROUTES)
