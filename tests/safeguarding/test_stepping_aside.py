@@ -1,8 +1,11 @@
 """No lead takes another one off a case alone, and nobody is taken off without hearing of it."""
 
+import uuid
+
 import pytest
 
 from muruna.access import NotFound
+from muruna.accounts.models import Block
 from muruna.foundation.models import Trace
 from muruna.foundation.tenancy import in_space
 from muruna.safeguarding.actions import opening, team
@@ -152,3 +155,38 @@ def test_two_worries_are_told_apart_on_the_board(people, space, worry):
     for case in (worry, other):
         assert case.short_code in board
         assert case.short_code in people["lead"].get(f"cases/{case.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("blocker", "blocked"), [("lead", "member"), ("member", "lead"), ("supporter", "lead")]
+)
+def test_a_lead_whom_a_block_keeps_apart_is_not_brought_in_and_looks_like_any_other_absent_one(
+    people, space, blocker, blocked
+):
+    talk = make_talk(people["member"], people["supporter"])
+    Block.objects.create(
+        blocker=people[blocker].person, blocked=people[blocked].person, label_sealed=b"-",
+        space_id=space.pk, room=space.pk,
+    )  # fmt: skip
+    with in_space(space):
+        case = opening.open_worry(
+            actor=people["supporter"].actor, conversation=talk, concerned=people["member"].membership,
+            facts={"happened": "x"}, language="en",
+        )  # fmt: skip
+    new = join(space, "New", "safeguarding_lead")
+    asking, apart = people["second"], people["lead"]
+    assert names(space, case) == {"Sec", "Thi"}
+
+    page = asking.get(f"cases/{case.pk}/team/").content.decode()
+    assert "New" in page
+    assert f'value="{apart.membership.pk}"' not in page
+    assert "Who is not on this list cannot be brought in: there are several reasons" in page
+    made_up = asking.post(f"cases/{case.pk}/team/", who=str(uuid.uuid4()))
+    refused = asking.post(f"cases/{case.pk}/team/", who=str(apart.membership.pk))
+    assert refused.status_code == made_up.status_code == 422
+    with in_space(space):
+        for nobody in (apart.membership.pk, people["steward"].membership.pk):
+            with pytest.raises(NotFound):
+                team.bring_in(actor=asking.actor, case_id=case.pk, lead_id=nobody)
+    assert asking.post(f"cases/{case.pk}/team/", who=str(new.membership.pk)).status_code == 303
+    assert names(space, case) == {"Sec", "Thi", "New"}

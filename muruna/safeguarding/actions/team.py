@@ -13,10 +13,9 @@ from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.models import Case, CasePerson, SteppingAside
 from muruna.safeguarding.queries.asides import seconds_for
+from muruna.safeguarding.queries.cases import leads_to_bring_in
 from muruna.safeguarding.reminding import ask_next
 from muruna.safeguarding.sealing import share_out, shut_out, team_of
-from muruna.spaces.models import Right
-from muruna.spaces.queries import holders
 
 
 @all_or_nothing
@@ -94,7 +93,7 @@ def bring_in(*, actor: Actor, case_id: UUID, lead_id: UUID) -> Case:
     case: Case = find_locked(actor, Action.CASE_WORK, Case, case_id)
     if CasePerson.objects.filter(case=case, membership_id=lead_id).exists():
         raise ValidationError(_("This person is part of the matter already."), code="part_of_it")
-    lead = holders(Right.SAFEGUARDING_LEAD).select_related("person").filter(pk=lead_id).first()
+    lead = next((one for one in leads_to_bring_in(actor, case) if one.pk == lead_id), None)
     if lead is None:
         raise NotFound
     CasePerson.objects.create(space_id=case.space_id, case=case, membership=lead, part=CasePerson.TEAM)

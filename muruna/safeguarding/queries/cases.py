@@ -14,7 +14,7 @@ from muruna.access import Action, Actor, find, visible
 from muruna.accounts.keyring import first_keys
 from muruna.foundation.vault import open_padded
 from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson, CaseShare, LentShare
-from muruna.safeguarding.queries.duty import unconflicted_leads
+from muruna.safeguarding.queries.duty import apart_from, unconflicted_leads
 from muruna.safeguarding.queries.standing import NOBODY, Standing, is_late, standing, team_here
 from muruna.safeguarding.sealing import letter_place
 from muruna.spaces.models import Membership
@@ -100,9 +100,15 @@ def people_of(actor: Actor, case: Case) -> list[CasePerson]:
 
 
 def leads_to_bring_in(actor: Actor, case: Case) -> list[Membership]:
-    """Leads of the space who have no part in the case yet; raises NotFound."""
+    """Leads of the space who have no part in the case, nor a block between them and whom it touches.
+
+    Raises NotFound. Why somebody is not among them is told to nobody.
+    """
     find(actor, Action.CASE_WORK, Case, case.pk)
-    return unconflicted_leads(CasePerson.objects.filter(case=case).values_list("membership", flat=True))
+    people = CasePerson.objects.filter(case=case).select_related("membership__person")
+    inside = {one.membership_id for one in people}
+    touched = [one.membership for one in people if one.part not in (CasePerson.TEAM, CasePerson.ASIDE)]
+    return unconflicted_leads(inside | apart_from(touched))
 
 
 @dataclass(frozen=True)
