@@ -97,8 +97,8 @@ STEPS: dict[str, Step] = {
     "bring_in": Step(
         _("Bring a lead in"),
         _(
-            "Only somebody who has no part in the matter. Who is not on this list cannot be brought in: there "
-            "are several reasons for that, and nobody is told which one it is."
+            "Only somebody who has no part in the matter. Who is not on this list cannot be brought in: "
+            "there are several reasons for that, and nobody is told which one it is."
         ),
         _("Let them read this case"),
     ),

@@ -80,7 +80,8 @@ def _who_is_here(actor: Any) -> dict[str, Any]:
 
 
 def _who_will_lead(actor: Any) -> dict[str, Any]:
-    mine, about = actor.membership, {True: [], False: []}
+    mine = actor.membership
+    about: dict[bool, list[str]] = {True: [], False: []}
     for one in steps_done(actor):
         about[one.membership_id == mine.pk].append(labels.step_told(one, mine))
     return {
