@@ -1,7 +1,7 @@
 """The Jinja2 environment of every page: escaping on, translation, dates, and a short list of globals."""
 
 import logging
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from typing import Any
 
@@ -84,7 +84,20 @@ def said_in_language(text: str, /, **parts: Any) -> Markup:
 
     A page says some hundred sentences, most without parts, and Jinja2's own makes three calls for each.
     """
-    sentence = _sentence(text, translation.get_language())
+    return _filled(_sentence(text, translation.get_language()), parts)
+
+
+def said_now() -> Callable[..., Markup]:
+    """The same for one page: the language that is active now is asked once, not for each sentence."""
+    language = translation.get_language()
+
+    def said(text: str, /, **parts: Any) -> Markup:
+        return _filled(_sentence(text, language), parts)
+
+    return said
+
+
+def _filled(sentence: Markup, parts: dict[str, Any]) -> Markup:
     return sentence % parts if parts or "%" in sentence else sentence
 
 
