@@ -15,7 +15,8 @@ for app in settings.INSTALLED_APPS:
         urlpatterns += getattr(module, "urlpatterns", [])
         space_urlpatterns += getattr(module, "space_urlpatterns", [])
 
-urlpatterns.append(path("s/<slug:code>/", include(space_urlpatterns)))
+# First: most requests are made inside a space, and no other address begins like it.
+urlpatterns.insert(0, path("s/<slug:code>/", include(space_urlpatterns)))
 
 handler404 = "muruna.ui.faults.not_found"
 handler403 = "muruna.ui.faults.not_found"

@@ -33,6 +33,7 @@ from muruna.spaces.events import (
 )
 from muruna.spaces.models import Membership, Right, Space
 from muruna.spaces.queries import holders
+from muruna.ui.environment import url
 
 __all__ = ["belongings"]
 
@@ -119,8 +120,7 @@ def look_who_may_hold_here(space: UUID, **_more: Any) -> None:
 @home.nav
 def nav_items(actor: Actor) -> list[home.NavItem]:
     """One way to the circles from every page."""
-    address = reverse("circle-list", kwargs={"code": actor.space.code})
-    return [home.NavItem(_("Circles"), address, 25, "people")]
+    return [home.NavItem(_("Circles"), url("circle-list", code=actor.space.code), 25, "people")]
 
 
 @home.card

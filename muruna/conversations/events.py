@@ -38,6 +38,7 @@ from muruna.spaces.events import (
 from muruna.spaces.logic.profiles import Profile
 from muruna.spaces.models import Membership, Right, Space
 from muruna.spaces.queries import SMALLEST_COUNT, holders
+from muruna.ui.environment import url
 from muruna.ui.formats import number
 
 __all__ = ["belongings"]
@@ -149,7 +150,7 @@ def talks_that_would_rest(_space: Space, then: Profile) -> str:
 @home.nav
 def nav_items(actor: Actor) -> list[home.NavItem]:
     """One way to my conversations from every page."""
-    return [home.NavItem(_("Talks"), reverse("talk-list", kwargs={"code": actor.space.code}), 20, "talk")]
+    return [home.NavItem(_("Talks"), url("talk-list", code=actor.space.code), 20, "talk")]
 
 
 @home.card

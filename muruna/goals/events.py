@@ -16,6 +16,7 @@ from muruna.goals.queries.own import my_decisions
 from muruna.spaces import home
 from muruna.spaces.events import MEMBER_LEFT
 from muruna.spaces.models import Space
+from muruna.ui.environment import url
 
 __all__ = ["belongings", "hard_times_doors", "showing"]
 
@@ -31,7 +32,7 @@ def let_go_of_departed(space: UUID, membership: UUID, **_more: Any) -> None:
 @home.nav
 def nav_items(actor: Any) -> list[home.NavItem]:
     """One's goals from every page."""
-    return [home.NavItem(_("My goals"), reverse("goals", kwargs={"code": actor.space.code}), 32, "check")]
+    return [home.NavItem(_("My goals"), url("goals", code=actor.space.code), 32, "check")]
 
 
 @home.own

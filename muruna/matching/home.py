@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -13,6 +12,7 @@ from muruna.matching.queries import own_request, questions_for
 from muruna.matching.waits import has_said_no, is_anybody_here
 from muruna.spaces.home import HomeCard, NavItem, card, nav, presence
 from muruna.spaces.models import Right
+from muruna.ui.environment import url
 from muruna.ui.formats import number
 
 
@@ -99,4 +99,4 @@ def _overseeing(actor: Any) -> list[HomeCard]:
 
 
 def _address(actor: Any, name: str) -> str:
-    return reverse(name, kwargs={"code": actor.space.code})
+    return url(name, code=actor.space.code)

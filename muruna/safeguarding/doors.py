@@ -24,6 +24,7 @@ from muruna.safeguarding.views.card import preview_in
 from muruna.spaces import guarding, home, labels
 from muruna.spaces.models import Right
 from muruna.spaces.queries import holders
+from muruna.ui.environment import url
 from muruna.ui.formats import day, moment, number
 
 STAFF = (Right.SUPPORTER, Right.SUPERVISOR, Right.COORDINATOR, Right.STEWARD, Right.SAFEGUARDING_LEAD)
@@ -52,7 +53,7 @@ def own_pages(space: Any) -> list[home.Anchor]:
 
 
 def _at(actor: Any, name: str) -> str:
-    return reverse(name, kwargs={"code": actor.space.code})
+    return url(name, code=actor.space.code)
 
 
 @home.nav

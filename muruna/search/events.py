@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muruna.foundation import findable, outbox
 from muruna.search.index.keeping import forget
 from muruna.search.index.waiting import bring_up_to_date
 from muruna.spaces import home
+from muruna.ui.environment import url
 
 
 def listen() -> None:
@@ -31,5 +31,4 @@ listen()
 @home.nav
 def nav_items(actor: Any) -> list[home.NavItem]:
     """The box, from every page."""
-    address = reverse("find", kwargs={"code": actor.space.code})
-    return [home.NavItem(_("Find"), address, priority=40, icon="find")]
+    return [home.NavItem(_("Find"), url("find", code=actor.space.code), priority=40, icon="find")]

@@ -10,10 +10,11 @@ from muruna.accounts.belongings import Section, belongs
 from muruna.foundation.tenancy import across_spaces
 from muruna.spaces import home, labels, queries
 from muruna.spaces.models import GuardedStep, Membership, Right
+from muruna.ui.environment import url
 
 
 def _at(actor: Any, name: str) -> str:
-    return reverse(name, kwargs={"code": actor.space.code})
+    return url(name, code=actor.space.code)
 
 
 @home.nav

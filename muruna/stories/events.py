@@ -20,6 +20,7 @@ from muruna.stories import belongings, erasing, queries
 from muruna.stories.labels import notes_in
 from muruna.stories.models import Story
 from muruna.stories.sealing import Words
+from muruna.ui.environment import url
 
 __all__ = ["belongings"]
 
@@ -82,7 +83,7 @@ findable(
 @home.nav
 def nav_items(actor: Any) -> list[home.NavItem]:
     """Stories from every page."""
-    return [home.NavItem(_("Stories"), reverse("stories", kwargs={"code": actor.space.code}), 28, "keep")]
+    return [home.NavItem(_("Stories"), url("stories", code=actor.space.code), 28, "keep")]
 
 
 @home.card

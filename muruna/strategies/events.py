@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from muruna.foundation import outbox
@@ -15,6 +14,7 @@ from muruna.spaces.models import Space
 from muruna.strategies import belongings
 from muruna.strategies.erasing import delete_ideas
 from muruna.strategies.models import Idea, Tried, WhoKnows
+from muruna.ui.environment import url
 
 __all__ = ["belongings"]
 
@@ -31,4 +31,4 @@ def let_go_of_departed(space: UUID, membership: UUID, **_more: Any) -> None:
 @home.nav
 def nav_items(actor: Any) -> list[home.NavItem]:
     """The library from every page."""
-    return [home.NavItem(_("What helps"), reverse("ways", kwargs={"code": actor.space.code}), 30, "leaf")]
+    return [home.NavItem(_("What helps"), url("ways", code=actor.space.code), 30, "leaf")]

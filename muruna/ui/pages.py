@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from muruna.access import NOBODY
 from muruna.language.logic.places import safe_place
 from muruna.ui import formats
+from muruna.ui.environment import said_now
 from muruna.ui.forms import Form
 
 NOBODYS_FORM = uuid.UUID(int=0)  # the doer of forms sent before sign-in; their keys are random enough
@@ -75,6 +76,7 @@ def page_context(request: HttpRequest, status: int = 200) -> dict[str, Any]:
     code = getattr(request, "language", None) or translation.get_language() or settings.LANGUAGE_CODE
     theme = request.COOKIES.get("theme", "")
     return {
+        "_": said_now(),
         "request": request,
         "csrf_input": ForgeryMark(request),
         "actor": actor,

@@ -13,6 +13,7 @@ from muruna.sharing.kinds import Kind, shareable
 from muruna.spaces import home
 from muruna.spaces.events import MEMBER_LEFT
 from muruna.spaces.models import Space
+from muruna.ui.environment import url
 from muruna.wellbeing import belongings
 from muruna.wellbeing.actions.showing import RESULT, SERIES
 from muruna.wellbeing.models import Entry
@@ -34,7 +35,7 @@ def let_go_of_departed(space: UUID, membership: UUID, **_more: Any) -> None:
 @home.nav
 def nav_items(actor: Any) -> list[home.NavItem]:
     """One's own days from every page."""
-    return [home.NavItem(_("My days"), reverse("days", kwargs={"code": actor.space.code}), 32, "clock")]
+    return [home.NavItem(_("My days"), url("days", code=actor.space.code), 32, "clock")]
 
 
 @home.own

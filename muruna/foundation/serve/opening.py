@@ -1,6 +1,7 @@
 """Opening the house: what must be ready first, and what happens while the database is away."""
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -47,6 +48,9 @@ class Opening:
         if self._ready is not None:
             await asyncio.get_running_loop().run_in_executor(self._pool, _and_close, self._ready)
         await self._after()
+        # What is loaded stays: the collector of cycles need not walk through it again and again.
+        gc.collect()
+        gc.freeze()
         self.is_open = True
 
     async def _keep_trying(self) -> None:
