@@ -91,6 +91,22 @@ def test_visit_reports_a_page_that_asks_elsewhere(chromium_browser: Browser, pag
             seen.page("/bad")
 
 
+def test_what_a_page_asks_elsewhere_is_not_reached_by_name_or_by_number(
+    chromium_browser: Browser, pages: str
+) -> None:
+    others = ["http://elsewhere.example/p.gif", "http://192.0.2.1/p.gif", "http://[2001:db8::1]/p.gif"]
+    failed = {}
+    with visit(chromium_browser, pages) as seen:
+        page = seen.page("/")
+        page.on("requestfailed", lambda asked: failed.update({asked.url: asked.failure}))
+        for other in others:
+            page.evaluate("other => fetch(other).catch(() => 0)", other)
+        assert seen.off_origin == others
+        seen.allow_off_origin(*others)
+
+    assert failed == dict.fromkeys(others, "net::ERR_NAME_NOT_RESOLVED")
+
+
 def test_visit_with_and_without_javascript(chromium_browser: Browser, pages: str) -> None:
     titles = {}
     for javascript in (True, False):

@@ -79,7 +79,6 @@ def walk(
                     chromium_browser, at.url, javascript=scripts, size=size, language=language, **more
                 )
             )
-            visit.context.route(f"{elsewhere.origin}/**", lambda route: route.continue_())
             made = (KeyboardWalker if keyboard else Walker)(
                 visit,
                 visit.page("/"),
