@@ -10,9 +10,9 @@ from django.conf import settings
 from django.test import Client
 
 from tests.access import header_rules
-from tests.access.sendings import PLAIN, Found, Sent, as_somebody_would, undone
+from tests.access.sendings import PLAIN, Found, Sent, as_somebody_would, undone, unwatched
 from tests.access.walking import NOBODYS
-from tests.access.writes import in_clear, snapshot
+from tests.access.writes import in_clear, watched
 from tests.faults.nonsense import filled, lost_of
 from tests.faults.wire import Answer
 from tests.pages import neutral
@@ -62,7 +62,7 @@ def forged(some: Iterable[Found], exempt: set[str]) -> Iterator[str]:
                 refused = answer.status_code in {401, 403} and not changes.tables
                 if not refused and not {one.route, str(one)} & exempt:
                     yield f"{one} with {how}: {answer.status_code}, changed {sorted(changes.tables)}"
-        with undone(careful):
+        with unwatched(careful):
             own = careful.post(one.form.action, body | {"csrfmiddlewaretoken": TOKEN})
             if own.status_code == 403:
                 yield f"{one}: our own form is refused"
@@ -82,19 +82,20 @@ def doubled(some: Iterable[Found], done: set[str], closed: set[str]) -> Iterator
                     yield f"{one}: {first.status_code}, and changed {sorted(changes.tables)}"
                 continue
             done.add(one.route)
-            was = snapshot()
-            again = one.client.post(one.form.action, body)
-            told = [(each.status_code, each.headers.get("Location")) for each in (first, again)]
-            if told[0] != told[1] and one.route not in closed:
-                yield f"{one}: {told[0]}, then {told[1]}"
-            if changed := _other(was):
-                yield f"{one}: the second time changed {changed}"
-            other = one.client.post(one.form.action, body | {"and_more": "other words"})
+            with watched() as since:
+                again = one.client.post(one.form.action, body)
+                told = [(each.status_code, each.headers.get("Location")) for each in (first, again)]
+                if told[0] != told[1] and one.route not in closed:
+                    yield f"{one}: {told[0]}, then {told[1]}"
+                if changed := sorted(since.tables):
+                    yield f"{one}: the second time changed {changed}"
+                other = one.client.post(one.form.action, body | {"and_more": "other words"})
             if one.route in closed:
                 continue
             # 404: the deed took away what its own page stood on.
-            if other.status_code not in {404, 422} or _other(was):
-                yield f"{one}: other words under the same key: {other.status_code}, changed {_other(was)}"
+            changed = sorted(since.tables)
+            if other.status_code not in {404, 422} or changed:
+                yield f"{one}: other words under the same key: {other.status_code}, changed {changed}"
 
 
 def answered(some: Iterable[Found]) -> Iterator[str]:
@@ -110,10 +111,6 @@ def answered(some: Iterable[Found]) -> Iterator[str]:
 
 
 LOOKED = {"accounts_opening"}  # that a lead looked stands in "who looked", whatever they did then
-
-
-def _other(was: dict[str, bytes]) -> list[str]:
-    return sorted(table for table, digest in snapshot().items() if digest != was[table])
 
 
 def reached(some: Iterable[Found], ids_of: dict[str, list[tuple[str, str]]]) -> Iterator[str]:
@@ -147,7 +144,7 @@ def nonsensical(some: Iterable[Found]) -> Iterator[str]:
     for one in some:
         for how, value in NONSENSE.items():
             body: Sent = filled(one.form, value)  # type: ignore[assignment]
-            with undone(one.client):
+            with unwatched(one.client):
                 answer = one.client.post(one.form.action, body)
             if answer.status_code >= 500:
                 yield f"{one} with {how}: {answer.status_code}"
@@ -165,7 +162,7 @@ def odd_beside_good(some: Iterable[Found]) -> Iterator[str]:
     for one in some:
         good = as_somebody_would(one.form)
         for name in [each.name for each in one.form.fields if each.kind in TYPED and each.name not in OURS]:
-            with undone(one.client):
+            with unwatched(one.client):
                 answer = one.client.post(one.form.action, good | {name: ODD})
                 pages = [answer]
                 if answer.status_code == 303 and answer.headers["Location"].startswith("/"):

@@ -53,12 +53,18 @@ class Found:
 @contextmanager
 def undone(client: Client) -> Iterator[Changes]:
     """Whatever is sent inside is watched, and undone after: rows, cookies, counters of tries."""
+    with unwatched(client), watched() as changes:
+        yield changes
+
+
+@contextmanager
+def unwatched(client: Client) -> Iterator[None]:
+    """The same where nobody asks what was written."""
     before = client.cookies
     client.cookies = SimpleCookie({name: morsel.value for name, morsel in before.items()})
     limits.limiter._tries.clear()
     with transaction.atomic():
-        with watched() as changes:
-            yield changes
+        yield
         transaction.set_rollback(True)
     client.cookies = before
 
