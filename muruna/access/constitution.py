@@ -153,6 +153,22 @@ def _ids(actor: Actor, id: Any, *, action: Action, model: type[Model]) -> QueryS
     return visible(actor, action, model).filter(pk=id).values_list("pk")
 
 
+@prepared
+def all_visible(actor: Actor, *, action: Action, model: type[Model]) -> QuerySet[Any]:
+    """Everything that `visible` finds, as a list: for what is asked on every visit."""
+    return visible(actor, action, model)
+
+
+@prepared
+def _first_id(actor: Actor, *, action: Action, model: type[Model]) -> QuerySet[Any]:
+    return visible(actor, action, model).values_list("pk")[:1]
+
+
+def any_visible(actor: Actor, action: Action, model: type[Model]) -> bool:
+    """Whether there is anything of `model` that `actor` may do `action` to."""
+    return bool(_first_id(actor, action=action, model=model))
+
+
 def may(actor: Actor, action: Action, thing: Model) -> bool:
     """Whether `actor` may do `action` to `thing` as it stands in the database now."""
     return bool(_ids(actor, thing.pk, action=action, model=type(thing)))

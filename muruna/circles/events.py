@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from muruna.access import Action, Actor, visible
+from muruna.access import Action, Actor, any_visible, visible
 from muruna.accounts.encounters import encounter, names_now
 from muruna.accounts.models import ContentGrant
 from muruna.accounts.sessions import channel_source
@@ -130,13 +130,13 @@ def cards(actor: Actor) -> list[home.HomeCard]:
         return []
     place = reverse("circle-list", kwargs={"code": actor.space.code})
     found = []
-    if actor.has(Right.COORDINATOR) and visible(actor, Action.CIRCLE_APPROVE, Circle).exists():
+    if actor.has(Right.COORDINATOR) and any_visible(actor, Action.CIRCLE_APPROVE, Circle):
         text = _("A facilitator would like to begin something.")
         found.append(home.HomeCard(_("A circle waits for your answer"), text, place, 12, for_staff=True))
-    if visible(actor, Action.SEAT_ACCEPT, Seat).exists():
+    if any_visible(actor, Action.SEAT_ACCEPT, Seat):
         text = _("Somebody asks you to hold a circle together.")
         found.append(home.HomeCard(_("Will you hold it with me?"), text, place, 7))
-    if actor.has(Right.FACILITATOR) and visible(actor, Action.SEAT_ANSWER, Seat).exists():
+    if actor.has(Right.FACILITATOR) and any_visible(actor, Action.SEAT_ANSWER, Seat):
         text = _("Somebody would like to come into your circle.")
         found.append(home.HomeCard(_("Somebody asks for a seat"), text, place, 7))
     if queries.asked_to_agree(actor):

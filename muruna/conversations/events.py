@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from muruna.access import Action, Actor, visible
+from muruna.access import Action, Actor, all_visible
 from muruna.accounts.encounters import encounter
 from muruna.accounts.labels import describe_kept
 from muruna.accounts.sessions import channel_source
@@ -177,10 +177,10 @@ def cards(actor: Actor) -> list[home.HomeCard]:
         place = reverse("talk-aside", kwargs={"code": code, "id": talk.pk}) + "#end"
         text = _("Whom you asked aside reads it no more. Look who can be asked now.")
         found.append(home.HomeCard(_("What you asked aside"), text, place, 4))
-    for row in visible(actor, Action.CONVERSATION_END, Gap):
+    for row in all_visible(actor, action=Action.CONVERSATION_END, model=Gap):
         place = reverse("talk", kwargs={"code": code, "id": row.conversation_id}) + "#end"
         found.append(home.HomeCard(_("Your talk is resting"), _("You choose how it goes on."), place, 4))
-    for row in visible(actor, Action.CONVERSATION_CONSENT_HAND_OVER, HandOver):
+    for row in all_visible(actor, action=Action.CONVERSATION_CONSENT_HAND_OVER, model=HandOver):
         place = reverse("talk-consent", kwargs={"code": code, "id": row.pk})
         found.append(home.HomeCard(_("A question for you"), _("May somebody else go on with you?"), place, 6))
     for row in queries.hand_overs_for(actor):

@@ -233,10 +233,11 @@ def hand_over_told(conversation: Conversation) -> HandOver | None:
     return HandOver.objects.filter(told, conversation=conversation).select_related("to").first()
 
 
-def hand_overs_for(actor: Actor) -> list[HandOver]:
+@prepared
+def hand_overs_for(actor: Actor) -> QuerySet[HandOver]:
     """Conversations that I am asked to go on with, their members having agreed."""
     rows = visible(actor, Action.CONVERSATION_HAND_OVER, HandOver)
-    return list(rows.select_related("conversation", "to").order_by("day", "pk"))
+    return rows.select_related("conversation", "to").order_by("day", "pk")
 
 
 @dataclass(frozen=True)
@@ -335,8 +336,13 @@ def _how_far(case: Case) -> str:
 
 def follow_ups_due(actor: Actor) -> list[FollowUp]:
     """Days to look back that have come."""
-    rows = visible(actor, Action.CONVERSATION_LIST, FollowUp).filter(day__lte=today())
-    return list(rows.select_related("supporter").order_by("day", "pk"))
+    return _follow_ups_until(actor, today())
+
+
+@prepared
+def _follow_ups_until(actor: Actor, day: dt.date) -> QuerySet[FollowUp]:
+    rows = visible(actor, Action.CONVERSATION_LIST, FollowUp).filter(day__lte=day)
+    return rows.select_related("supporter").order_by("day", "pk")
 
 
 def could_talk_again(actor: Actor, follow_up: FollowUp) -> Membership | None:

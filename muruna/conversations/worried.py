@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from muruna.access import Action, Actor, visible
 from muruna.conversations.models import Worry
 from muruna.conversations.queries import Talk
+from muruna.foundation.prepared import prepared
 from muruna.safeguarding.models import Case
 from muruna.safeguarding.queries import Standing, standings
 
@@ -44,5 +45,10 @@ def has_open_worry(talk: Talk) -> bool:
 
 def unanswered_worries(actor: Actor) -> list[Worry]:
     """Worries about the actor to which they have said nothing yet, while their say still reaches somebody."""
+    return _unanswered(actor)
+
+
+@prepared
+def _unanswered(actor: Actor) -> QuerySet[Worry]:
     rows = visible(actor, Action.CONVERSATION_ANSWER_WORRY, Worry).filter(answer="")
-    return list(rows.exclude(_is_closed()).order_by("day", "pk"))
+    return rows.exclude(_is_closed()).order_by("day", "pk")

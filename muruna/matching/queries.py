@@ -10,6 +10,7 @@ from django.db.models import QuerySet, Sum
 
 from muruna.access import Action, Actor, NotFound, find, visible
 from muruna.foundation.clock import now, today
+from muruna.foundation.prepared import prepared
 from muruna.matching.logic import needs as values
 from muruna.matching.logic.filters import Refusal, is_edge, refusals
 from muruna.matching.logic.reasons import Reason, reasons_for_member, reasons_for_supporter
@@ -32,10 +33,14 @@ from muruna.spaces.queries import holders
 
 def own_request(actor: Actor) -> Request | None:
     """The actor's request that waits, if there is one."""
-    found: Request | None = (
-        visible(actor, Action.REQUEST_CHANGE, Request).select_related("membership__person").first()
-    )
-    return found
+    found = _own_requests(actor)
+    return found[0] if found else None
+
+
+@prepared
+def _own_requests(actor: Actor) -> QuerySet[Request]:
+    rows = visible(actor, Action.REQUEST_CHANGE, Request).select_related("membership__person")
+    return rows.order_by("pk")[:1]
 
 
 def own_offer(actor: Actor) -> SupportOffer | None:
@@ -185,13 +190,17 @@ class Question:
     reasons: tuple[Reason, ...]
 
 
-def questions_for(actor: Actor) -> list[Question]:
-    """The questions that wait for the actor's answer, those put to them alone first."""
+@prepared
+def _put_to(actor: Actor) -> QuerySet[Proposal]:
     rows = visible(actor, Action.PROPOSAL_SEE, Proposal).filter(
         supporter=actor.membership, state__in=[Proposal.CHOSEN, Proposal.OPEN], request__state=Request.WAITING
     )
-    rows = rows.select_related("request__membership__person")
-    asked = [row for row in rows if row.answer_by is None or row.answer_by > now()]
+    return rows.select_related("request__membership__person")
+
+
+def questions_for(actor: Actor) -> list[Question]:
+    """The questions that wait for the actor's answer, those put to them alone first."""
+    asked = [row for row in _put_to(actor) if row.answer_by is None or row.answer_by > now()]
     if not asked:
         return []
     own, profile = peers(actor.space, only=[actor.membership.pk]), rules_of(actor.space)

@@ -119,32 +119,41 @@ def steps_about(actor: Actor, membership: Membership) -> list[GuardedStep]:
     return list(rows.order_by("day", "pk"))
 
 
-def waiting_steps(actor: Actor) -> list[GuardedStep]:
+@prepared
+def waiting_steps(actor: Actor) -> QuerySet[GuardedStep]:
     """Steps about somebody in office that wait for the actor's yes or no."""
-    return list(visible(actor, Action.RIGHT_CONFIRM, GuardedStep).order_by("day", "pk"))
+    return visible(actor, Action.RIGHT_CONFIRM, GuardedStep).order_by("day", "pk")
 
 
 def steps_done(actor: Actor) -> list[GuardedStep]:
     """What two decided lately about somebody in office: for the others who are, and for whom it was about."""
-    since = today() - dt.timedelta(days=SHOWN_DAYS)
-    rows = GuardedStep.objects.filter(done_on__gte=since).select_related(
-        "membership", "asked_by", "agreed_by"
-    )
+    return _steps_since(actor, today() - dt.timedelta(days=SHOWN_DAYS))
+
+
+@prepared
+def _steps_since(actor: Actor, day: dt.date) -> QuerySet[GuardedStep]:
+    rows = GuardedStep.objects.filter(done_on__gte=day).select_related("membership", "asked_by", "agreed_by")
     if not actor.has(*GUARDED):
         rows = rows.filter(membership=actor.membership)
-    return list(rows.order_by("-done_on", "pk"))
+    return rows.order_by("-done_on", "pk")
 
 
 def begun_lately() -> list[Right]:
     """Rights of which everybody here reads for a while that no other lead or steward said yes to them."""
-    rows = Right.objects.filter(_valid_on(today()), told_until__gte=today()).select_related("membership")
-    return [one for one in rows.order_by("starts_on", "pk") if one.membership.state == Membership.ACTIVE]
+    return [one for one in _told_on(today()) if one.membership.state == Membership.ACTIVE]
 
 
-def waiting_for_second(actor: Actor) -> list[Appointment]:
+@prepared
+def _told_on(day: dt.date) -> QuerySet[Right]:
+    rows = Right.objects.filter(_valid_on(day), told_until__gte=day).select_related("membership")
+    return rows.order_by("starts_on", "pk")
+
+
+@prepared
+def waiting_for_second(actor: Actor) -> QuerySet[Appointment]:
     """Rights that wait for the actor's yes or no."""
     rows = visible(actor, Action.RIGHT_CONFIRM, Appointment).filter(begins_on=None)
-    return list(rows.select_related("membership", "given_by").order_by("day", "pk"))
+    return rows.select_related("membership", "given_by").order_by("day", "pk")
 
 
 def announced(actor: Actor) -> list[Appointment]:

@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 from muruna.access import Action, Actor, find, visible
 from muruna.foundation.clock import now, today
 from muruna.foundation.deeds import answer_of
+from muruna.foundation.prepared import prepared
 from muruna.foundation.vault import CannotOpen
 from muruna.safeguarding.queries import next_duty, unread_on_duty
 from muruna.spaces.logic.rights import UNDER_18
@@ -268,13 +269,23 @@ def _side(membership: Membership) -> Side:
 
 def asks_to_stay(actor: Actor) -> list[Story]:
     """The reader's own stories of which it is time to say whether they may stay."""
-    rows = visible(actor, Action.STORY_STAY, Story).filter(ask_on__lte=today()).order_by("ask_on", "pk")
-    return list(rows.only("pk"))
+    return _asking_since(actor, today())
+
+
+@prepared
+def _asking_since(actor: Actor, day: dt.date) -> QuerySet[Story]:
+    rows = visible(actor, Action.STORY_STAY, Story).filter(ask_on__lte=day)
+    return rows.order_by("ask_on", "pk").only("pk")
 
 
 def has_news(actor: Actor) -> bool:
     """Whether something came to a story of the reader's that they have not seen."""
-    return bool(visible(actor, Action.STORY_WITHDRAW, Story).filter(has_news=True).exists())
+    return bool(_with_news(actor))
+
+
+@prepared
+def _with_news(actor: Actor) -> QuerySet[Story]:
+    return visible(actor, Action.STORY_WITHDRAW, Story).filter(has_news=True).only("pk")[:1]
 
 
 def are_met(actor: Actor, membership: Any) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from muruna.access import Action, Actor, NotFound, find, visible
 from muruna.accounts.models import Block
@@ -16,6 +16,7 @@ from muruna.circles.models import AfterCheck, Circle, Meeting, Parting, Presence
 from muruna.circles.nearness import has_left, is_heard, there, to_be_asked
 from muruna.circles.rooms import Said, read
 from muruna.foundation.clock import now
+from muruna.foundation.prepared import prepared
 from muruna.foundation.vault import CannotOpen
 from muruna.safeguarding.queries import may_talk_live
 
@@ -317,17 +318,23 @@ def open_now(actor: Actor) -> dict[UUID, Meeting]:
 
 def soon(actor: Actor) -> Meeting | None:
     """A meeting of mine that is open now, or opens within an hour."""
-    near = now() + dt.timedelta(hours=1)
+    found = _awake_until(actor, now() + dt.timedelta(hours=1))
+    return found[0] if found else None
+
+
+@prepared
+def _awake_until(actor: Actor, near: dt.datetime) -> QuerySet[Meeting]:
     awake = Seat.objects.filter(membership=actor.membership, state=Seat.HERE, is_resting=False)
     rows = visible(actor, Action.MEETING_SEE, Meeting).filter(state__in=(Meeting.PLANNED, Meeting.OPEN))
     rows = rows.filter(circle__in=awake.values("circle"))
-    return rows.filter(starts_at__lte=near).order_by("starts_at", "pk").first()  # type: ignore[no-any-return]
+    return rows.filter(starts_at__lte=near).order_by("starts_at", "pk")[:1]
 
 
-def checks_of(actor: Actor) -> list[AfterCheck]:
+@prepared
+def checks_of(actor: Actor) -> QuerySet[AfterCheck]:
     """Meetings after which the actor may still answer two questions."""
     rows = visible(actor, Action.MEETING_ANSWER, AfterCheck).select_related("meeting__circle")
-    return list(rows.order_by("until", "pk"))
+    return rows.order_by("until", "pk")
 
 
 def check_after(actor: Actor, meeting: Meeting) -> AfterCheck | None:
