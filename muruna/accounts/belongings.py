@@ -9,6 +9,19 @@ from muruna.access import Actor
 from muruna.foundation.tenancy import across_spaces, in_space
 
 
+class Coded(str):
+    """A code, as programs read it; people read `told`."""
+
+    told: str
+
+    @classmethod
+    def of(cls, code: str, told: str) -> "Coded":
+        """The code with its words."""
+        made = cls(code)
+        made.told = told
+        return made
+
+
 @dataclass(frozen=True)
 class Section:
     """One part of a person's export: a heading in their language and rows of plain values.

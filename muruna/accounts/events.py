@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from muruna.access import Actor
 from muruna.accounts import labels, queries
 from muruna.accounts.actions.changing import change_language
-from muruna.accounts.belongings import Section, belongs
+from muruna.accounts.belongings import Coded, Section, belongs
 from muruna.accounts.erasing import clear_dead_rows, empty_the_log
 from muruna.accounts.models import Block, ContentGrant, KeptItem, KeySlot, Opening, Person, Session
 from muruna.foundation import outbox
 from muruna.foundation.models import Deed, LiveNote, OutboxEvent, Trace
 from muruna.language.choice import keep_with_person
+from muruna.ui.formats import language_name
+from muruna.ui.zones import zone_name
 
 
 @outbox.on("account.deleted")
@@ -26,6 +28,11 @@ def overwrite_what_was_deleted() -> None:
 keep_with_person(lambda actor, code: change_language(actor=actor, code=code))
 
 
+def _zone_told(zone: str) -> str:
+    """As the account page calls it."""
+    return _("That of the community I am in") if zone == "auto" else zone_name(zone)
+
+
 def _export(actor: Actor) -> list[Section]:
     if actor.space is not None:
         return []
@@ -36,8 +43,8 @@ def _export(actor: Actor) -> list[Section]:
             [
                 {
                     _("Sign-in name"): queries.own_handle(actor),
-                    _("Language"): person.language,
-                    _("Time zone"): person.time_zone,
+                    _("Language"): Coded.of(person.language, language_name(person.language)),
+                    _("Time zone"): Coded.of(person.time_zone, _zone_told(person.time_zone)),
                     _("Since"): person.joined_on,
                     _("Code app"): person.totp_sealed is not None,
                 }

@@ -210,6 +210,19 @@ def test_a_copy_holds_what_is_mine_and_nothing_of_others(river: Visitor, another
     assert _post(river, "/account/copy/", shape="exe").status_code == 422
 
 
+def test_a_copy_names_language_and_zone_and_keeps_their_codes_for_programs(river: Visitor) -> None:
+    Person.objects.filter(pk=river.actor.person.pk).update(language="ar", time_zone="auto")
+
+    html = _post(river, "/account/copy/", shape="html").content.decode()
+    data = json.loads(_post(river, "/account/copy/", shape="json").content)
+
+    assert ">العربية<" in html
+    assert ">ar<" not in html
+    assert ">auto<" not in html
+    (row,) = data["places"][0]["sections"][0]["rows"]
+    assert (row["Language"], row["Time zone"]) == ("ar", "auto")
+
+
 def test_a_copy_is_in_the_readers_words_and_zone_and_for_programs_in_english(river: Visitor) -> None:
     kept = {"title": "Noor", "text": "Breathe", "at": "2026-01-02T22:30:00+00:00"}
     keep_item(actor=river.actor, data=kept)
