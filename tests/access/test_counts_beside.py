@@ -36,7 +36,9 @@ def costs_more(client: Browser, address: str, more: Callable[[], None]) -> list[
     before = cost_of(client, address)
     more()
     after = cost_of(client, address)
-    assert before and after and after[1] > before[1] + 100
+    assert before is not None
+    assert after is not None
+    assert after[1] > before[1] + 100
     return grown({address: before}, {address: after})
 
 
