@@ -5,6 +5,7 @@ It knows no package: fields are filled by their type, so that a new chapter is t
 
 import datetime as dt
 import uuid
+from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +34,7 @@ class Filled:
     world: World
     letter: str
     targets: dict[Any, list[Any]] = field(default_factory=dict)
+    newest: Any = None  # the row that was made last
 
     @property
     def space(self) -> Space:
@@ -51,6 +53,10 @@ class Filled:
             spaced = any(one.name == "space" for one in target._meta.concrete_fields)
             found = target._default_manager.filter(**({"space": self.space} if spaced else {}))
             self.targets[target] = list(found.order_by("pk"))
+        elif type(self.newest) is target:  # a model that points to itself grows with every row
+            insort(self.targets[target], self.newest, key=lambda row: row.pk)
+        if type(self.newest) is target:
+            self.newest = None
         return self.targets[target]
 
 
@@ -116,9 +122,10 @@ def _rows(model: type[models.Model], chapter: Chapter | None, filled: Filled) ->
                 )
             try:
                 with transaction.atomic():
-                    model._default_manager.create(**values)
+                    filled.newest = model._default_manager.create(**values)
             except IntegrityError:
                 continue  # a constraint forbids this one: the others stand
+    filled.newest = None
 
 
 def _closed_list(model: type[models.Model], field: Any) -> list[str]:
@@ -165,8 +172,6 @@ def _target(model: Any, field: Any, place: tuple[int, int], filled: Filled) -> A
     elif target is Person:
         rows = [one.person for one in filled.people]
     else:
-        if target is model:
-            filled.targets.pop(target, None)  # it grows with every row
         rows = filled.rows_of(target)
         number += turn * 5  # the same people meet other things in another state
     # Two links of a row to the same model differ; every other row starts the round one further on.
