@@ -19,7 +19,9 @@ from tests.harness.postgres import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 GUARDED = "from tests.harness.egress import guard_sockets; guard_sockets(); "
-COMMAND = [sys.executable, "-P", "-c", GUARDED + "from config.command import main; main()"]
+# The vault's own tests have the real Argon2id, and tests/faults has sites that stretch words with it.
+QUICK = "from muruna.foundation.vault import slots; slots.MEMORY_KIB, slots.PASSES = 64, 1; "
+COMMAND = [sys.executable, "-P", "-c", GUARDED + QUICK + "from config.command import main; main()"]
 
 
 class Site:
