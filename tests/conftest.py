@@ -32,6 +32,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.any_database)
         if "chromium_browser" in fixtures:
             item.add_marker(pytest.mark.browser)
+    _begin_with_the_world(items)
+
+
+def _begin_with_the_world(items: list[pytest.Item]) -> None:
+    """In a browser the first file that needs the demo world, then those that need none.
+
+    One worker makes the world while another has these to do, and does not wait for it.
+    """
+    drawn = [item for item in items if item.get_closest_marker("browser")]
+    asks = {item.path for item in drawn if "demo_world" in getattr(item, "fixturenames", ())}
+    first = next((item.path for item in drawn if item.path in asks), None)
+    ordered = iter(sorted(drawn, key=lambda item: 0 if item.path == first else 1 + (item.path in asks)))
+    items[:] = [next(ordered) if item.get_closest_marker("browser") else item for item in items]
 
 
 @pytest.fixture(scope="session")
