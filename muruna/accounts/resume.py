@@ -21,9 +21,12 @@ _ABOUT = b"form that waits for its owner"
 def sealed_form(request: HttpRequest) -> str:
     """What was sent, sealed for a hidden field of the next page; empty when there is nothing worth keeping.
 
-    Nothing of it is stored here: it lives in the browser's page and ends after half an hour.
+    Nothing of it is stored here: it lives in the browser's page and ends after half an hour. Words that wait
+    at a door already, which was left open while somebody came in by another, go on waiting.
     """
     sent = typed(request) or (request.POST if request.method == "POST" else None)
+    if sent and sent.get("resume"):
+        return str(sent["resume"])
     owner = sent.get("for", "") if sent else ""
     if not sent or not owner:
         return ""

@@ -109,6 +109,33 @@ def test_a_page_left_open_by_another_gives_the_words_back_to_them_alone(
     assert "I wrote this" in river.sign_in(resume=sealed).content.decode()
 
 
+def test_words_that_wait_at_a_door_outlive_coming_in_by_another(river: Visitor, another: Visitor) -> None:
+    """Two tabs: the door of one holds the words; somebody came in at the other, and its mark is stale."""
+    sealed = river.hidden(_late(river), "resume")
+    door = {
+        "key": str(uuid.uuid4()), "handle": river.handle, "passphrase": river.passphrase, "code": "",
+        "resume": sealed, "csrfmiddlewaretoken": "stale",
+    }  # fmt: skip
+    strict = Visitor(Client(enforce_csrf_checks=True))
+
+    nobody_in = strict.client.post("/come-in/", door)
+    assert nobody_in.status_code == 401
+    assert strict.hidden(nobody_in.content.decode(), "resume") == sealed
+
+    another.sign_in()
+    strict.client.cookies = another.client.cookies
+    other_in = strict.client.post("/come-in/", door)
+    assert other_in.status_code == 403
+    assert "I wrote this" not in other_in.content.decode()
+    assert strict.hidden(other_in.content.decode(), "resume") == sealed
+
+    river.sign_in()
+    strict.client.cookies = river.client.cookies
+    own = strict.client.post("/come-in/", door)
+    assert own.status_code == 403
+    assert "I wrote this for an hour" in own.content.decode()
+
+
 def test_the_words_end_after_half_an_hour(river: Visitor) -> None:
     sealed = river.hidden(_late(river), "resume")
 
