@@ -1,6 +1,7 @@
 """Fixtures for everybody: a site in processes of its own, a browser, a mail server."""
 
 import fcntl
+import gc
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -33,6 +34,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "chromium_browser" in fixtures:
             item.add_marker(pytest.mark.browser)
     _begin_with_the_world(items)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector of cycles need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _begin_with_the_world(items: list[pytest.Item]) -> None:
