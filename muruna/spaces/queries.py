@@ -126,7 +126,7 @@ def waiting_steps(actor: Actor) -> QuerySet[GuardedStep]:
 
 
 def steps_done(actor: Actor) -> list[GuardedStep]:
-    """What two decided lately about somebody in office: for the others who are, and for whom it was about."""
+    """What two decided lately about somebody in office: for the others who are, who decided, whom it was about."""
     return _steps_since(actor, today() - dt.timedelta(days=SHOWN_DAYS))
 
 
@@ -134,7 +134,8 @@ def steps_done(actor: Actor) -> list[GuardedStep]:
 def _steps_since(actor: Actor, day: dt.date) -> QuerySet[GuardedStep]:
     rows = GuardedStep.objects.filter(done_on__gte=day).select_related("membership", "asked_by", "agreed_by")
     if not actor.has(*GUARDED):
-        rows = rows.filter(membership=actor.membership)
+        mine = actor.membership
+        rows = rows.filter(Q(membership=mine) | Q(asked_by=mine) | Q(agreed_by=mine))
     return rows.order_by("-done_on", "pk")
 
 

@@ -17,6 +17,7 @@ from tests.spaces.conftest import join
 
 OVER = "This question is open no longer"
 DECIDED = "This is decided already"
+LATELY = "What two people decided lately stands on the first page."
 
 
 @pytest.fixture
@@ -118,3 +119,36 @@ def test_a_right_that_was_answered_meanwhile_says_so_too(people, space):
     assert OVER in text_of(people["lead"].post(f"{here}second/", answer="yes"))
     assert OVER in text_of(people["steward"].post(f"{here}back/"))
     assert OVER not in text_of(people["supporter"].post(f"{here}back/"))
+
+
+def test_what_two_decided_stands_on_the_first_page_of_who_asked_and_who_agreed(people, space):
+    colleague = join(space, "Col", "supervisor")
+    with in_space(space):
+        Right.objects.filter(role="supervisor").update(starts_on=today() - dt.timedelta(days=20))
+        step = suspend_member(
+            actor=people["coordinator"].actor, membership=people["lead"].membership, reason="other"
+        )
+        GuardedStep.objects.filter(pk=step.pk).update(asks_others=True)
+        confirm_step(actor=colleague.actor, step=step)
+
+    first = {
+        name: one.client.get(f"/s/{space.code}/").content.decode()
+        for name, one in {**people, "colleague": colleague}.items()
+    }
+    told = {name for name, page in first.items() if "Lea was suspended. Coo asked for it, Col agreed." in page}
+    assert told == {"coordinator", "colleague", "steward"}
+
+
+def test_the_way_to_the_first_page_is_named_only_to_whom_something_stands_there(people, space, let_back):
+    with in_space(space):
+        confirm_step(actor=people["steward"].actor, step=let_back)
+        GuardedStep.objects.filter(pk=let_back.pk).update(deed="suspend")
+    other = join(space, "Other", "coordinator")
+    never = f"/s/{space.code}/two/{uuid.uuid4()}/"
+
+    assert people["coordinator"].membership.pk == let_back.asked_by_id
+    for who, stands in (("coordinator", True), ("steward", True), ("supporter", False)):
+        assert (LATELY in text_of(people[who].client.get(never))) == stands, who
+    assert LATELY not in text_of(other.client.get(never))
+    # A right that somebody said the second yes to stands on nobody's first page.
+    assert LATELY not in text_of(people["steward"].client.get(f"/s/{space.code}/rights/{uuid.uuid4()}/second/"))

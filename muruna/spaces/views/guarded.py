@@ -14,7 +14,7 @@ from muruna.spaces.actions.taking_off import confirm_step
 from muruna.spaces.forms.joining import Confirm
 from muruna.spaces.forms.members import StepForm
 from muruna.spaces.models import GuardedStep
-from muruna.spaces.queries import is_last_lead
+from muruna.spaces.queries import is_last_lead, steps_done
 from muruna.ui.gone import said_when_gone
 from muruna.ui.pages import form_page
 
@@ -23,7 +23,8 @@ def _decided(actor: Any, id: uuid.UUID) -> dict[str, Any]:
     """What holds now, for whoever comes too late and may know it, with the way to whom it is about."""
     step = guarding.decided(actor, id)
     if step is None:
-        return {}
+        # Of this reader alone, not of the number in the address, which might be anything.
+        return {"stands_on_first_page": bool(steps_done(actor))}
     sees = may(actor, Action.PERSONA_SEE, step.membership)
     return {"decided": labels.step_told(step, actor.membership), "about": step.membership if sees else None}
 
