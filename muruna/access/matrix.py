@@ -133,18 +133,20 @@ def _roles(chapters: list[Chapter]) -> list[str]:
         for relation in RELATIONS
         if relation in set(one.relations) - DENYING
     ]
-    return pages(pairs, lambda pair: _said(named[pair[0]], Relation(pair[1])))
+    return pages(pairs, lambda pair, who: _said(named[pair[0]], Relation(pair[1]), who))
 
 
-def _said(chapter: Chapter, relation: Relation) -> Said:
-    """What a relation lets somebody do with a chapter's things, as one line, and the actions."""
+def _said(chapter: Chapter, relation: Relation, named: str) -> Said:
+    """What a relation lets somebody do with a chapter's things; `named`: who that is, if not as usual."""
     thing = THINGS[label_of(chapter.model)]
     told = [
         f"may{_when(thing, chapter, states)}: {what}" for what, states in _rows(chapter, relation).items()
     ]
     may = {a for state in states_of(chapter) for a in allowed(chapter, {relation}, state)}
-    who = _sentence(thing.relations.get(relation, RELATIONS[relation]))
+    who = named or _sentence(thing.relations.get(relation, RELATIONS[relation]))
     line = f"**{_sentence(thing.name)}.** {who} {'. They '.join(told)}."
+    if note := thing.notes.get(relation):
+        line += f"\n  {note}"
     return Said(line, frozenset(may))
 
 
@@ -221,6 +223,9 @@ def _section(chapter: Chapter) -> list[str]:
         rows = _rows(chapter, Relation(relation))
         who = _sentence(thing.relations.get(relation, RELATIONS[relation]))
         lines += [f"| {who} | {_states(thing, chapter, states)} | {what} |" for what, states in rows.items()]
+    for relation, note in thing.notes.items():
+        if note not in thing.sentence:
+            lines += ["", f"{_sentence(thing.relations.get(relation, RELATIONS[relation]))}: {note}"]
     return [*lines, ""]
 
 

@@ -1,7 +1,7 @@
 """The page of each role in docs/access-matrix.md: what it may, out of the tables, and what it never may."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from muruna.access.promises import PROMISES
 from muruna.access.vocabulary import Relation
@@ -24,6 +24,7 @@ class Role:
     also: frozenset[Pair] = frozenset()
     but: frozenset[Pair] = frozenset()
     never: tuple[tuple[str, str, str], ...] = ()
+    named: Mapping[Pair, str] = field(default_factory=dict)  # who, where the usual words are not of this role
 
     def holds(self, pair: Pair) -> bool:
         """Whether this pair comes with the role."""
@@ -38,6 +39,23 @@ _OF_LEADS = frozenset({("safeguarding.DutyWindow", R.OWNER), ("safeguarding.Step
 _OF_FACILITATORS = frozenset({("circles.Circle", R.OWNER), ("circles.Seat", R.APPROVER)})
 _ASKS = frozenset({("spaces.GuardedStep", R.OWNER)})
 _SECOND = frozenset({("spaces.Appointment", R.APPROVER), ("spaces.GuardedStep", R.APPROVER)})
+_RIGHT, _STEP = ("spaces.Appointment", R.APPROVER), ("spaces.GuardedStep", R.APPROVER)
+_IN_OFFICE = {
+    _RIGHT: "Another lead or steward, who neither gave it nor would hold it,",
+    _STEP: "Another lead or steward, who did not ask for it and is not named in an open case that the one "
+    "it is about looks at,",
+}
+
+
+def _colleague(who: str) -> dict[Pair, str]:
+    asked = f"{who}, where nobody who leads or stewards could say it when it was asked for,"
+    return {
+        _RIGHT: f"{who}, where nobody leads, who neither gave it nor would hold it,",
+        _STEP: f"{asked} and who has coordinated or supervised for two weeks, and did not ask for it, and is "
+        "not named in an open case that the one it is about looks at,",
+    }
+
+
 _NO_TALKS = ("read the words of a conversation", "conversations.Conversation", "conversation.see")
 _NO_CASES = ("read reports and cases", "safeguarding.Case", "case.see")
 _NO_WELLBEING = (
@@ -81,6 +99,7 @@ ROLES: tuple[Role, ...] = (
         "Whom supporters ask in a side channel, and to whom they may write a note after a hard talk.",
         frozenset({R.SUPERVISOR}),
         also=_SECOND,
+        named=_colleague("A supervisor"),
         never=(_NO_TALKS, _NO_CASES, _NO_WELLBEING, _NO_REQUESTS, _NO_CIRCLES),
     ),
     Role(
@@ -100,6 +119,7 @@ ROLES: tuple[Role, ...] = (
         "Who lets people in, sees who waits and for how long, and matches by hand by load, not by content.",
         frozenset({R.COORDINATOR}),
         also=_ASKS | _SECOND,
+        named=_colleague("A coordinator"),
         never=(_NO_TALKS, _NO_REQUESTS, _NO_CIRCLES, _NO_CASES, _NO_WELLBEING),
     ),
     Role(
@@ -108,6 +128,7 @@ ROLES: tuple[Role, ...] = (
         "are named in. What somebody reports out of a conversation is read in its case, and nowhere else.",
         frozenset({R.SAFEGUARDING_LEAD, R.CASE_TEAM}),
         also=_OF_LEADS | _ASKS | _SECOND,
+        named=_IN_OFFICE,
         never=(
             _NO_TALKS,
             ("see a list of the people of the space", "spaces.Space", "member.list"),
@@ -121,6 +142,7 @@ ROLES: tuple[Role, ...] = (
         "Who sets up the space: its hours, languages and rules, and who holds which role.",
         frozenset({R.STEWARD}),
         also=_ASKS | _SECOND | frozenset({("safeguarding.SteppingAside", R.APPROVER)}),
+        named=_IN_OFFICE,
         never=(_NO_TALKS, _NO_REQUESTS, _NO_CIRCLES, _NO_CASES, _NO_WELLBEING),
     ),
 )  # fmt: skip
@@ -139,21 +161,30 @@ class Said:
     actions: frozenset[str]
 
 
-def pages(pairs: Iterable[Pair], say: Callable[[Pair], Said]) -> list[str]:
+def pages(pairs: Iterable[Pair], say: Callable[[Pair, str], Said]) -> list[str]:
     """A page for each role; raises ValueError for a "never" that is not so, or a pair that no role has."""
-    known = {pair: said for pair in pairs if (said := say(pair)).actions}
+    known = {pair: said for pair in pairs if (said := say(pair, "")).actions}
     if lost := [one for one in known if not any(role.holds(one) for role in ROLES)]:
         raise ValueError(f"no role of matrix_roles has {lost}")
     lines = [f"## {HEADING}", ""]
     for role in ROLES:
-        lines += _page(role, {pair: said for pair, said in known.items() if role.holds(pair)})
+        lines += _page(
+            role, {pair: say(pair, role.named.get(pair, "")) for pair in known if role.holds(pair)}
+        )
     return [*lines, f"### {OPERATOR}", "", *_OF_OPERATORS.splitlines(), ""]
+
+
+def _leave(role: Role) -> str:
+    told = f"Being {role.name[0].lower()}{role.name[1:]} gives no leave for what follows"
+    if role is ROLES[0]:
+        return f"{told}:"
+    return f"{told}. What every member may stays theirs ([A member](#a-member)):"
 
 
 def _page(role: Role, held: Mapping[Pair, Said]) -> list[str]:
     lines = [f"### {role.name}", "", role.who, "", "What this role may do:", ""]
     lines += [f"- {said.line}" for said in held.values()]
-    lines += ["", "What it never brings:", ""]
+    lines += ["", _leave(role), ""]
     for told, model, action in role.never:
         if any(action in said.actions for pair, said in held.items() if pair[0] == model):
             raise ValueError(f"{role.name} may {action} {model} after all")

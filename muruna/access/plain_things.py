@@ -1,6 +1,6 @@
 """What each kind of thing is called, and its states in plain English, for docs/access-matrix.md."""
 
-from muruna.access.plain_rights import RIGHTS
+from muruna.access.plain_rights import ABOUT_OFFICE, RIGHTS
 from muruna.access.plain_words import Thing
 
 TALK = {
@@ -36,7 +36,7 @@ THINGS: dict[str, Thing] = {
         actions={
             "case.see": "see the list of those cases that they look after",
             "report.see": "see the list of what they reported, and of what is about them",
-            "debrief.read": "see the list of notes that were written to them after hard talks",
+            "debrief.read": "see their own notes after hard talks: those that they wrote or received, if any",
             "contact.read": "see the list of messages from outside",
             # What is done in a space with other things is said with their names.
             "idea.review": "publish a strategy that somebody wrote, or give it back to its author",
@@ -54,6 +54,7 @@ THINGS: dict[str, Thing] = {
             "suspended": "while it is shut out",
             "left": "after it left",
         },
+        notes=ABOUT_OFFICE,
     ),
     **RIGHTS,
     "spaces.JoinCode": Thing(

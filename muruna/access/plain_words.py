@@ -16,6 +16,8 @@ class Thing:
     # Where the usual words would mislead:
     relations: dict[str, str] = field(default_factory=dict)
     actions: dict[str, str] = field(default_factory=dict)
+    # What the line of a relation does not say: whole sentences that stand below it.
+    notes: dict[str, str] = field(default_factory=dict)
 
 
 # Each completes "... may": who somebody is to the thing.

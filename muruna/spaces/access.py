@@ -109,7 +109,7 @@ register(
         Grant(Action.CASE_SEE, {Relation.SAFEGUARDING_LEAD}),
         Grant(Action.REPORT_SEE, {Relation.MEMBER}),
         Grant(Action.CONTACT_READ, {Relation.SAFEGUARDING_LEAD, Relation.STEWARD}),
-        Grant(Action.DEBRIEF_READ, {Relation.SUPERVISOR}),
+        Grant(Action.DEBRIEF_READ, {Relation.MEMBER}),
     ],
 )
 register(

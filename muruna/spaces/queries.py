@@ -126,7 +126,7 @@ def waiting_steps(actor: Actor) -> QuerySet[GuardedStep]:
 
 
 def steps_done(actor: Actor) -> list[GuardedStep]:
-    """What two decided lately about somebody in office: for the others who are, who decided, whom it was about."""
+    """What two decided lately about somebody in office: for those who are, who decided, whom it is about."""
     return _steps_since(actor, today() - dt.timedelta(days=SHOWN_DAYS))
 
 

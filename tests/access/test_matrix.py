@@ -10,9 +10,11 @@ from muruna.access import ANY, CHAPTERS, DENYING, Action, Grant, Relation, Unreg
 from muruna.access.management.commands.matrix import wanted
 from muruna.access.matrix import document, golden, label_of, states_of
 from muruna.access.matrix_roles import ROLES
+from muruna.access.plain_rights import TAKES_TWO
 from muruna.access.plain_things import THINGS
 from muruna.access.plain_words import ACTIONS, RELATIONS
 from muruna.access.public_routes import PUBLIC_ROUTES
+from muruna.spaces.models import GuardedStep
 
 
 def chapter(name: str) -> Any:
@@ -105,7 +107,7 @@ def test_every_role_has_a_page_of_what_it_may_and_never_may() -> None:
     for role in ROLES:
         own = page.split(f"### {role.name}\n")[1].split("\n### ")[0]
         assert role.who in own
-        may, never = own.split("What it never brings:")
+        may, never = own.split(" gives no leave for ")
         assert may.count("\n- **") >= 3
         assert all(f"- To {told}." in never for told, *_rest in role.never)
     assert (
@@ -126,3 +128,42 @@ def test_a_never_that_is_not_so_and_a_relation_of_no_role_print_nothing() -> Non
     )
     with pytest.raises(ValueError, match="no role"):
         document(CHAPTERS | {kept.model: lost}, PUBLIC_ROUTES)
+
+
+def page_of(role: str) -> str:
+    return document(CHAPTERS, PUBLIC_ROUTES).split(f"### {role}\n")[1].split("\n### ")[0]
+
+
+def test_a_role_s_page_says_which_deeds_about_those_in_office_take_two() -> None:
+    assert set(TAKES_TWO) == set(GuardedStep.DEEDS)
+    for role in ("A coordinator", "A safeguarding lead", "A steward"):
+        persona = page_of(role).split("- **A persona.**")[1].split("\n- ")[0]
+        assert "\n  For whoever leads or stewards this takes two" in persona, role
+        assert "second yes" in persona
+        assert TAKES_TWO["suspend"] in persona
+        assert (TAKES_TWO["age"] in persona) == (role != "A safeguarding lead")
+    for role in ("A supervisor", "A coordinator", "A safeguarding lead", "A steward"):
+        steps = page_of(role).split("- **A step about somebody who leads or stewards.**")[1:]
+        assert all(words in steps[-1] for words in TAKES_TWO.values()), role
+    section = document(CHAPTERS, PUBLIC_ROUTES).split("\n### A persona\n")[1].split("\n### ")[0]
+    assert "takes two" in section
+
+
+def test_what_a_role_does_not_bring_is_not_read_as_forbidden_to_members() -> None:
+    assert "never brings" not in document(CHAPTERS, PUBLIC_ROUTES)
+    for role in ROLES[1:]:
+        assert f"Being {role.name.lower()} gives no leave for what follows. What every member may" in page_of(
+            role.name
+        )
+
+
+def test_no_condition_stands_under_a_role_that_it_does_not_fit() -> None:
+    for role in ("A supervisor", "A coordinator"):
+        assert "nother lead or steward" not in page_of(role)
+        assert f"{role}, where nobody" in page_of(role)
+    for role in ("A safeguarding lead", "A steward"):
+        assert "coordinates or supervises may" not in page_of(role)
+
+
+def test_a_list_of_ones_own_notes_stands_under_everybody_who_can_open_it() -> None:
+    assert "notes after hard talks" in page_of("A member").split("- **A space.**")[1].split("\n- ")[0]

@@ -135,7 +135,8 @@ def test_what_two_decided_stands_on_the_first_page_of_who_asked_and_who_agreed(p
         name: one.client.get(f"/s/{space.code}/").content.decode()
         for name, one in {**people, "colleague": colleague}.items()
     }
-    told = {name for name, page in first.items() if "Lea was suspended. Coo asked for it, Col agreed." in page}
+    said = "Lea was suspended. Coo asked for it, Col agreed."
+    told = {name for name, page in first.items() if said in page}
     assert told == {"coordinator", "colleague", "steward"}
 
 
@@ -151,4 +152,5 @@ def test_the_way_to_the_first_page_is_named_only_to_whom_something_stands_there(
         assert (LATELY in text_of(people[who].client.get(never))) == stands, who
     assert LATELY not in text_of(other.client.get(never))
     # A right that somebody said the second yes to stands on nobody's first page.
-    assert LATELY not in text_of(people["steward"].client.get(f"/s/{space.code}/rights/{uuid.uuid4()}/second/"))
+    of_rights = f"/s/{space.code}/rights/{uuid.uuid4()}/second/"
+    assert LATELY not in text_of(people["steward"].client.get(of_rights))
