@@ -40,7 +40,7 @@ _OF_FACILITATORS = frozenset({("circles.Circle", R.OWNER), ("circles.Seat", R.AP
 _ASKS = frozenset({("spaces.GuardedStep", R.OWNER)})
 _SECOND = frozenset({("spaces.Appointment", R.APPROVER), ("spaces.GuardedStep", R.APPROVER)})
 _RIGHT, _STEP = ("spaces.Appointment", R.APPROVER), ("spaces.GuardedStep", R.APPROVER)
-_IN_OFFICE = {
+_IN_OFFICE: dict[Pair, str] = {
     _RIGHT: "Another lead or steward, who neither gave it nor would hold it,",
     _STEP: "Another lead or steward, who did not ask for it and is not named in an open case that the one "
     "it is about looks at,",
