@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ STEPS: dict[str, Step] = {
     "take_over": Step(
         _("Take this over?"),
         _("Another lead looks after this. If you take it over, those concerned read your name instead."),
-        _("Take it over"),
+        _p("a case", "Take it over"),
     ),
     "facts": Step(
         _("The facts"),
