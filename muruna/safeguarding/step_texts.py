@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,16 @@ class Step:
 
 
 NO_LEAD_LEFT = _(
-    "There is no lead left who has no part in this. Ask that another one be appointed; then you can bring "
-    "them in here."
+    "There is no lead left who can be brought in here. Ask that another one be appointed; then you can bring "
+    "them in."
+)
+TAKEN_MEANWHILE = _("%(name)s has taken it up meanwhile. Please take it over only if you mean to.")
+WISHES_MOVED = _(
+    "Since you opened this page, something that would be told outside was added or decided. What closing "
+    "would take back now stands here. To close the case all the same, send this again."
+)
+TAKEN_BACK_BY_CLOSING = _(
+    "Closing takes this back in your name, because it still needs a yes. From then on it may not be told."
 )
 FACTS_MOVED = _(
     "Another lead has written the facts since you opened this page. What stands there now is shown below. "
@@ -29,6 +38,11 @@ STEPS: dict[str, Step] = {
         _("Look after this?"),
         _("Those concerned see that a named person has taken it up."),
         _("Yes, I do"),
+    ),
+    "take_over": Step(
+        _("Take this over?"),
+        _("Another lead looks after this. If you take it over, those concerned read your name instead."),
+        _p("a case", "Take it over"),
     ),
     "facts": Step(
         _("The facts"),
@@ -97,8 +111,8 @@ STEPS: dict[str, Step] = {
     "bring_in": Step(
         _("Bring a lead in"),
         _(
-            "Only somebody who has no part in the matter. Who is not on this list cannot be brought in: "
-            "there are several reasons for that, and nobody is told which one it is."
+            "Only a lead who can look at this with a neutral eye. Who is not on this list cannot be brought "
+            "in. Where the case itself does not say why, nobody is told; please ask nobody for it."
         ),
         _("Let them read this case"),
     ),

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy as _p
 
 from muruna.safeguarding.models import Case, CaseNote, CasePerson
 from muruna.safeguarding.queries.cases import Wish
+from muruna.safeguarding.queries.heard import ANSWERED, NEVER_ANSWERED, SAID, UNANSWERED
 from muruna.ui.formats import day
 
 KINDS: dict[str, Promise] = {Case.WORRY: _p("case", "A worry"), Case.REPORT: _p("case", "A report")}
@@ -16,7 +17,7 @@ NOTES: dict[str, Promise] = {
     CaseNote.NOTE: _p("line of a case", "Note"),
     CaseNote.EXCERPT: _p("line of a case", "Reported words"),
     CaseNote.TOLD: _p("line of a case", "Told"),
-    CaseNote.ASKED: _p("line of a case", "Asked and answered"),
+    CaseNote.ASKED: _p("line of a case", "Asked, or said to the team"),
     CaseNote.DISCLOSURE: _p("line of a case", "Wish to tell somebody outside"),
     CaseNote.HELD: _p("line of a case", "Not shown to the person yet, because"),
 }
@@ -35,6 +36,12 @@ OUTSIDE: dict[str, Promise] = {
 }
 HELD_AT_FIRST: Promise = _p("line of a case", "Not shown to the person at first, because")
 TOLD_ANOTHER_WAY: Promise = _p("line of a case", "Told to the person in another way")
+ASKED: dict[str, Promise] = {
+    SAID: _p("line of a case", "Said to the team"),
+    ANSWERED: _p("line of a case", "Asked, and answered since"),
+    UNANSWERED: _p("line of a case", "Asked, not answered yet"),
+    NEVER_ANSWERED: _p("line of a case", "Asked, and not answered before the end"),
+}
 HEARD: dict[str, Promise] = {
     "yes": _("Yes."),
     "no": _("No."),

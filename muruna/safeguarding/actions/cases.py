@@ -12,11 +12,11 @@ from muruna.foundation import news, outbox
 from muruna.foundation.clock import now, today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
-from muruna.safeguarding.actions.taking_back import take_back_all
+from muruna.safeguarding.actions.taking_back import take_back_all, withdraw
 from muruna.safeguarding.completeness import insist_on_facts
 from muruna.safeguarding.models import WAITING_FOR_IT, Case, CaseNote, CasePerson, LentShare
 from muruna.safeguarding.queries.whom import who_can_read
-from muruna.safeguarding.queries.wishes import owed
+from muruna.safeguarding.queries.wishes import owed, undecided, wishes_version
 from muruna.safeguarding.sealing import (
     OpenedCase,
     facts_place,
@@ -26,14 +26,22 @@ from muruna.safeguarding.sealing import (
     put_note,
     sealed,
 )
-from muruna.spaces.models import Right
+from muruna.spaces.models import Membership, Right
 
 EXCERPTS_OPENED = "excerpts"  # the reason code of a receipt
 WRITABLE = (CaseNote.NOTE, CaseNote.TOLD)
 
 
 class Moved(Exception):
-    """Another lead has written the facts since this one opened them."""
+    """Another lead has changed what the page was drawn from since this one opened it."""
+
+
+class TakenUp(Exception):
+    """Another lead looks after the case than the page said."""
+
+    def __init__(self, by: Membership) -> None:
+        super().__init__(by)
+        self.by = by
 
 
 @all_or_nothing
@@ -65,14 +73,21 @@ def _receipt(actor: Actor, case: Case, one: CasePerson, *, thing: str, reason: s
 
 
 @all_or_nothing
-def take_case(*, actor: Actor, case_id: UUID) -> Case:
+def take_case(*, actor: Actor, case_id: UUID, seen: str | None = None) -> Case:
     """Say "I look after this": the first time stops the clock that those concerned were told of.
 
-    They read by name who has it; another lead of the team can take it over.
+    They read by name who has it; another lead of the team can take it over, and who had it is told. Raises
+    TakenUp when by now somebody else has it than `seen` says (a persona's id; "" for nobody).
     """
     case: Case = find_locked(actor, Action.CASE_WORK, Case, case_id)
-    if case.answered_at is None or case.taken_by_id != actor.membership.pk:
-        give_case(actor, case)
+    before = case.taken_by
+    if case.answered_at is not None and before == actor.membership:
+        return case
+    if before is not None and seen not in (None, str(before.pk)):
+        raise TakenUp(before)
+    give_case(actor, case)
+    if before is not None and before != actor.membership:
+        news.tell(before.person_id)
     return case
 
 
@@ -130,9 +145,11 @@ def write_note(*, actor: Actor, case_id: UUID, kind: str, text: str) -> CaseNote
 
 
 @all_or_nothing
-def close_case(*, actor: Actor, case_id: UUID, outcome: str) -> Case:
+def close_case(*, actor: Actor, case_id: UUID, outcome: str, seen: str | None = None) -> Case:
     """Close a case whose required facts are all there; receipts that were held back are shown from today.
 
+    Wishes to tell somebody outside that still need a yes are taken back in the actor's name: nobody could say
+    it any more. Raises Moved when these are others than those of `seen` (see `wishes_version`).
     Raises NotFound, and ValidationError naming what is still missing, or when whom it is about has not
     learned what may have been told outside.
     """
@@ -148,6 +165,11 @@ def close_case(*, actor: Actor, case_id: UUID, outcome: str) -> Case:
             ),
             code="not_shown",
         )
+    waiting = undecided(case)
+    if seen not in (None, wishes_version(waiting)):
+        raise Moved
+    for wish in waiting:
+        withdraw(actor, case, wish)
     case.state, case.outcome, case.closed_on = Case.CLOSED, outcome, today()
     case.answered_at = case.answered_at or now().replace(second=0, microsecond=0)
     case.save(update_fields=["state", "outcome", "closed_on", "answered_at"])

@@ -11,7 +11,7 @@ from muruna.foundation.clock import today
 from muruna.foundation.deeds import all_or_nothing
 from muruna.foundation.trace import trace
 from muruna.safeguarding.actions.letters import insist_on_a_reader, show_wish, tell_of_change
-from muruna.safeguarding.actions.taking_back import take_back
+from muruna.safeguarding.actions.taking_back import withdraw
 from muruna.safeguarding.completeness import insist_on_facts
 from muruna.safeguarding.logic.facts import forbids_telling, stands_on_their_yes
 from muruna.safeguarding.logic.showing import AT_ONCE, NOT_YET, NOW, Showing
@@ -77,13 +77,7 @@ def withdraw_telling(*, actor: Actor, note_id: UUID) -> None:
     """
     case, note = _wish_locked(actor, note_id)
     if note.withdrawn_on is None:
-        take_back(case, CaseNote.objects.filter(pk=note.pk))
-        note.refresh_from_db()
-        note.withdrawn_on, note.withdrawn_by = today(), actor.membership
-        note.save(update_fields=["withdrawn_on", "withdrawn_by"])
-        if note.taken_back_on is None:
-            tell_of_change(note)
-        trace(actor, "case.withdraw_telling", note)
+        withdraw(actor, case, note)
 
 
 @all_or_nothing

@@ -2,8 +2,10 @@
 
 from django.db.models import QuerySet
 
+from muruna.access import Actor
 from muruna.foundation import news
 from muruna.foundation.clock import today
+from muruna.foundation.trace import trace
 from muruna.safeguarding.actions.letters import tell_of_change
 from muruna.safeguarding.models import Approval, Case, CaseNote
 from muruna.safeguarding.sealing import team_of
@@ -20,6 +22,17 @@ def take_back_all(case: Case, *, by_consent: bool = False) -> None:
     if take_back(case, wishes.distinct()):
         for lead in team_of(case):
             news.tell(lead.person_id)
+
+
+def withdraw(actor: Actor, case: Case, wish: CaseNote) -> None:
+    """The team does not wish to tell this any more, inside the caller's transaction, with the case locked."""
+    take_back(case, CaseNote.objects.filter(pk=wish.pk))
+    wish.refresh_from_db()
+    wish.withdrawn_on, wish.withdrawn_by = today(), actor.membership
+    wish.save(update_fields=["withdrawn_on", "withdrawn_by"])
+    if wish.taken_back_on is None:
+        tell_of_change(wish)
+    trace(actor, "case.withdraw_telling", wish)
 
 
 def take_back(case: Case, wishes: QuerySet[CaseNote]) -> bool:

@@ -17,6 +17,17 @@ class Confirm(Form):
     """No question, one deed."""
 
 
+class SeenForm(Form):
+    """Carries what its page was drawn from, so that nobody undoes unseen what another lead did meanwhile."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def take_seen(self, seen: str) -> None:
+        """Show the page again so that its next sending knows of that."""
+        self.renew_key()
+        self.data["seen"] = seen
+
+
 class FactsForm(Form):
     """May be saved half done; a case is closed, and anything told, only when it is complete."""
 
@@ -45,9 +56,7 @@ class FactsForm(Form):
     def take_version(self, version: str) -> None:
         """Show the page again so that its next sending puts these words over that version."""
         self.renew_key()
-        renewed = self.data.copy()
-        renewed["version"] = version
-        self.data = renewed
+        self.data["version"] = version
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -90,8 +99,9 @@ class ShowingForm(Form):
             (TOLD, _("They have been told in another way")),
         ],
         explanations={
-            NOT_YET: _("For example when somebody watches their account. You are asked again, and the case "
-                       "stays open until they know."),
+            NOT_YET: _("For example when somebody watches their account. You are asked again with every yes. "
+                       "Once it may be told, the case stays open until they know. If the case is closed "
+                       "before that, this is taken back."),
         },
     )  # fmt: skip
     words = WordsField(
@@ -139,7 +149,7 @@ class OutsideForm(ShowingForm):
     )
 
 
-class CloseForm(Form):
+class CloseForm(SeenForm):
     """How it ended."""
 
     outcome = Choice(label=_("How it ended"), choices=[(one, OUTCOMES[one]) for one in Case.OUTCOMES])

@@ -1,5 +1,7 @@
 """Wishes to tell somebody outside: whether whom they are about has read them, and who is still owed that."""
 
+import hashlib
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
@@ -28,6 +30,18 @@ def reasons(read: OpenedCase, wish: UUID) -> list[dict[str, str]]:
         for one in read.notes
         if one.note.kind == HELD and one.note.about_id == wish and one.body is not None
     ]
+
+
+def undecided(case: Case) -> list[CaseNote]:
+    """Wishes that still need a yes, and that nobody has taken back."""
+    rows = CaseNote.objects.filter(case=case, kind=CaseNote.DISCLOSURE, may_be_told_on=None)
+    return list(rows.filter(withdrawn_on=None).order_by("seq"))
+
+
+def wishes_version(wishes: Iterable[CaseNote]) -> str:
+    """What stands for these wishes and for no others; "" for none."""
+    ids = "".join(one.pk.hex for one in wishes)
+    return hashlib.sha256(ids.encode()).hexdigest()[:16] if ids else ""
 
 
 def owed(case: Case) -> bool:

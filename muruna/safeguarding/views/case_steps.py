@@ -21,7 +21,14 @@ from muruna.safeguarding.queries.heard import last_heard
 from muruna.safeguarding.queries.late import case_now
 from muruna.safeguarding.queries.whom import NOBODY_READS, who_can_read, whom_it_concerns
 from muruna.safeguarding.sealing import OpenedCase, facts_version
-from muruna.safeguarding.step_texts import FACTS_MOVED, NO_LEAD_LEFT, STEPS
+from muruna.safeguarding.step_texts import (
+    FACTS_MOVED,
+    NO_LEAD_LEFT,
+    STEPS,
+    TAKEN_BACK_BY_CLOSING,
+    TAKEN_MEANWHILE,
+    WISHES_MOVED,
+)
 from muruna.safeguarding.words import (
     FACTS,
     HELD_AT_FIRST,
@@ -57,7 +64,7 @@ def _step(view: Callable[..., dict[str, Any]]) -> Step:
             "nobody": given.pop("nobody", ""),
             "warning": given.pop("warning", ""),
             "newer": given.pop("newer", []),
-            "step": STEPS[view.__name__],
+            "step": given.pop("step", STEPS[view.__name__]),
             "back": back,
         }
         return form_page(
@@ -75,8 +82,21 @@ def _step(view: Callable[..., dict[str, Any]]) -> Step:
 
 @_step
 def take(actor: Any, case: Case) -> dict[str, Any]:
-    """I look after this."""
-    return {"form": forms.Confirm, "deed": lambda form: cases.take_case(actor=actor, case_id=case.pk)}
+    """I look after this; whoever is second takes it over only when they know from whom."""
+    other = case.taken_by if case.taken_by != actor.membership else None
+
+    def take_it(form: forms.SeenForm) -> None:
+        try:
+            cases.take_case(actor=actor, case_id=case.pk, seen=form.cleaned_data["seen"])
+        except cases.TakenUp as taken:
+            form.take_seen(str(taken.by.pk))
+            raise ValidationError(TAKEN_MEANWHILE % {"name": taken.by.name}) from None
+
+    form = {"form": forms.SeenForm, "initial": {"seen": str(other.pk) if other else ""}, "deed": take_it}
+    if other is None:
+        return form
+    has_it = _("%(name)s looks after it.") % {"name": other.name}
+    return {**form, "step": STEPS["take_over"], "warning": has_it}
 
 
 @_step
@@ -251,10 +271,21 @@ def bring_in(actor: Any, case: Case) -> dict[str, Any]:
 
 @_step
 def close(actor: Any, case: Case) -> dict[str, Any]:
-    """The end of a case."""
-    return {
-        "form": forms.CloseForm,
-        "deed": lambda form: cases.close_case(
-            actor=actor, case_id=case.pk, outcome=form.cleaned_data["outcome"]
-        ),
-    }
+    """The end of a case, and of what would be told outside and still needs a yes."""
+    waiting = wishes.undecided(case)
+    seen = wishes.wishes_version(waiting)
+
+    def end(form: forms.CloseForm) -> None:
+        try:
+            said = {name: form.cleaned_data[name] for name in ("outcome", "seen")}
+            cases.close_case(actor=actor, case_id=case.pk, **said)
+        except cases.Moved:
+            form.take_seen(seen)
+            raise ValidationError(WISHES_MOVED) from None
+
+    more: dict[str, Any] = {}
+    if waiting:
+        read = cases.open_case(actor=actor, case_id=case.pk)
+        rows = [row for one in waiting for row in _wish(read, one.pk)]
+        more = {"warning": TAKEN_BACK_BY_CLOSING, "rows": rows}
+    return {"form": forms.CloseForm, "initial": {"seen": seen}, "deed": end, **more}

@@ -15,11 +15,13 @@ from muruna.safeguarding.logic.facts import missing, other_words
 from muruna.safeguarding.models import Case, CaseNote, CasePerson
 from muruna.safeguarding.queries import cases as queries
 from muruna.safeguarding.queries.asides import asides_of
+from muruna.safeguarding.queries.heard import how_asked
 from muruna.safeguarding.queries.whom import NOBODY_READS, who_can_read
 from muruna.safeguarding.queries.wishes import SHOWN, TOLD, how_shown
 from muruna.safeguarding.sealing import OpenedCase, here
 from muruna.safeguarding.words import (
     ASIDE,
+    ASKED,
     FACTS,
     HEARD,
     HELD_AT_FIRST,
@@ -56,6 +58,8 @@ def case(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 
 def _case(actor: Any, read: OpenedCase) -> dict[str, Any]:
     shown, there = how_shown(read.case), {one.pk for one in here(read.case)}
+    people = queries.people_of(actor, read.case)
+    asked = how_asked(read, people)
     return {
         "case": read.case,
         "read": read,
@@ -65,11 +69,11 @@ def _case(actor: Any, read: OpenedCase) -> dict[str, Any]:
         "facts": [(label, fact_words(name, read.facts.get(name))) for name, label in FACTS.items()],
         "first_words": other_words(read.facts),
         "missing": [FACTS[name] for name in missing(read.facts)],
-        "notes": [_note(actor, one, shown) for one in read.notes],
+        "notes": [_note(actor, one, shown, asked) for one in read.notes],
         "how_shown": shown,
         "is_alone": len(there) < APPROVALS_NEEDED,
         "nobody_reads": "" if who_can_read(read.case) else NOBODY_READS,
-        "people": [(_part(one, there), one.membership) for one in queries.people_of(actor, read.case)],
+        "people": [(_part(one, there), one.membership) for one in people],
         "asides": asides_of(actor, read.case),
         "aside_words": ASIDE,
         "heard": HEARD,
@@ -85,10 +89,12 @@ def _part(one: CasePerson, there: set[uuid.UUID]) -> Promise:
     return TEAM_AWAY if is_away else PARTS[one.part]
 
 
-def _note(actor: Any, one: Any, shown: dict[uuid.UUID, str]) -> dict[str, Any]:
+def _note(actor: Any, one: Any, shown: dict[uuid.UUID, str], asked: dict[uuid.UUID, str]) -> dict[str, Any]:
     is_told_otherwise = one.note.kind == CaseNote.TOLD and one.note.about_id is not None
     is_known = one.note.kind == CaseNote.HELD and shown.get(one.note.about_id) in (SHOWN, TOLD)
     kind = TOLD_ANOTHER_WAY if is_told_otherwise else HELD_AT_FIRST if is_known else NOTES[one.note.kind]
+    if one.note.pk in asked:
+        kind = ASKED[asked[one.note.pk]]
     said_yes = [approval.lead for approval in one.note.approvals.all()]
     return {
         "note": one.note,
