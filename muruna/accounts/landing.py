@@ -42,11 +42,11 @@ def is_from_door(request: HttpRequest) -> bool:
 
 
 def landed(response: HttpResponse) -> HttpResponse:
-    """The first page after the door; home in the place of one that is not there, or is somebody else's.
+    """The first page after the door; home in place of one that is not there, is no page, or is another's.
 
     On a shared phone the address may be of whoever was here before: nothing tells which of both it is.
     """
-    if response.status_code == 404:
+    if response.status_code in {404, 405}:
         response = HttpResponseRedirect(home())
     response.delete_cookie(COOKIE, samesite="Lax")
     return response

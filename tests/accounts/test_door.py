@@ -160,6 +160,13 @@ def test_whoever_comes_in_at_the_door_of_somebody_else_s_page_lands_at_home(anot
         assert shared.client.get(place).status_code == 404  # asked for from within, it says so
 
 
+def test_whoever_lands_where_no_page_is_to_be_read_lands_at_home(river: Visitor) -> None:
+    landed = river.client.get(river.sign_in(next="/language/")["Location"])
+
+    assert (landed.status_code, landed.get("Location")) == (302, home())
+    assert river.client.get("/language/").status_code == 405  # asked for from within, it says so
+
+
 def test_a_page_of_one_s_own_opens_and_what_is_looked_for_later_is_said_to_be_missing(river: Visitor) -> None:
     landed = river.client.get(river.sign_in(next="/account/kept/")["Location"])
 

@@ -62,6 +62,15 @@ def test_a_short_word_is_carried_too(river: Visitor) -> None:
     assert re.search(r'<textarea[^>]* name="body"[^>]*>\s*Sam</textarea>', page)
 
 
+@pytest.mark.parametrize("letter", ["a", "س", "字", "🌸"])
+def test_a_hundred_thousand_letters_of_any_script_come_back(river: Visitor, letter: str) -> None:
+    html = _late(river, body=letter * 100_000)
+
+    page = river.sign_in(resume=river.hidden(html, "resume")).content.decode()
+
+    assert letter * 100_000 in page
+
+
 def test_a_slip_at_the_door_still_keeps_the_words(river: Visitor) -> None:
     html = _late(river)
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from muruna.foundation.tenancy import in_space
 from muruna.spaces.actions.codes import print_sheet
 from muruna.spaces.actions.joining import Persona, join_with_code
+from muruna.spaces.forms.joining import PersonaForm
 from muruna.spaces.models import Membership, Right
 from tests.spaces.conftest import Someone, join, make_person
 
@@ -21,6 +22,8 @@ LONGER = [
 ]
 OF_OFFICE = ["Noor (lead)", "Safeguarding Noor", "admin", "Noor, Supervisor", "نور المشرفة", "مسؤول"]
 OF_OFFICE += ["أدمن", "الأدمن", "Teacher", "Team Cedar", "فريق الأرز", "المعلمة"]
+OF_OFFICE += ["مشرفون", "مشرفين", "المشرفون", "والمشرفات", "المعلمات", "Supervisors", "Counsellors"]
+OF_OFFICE += ["Co-ordinator", "adm1n", "Supp0rter", "Support", "M0d"]
 SAID_ALIKE = [
     ("خليل", "Khalil"), ("خليل", "khaleel"), ("خليل", "Kha1il the kind"), ("Khalil", "خليل"), ("رنا", "Rana"),
     ("Yara", "يارا"), ("نور", "Nour"), ("طارق", "Tareq"), ("آمنة", "Amina"), ("سامي", "Sammy"),
@@ -67,6 +70,34 @@ def test_nobody_is_called_by_a_word_for_a_task(space, name):
     assert answer.status_code == 422
     assert "a word for a task" in answer.content.decode()
     assert name_of(maya) == "Maya"
+
+
+@pytest.mark.parametrize("name", ["Modesty", "Leah", "Maya 1", "وليد", "فرات", "حسين", "نسرين", "Sam Ord"])
+def test_a_name_that_only_begins_or_ends_like_a_task_is_free(space, name):
+    assert join(space, "Maya").post(f"/s/{space.code}/me/", name=name).status_code == 303
+
+
+@pytest.mark.parametrize("name", [".", "—", "?!", "+", "\ufffd\ufffd\ufffd", " ."])
+def test_a_name_of_signs_alone_is_as_good_as_none(space, name):
+    maya = join(space, "Maya")
+
+    answer = maya.post(f"/s/{space.code}/me/", name=name, pronouns="she")
+
+    assert answer.status_code == 422
+    assert "Please fill this in." in answer.content.decode()
+    assert name_of(maya) == "Maya"
+
+
+def test_half_a_character_is_no_name():
+    assert "name" in PersonaForm({"name": "\ud800"}).errors
+
+
+@pytest.mark.parametrize("name", ["7", "ن", "🌸", "♥", "R.", "M—"])
+def test_a_letter_a_number_or_a_picture_is_a_name(space, name):
+    maya = join(space, "Maya")
+
+    assert maya.post(f"/s/{space.code}/me/", name=name).status_code == 303
+    assert name_of(maya) == name
 
 
 @pytest.mark.parametrize("name", ["Muruna", "مرونة", "Muruna Helps", "notes", "{space}", " {space}."])

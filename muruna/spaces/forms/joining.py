@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from muruna.spaces import labels
+from muruna.spaces.logic.names import is_name
 from muruna.ui.forms import Choice, Form, LineField, Tick, TwiceAskedForm, WordsField
 
 UNDER_13 = "under-13"
@@ -49,10 +50,18 @@ class OlderForm(Form):
         self.fields["age_band"].explanations = bands  # type: ignore[attr-defined]
 
 
+class PersonaNameField(LineField):
+    """What a person is to be called; signs alone are as good as nothing."""
+
+    def to_python(self, value: Any) -> str:
+        name = super().to_python(value)
+        return name if is_name(name) else ""
+
+
 class PersonaForm(TwiceAskedForm):
     """How a person appears in one community, in their own words."""
 
-    name = LineField(
+    name = PersonaNameField(
         label=_("Name"),
         limit=60,
         help_text=_(

@@ -46,7 +46,26 @@ def holds_name_of(name: str, others: Iterable[str]) -> bool:
 
 def claims_office(name: str) -> bool:
     """Whether `name` says that somebody has a task here."""
-    return any(word in _OFFICE or word.removeprefix("ال") in _OFFICE for word in words_of(name))
+    words = {*words_of(name), *words_of(name.translate(_DIGITS))}
+    return any(form in _OFFICE for word in words for form in _forms(word))
+
+
+def is_name(name: str) -> bool:
+    """Whether somebody could be called that: a letter, a number or a picture, not signs alone."""
+    return any(_is_name_sign(one) for one in name)
+
+
+def _is_name_sign(one: str) -> bool:
+    category = unicodedata.category(one)
+    return category[0] in "LN" or (category == "So" and one != _SPOILED)
+
+
+def _forms(word: str) -> set[str]:
+    """`word` and what it may be the plural of, or joined to "and" or "the"."""
+    bare = word.removeprefix("و")
+    stems = {word, bare, word.removeprefix("ال"), bare.removeprefix("ال")}
+    single = {stem.removesuffix(end) for stem in stems for end in ("s", "ون", "ين", "ات")}
+    return stems | single | {one + "ه" for one in single if one not in stems}
 
 
 def _is_within(wanted: list[str], words: list[str]) -> bool:
@@ -74,6 +93,9 @@ def _is_mark(one: str) -> bool:
     return is_variant or unicodedata.combining(one) >= 200
 
 
+_DIGITS = str.maketrans("013457@$", "oieastas")  # as they stand for letters: adm1n
+_SPOILED = "\ufffd"  # what is shown in the place of a sign that could not be read
+
 OURS = ("Muruna", "مرونة")  # what this software is called, whatever the site is
 
 # What tasks are called here and in places like this, in the languages of most who read it; folded once.
@@ -82,7 +104,7 @@ _OFFICE = frozenset(
     for word in (
         "admin administrator administration moderator staff official supervisor coordinator steward "
         "facilitator supporter safeguarding lead counsellor counselor "
-        "admins mod mods moderators staffs leads owner organiser organizer operator team "
+        "admins mod mods moderators staffs leads owner organiser organizer operator team support ordinator "
         "teacher teachers tutor principal headteacher nurse therapist psychologist "
         "مشرف مشرفة منسق منسقة مسؤول مسؤولة مسئول إدارة مدير مديرة حماية داعم داعمة ميسر ميسرة تنسيق إشراف "
         "أدمن ادمين معلم معلمة أستاذ أستاذة مدرس مدرسة مرشد مرشدة أخصائي أخصائية معالج معالجة ممرض ممرضة "
