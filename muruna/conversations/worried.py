@@ -43,12 +43,8 @@ def has_open_worry(talk: Talk) -> bool:
     return _seen_in(talk).exclude(_is_closed()).exists()
 
 
-def unanswered_worries(actor: Actor) -> list[Worry]:
-    """Worries about the actor to which they have said nothing yet, while their say still reaches somebody."""
-    return _unanswered(actor)
-
-
 @prepared
-def _unanswered(actor: Actor) -> QuerySet[Worry]:
+def unanswered_worries(actor: Actor) -> QuerySet[Worry]:
+    """Worries about the actor to which they have said nothing yet, while their say still reaches somebody."""
     rows = visible(actor, Action.CONVERSATION_ANSWER_WORRY, Worry).filter(answer="")
     return rows.exclude(_is_closed()).order_by("day", "pk")

@@ -3,7 +3,7 @@
 import datetime as dt
 import secrets
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ from muruna.foundation import limits
 from muruna.foundation.clock import today
 from muruna.foundation.tenancy import in_space
 from muruna.foundation.vault import forget_host, new_identity, new_key, seal, slots
+from muruna.safeguarding.actions import opening
+from muruna.safeguarding.models import Case
 from muruna.spaces.models import Membership, Right, Space
 from muruna.spaces.queries import roles_today
 
@@ -104,6 +106,26 @@ def make_talk(member: Someone, supporter: Someone) -> Conversation:
                 space=member.space, conversation=talk, membership=who.membership, part=part
             )
     return talk
+
+
+# All that a case must hold before it is closed or anything is told.
+FACTS = {
+    "contact": "here", "hours": "evenings", "not_told": "Canary parents", "reveals": ["orientation"],
+    "wishes": "Canary wish", "basis": "consent",
+}  # fmt: skip
+WORRY = {"happened": "Canary worry"}
+
+
+def worry_about(
+    people: dict[str, Someone], about: str = "member", *, facts: Mapping[str, Any] = WORRY
+) -> Case:
+    """The case of a worry that the supporter has about somebody they talk with."""
+    talk = make_talk(people[about], people["supporter"])
+    with in_space(talk.space):
+        return opening.open_worry(
+            actor=people["supporter"].actor, conversation=talk, concerned=people[about].membership,
+            facts=dict(facts), language="en",
+        )  # fmt: skip
 
 
 @pytest.fixture

@@ -17,22 +17,12 @@ from muruna.safeguarding.actions import answers, cases, disclosing, opening, tea
 from muruna.safeguarding.models import Approval, Case, CaseNote
 from muruna.safeguarding.queries.cases import agreement, progress_for
 from muruna.safeguarding.sealing import facts_version, opened
-from tests.safeguarding.conftest import join, make_talk
-
-FACTS = {
-    "contact": "here", "hours": "evenings", "not_told": "Canary parents", "reveals": ["orientation"],
-    "wishes": "Canary wish", "basis": "consent",
-}  # fmt: skip
+from tests.safeguarding.conftest import FACTS, join, make_talk, worry_about
 
 
 @pytest.fixture
-def worry(people, space):
-    talk = make_talk(people["member"], people["supporter"])
-    with in_space(space):
-        return opening.open_worry(
-            actor=people["supporter"].actor, conversation=talk, concerned=people["member"].membership,
-            facts={"happened": "Canary worry"}, language="en",
-        )  # fmt: skip
+def worry(people):
+    return worry_about(people)
 
 
 @pytest.fixture
@@ -97,12 +87,7 @@ def test_a_lead_whom_a_block_keeps_from_somebody_in_it_is_no_neutral_eye(people,
         blocker=people[blocker].person, blocked=people[blocked].person, label_sealed=b"-",
         space_id=space.pk, room=space.pk,
     )  # fmt: skip
-    talk = make_talk(people["member"], people["supporter"])
-    with in_space(space):
-        case = opening.open_worry(
-            actor=people["supporter"].actor, conversation=talk, concerned=people["member"].membership,
-            facts={}, language="en",
-        )  # fmt: skip
+    case = worry_about(people, facts={})
 
     assert people["lead"].get(f"cases/{case.pk}/").status_code == 404
     assert people["second"].get(f"cases/{case.pk}/").status_code == 200

@@ -19,7 +19,7 @@ from muruna.safeguarding.models import Case, CaseLetter, CaseNote, CasePerson
 from muruna.safeguarding.queries.cases import progress_for
 from muruna.safeguarding.sealing import opened
 from muruna.spaces.models import Membership
-from tests.safeguarding.conftest import join, make_talk
+from tests.safeguarding.conftest import join, make_talk, worry_about
 from tests.safeguarding.test_telling import FACTS, case
 
 __all__ = ["case"]
@@ -135,11 +135,7 @@ def test_what_was_shown_before_they_went_is_not_said_to_be_read(people, case):
 
 def test_two_worries_are_told_apart_by_whoever_had_them(people, case, space):
     people["other"] = join(space, "Otto")
-    talk = make_talk(people["other"], people["supporter"])
-    second = opening.open_worry(
-        actor=people["supporter"].actor, conversation=talk, concerned=people["other"].membership,
-        facts=FACTS, language="en",
-    )  # fmt: skip
+    second = worry_about(people, "other", facts=FACTS)
 
     page = reports(people, "supporter")
     for told in (case.short_code, second.short_code, "About Mem", "About Otto"):

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import uuid
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,10 @@ from muruna.safeguarding.models import Case, CaseNote, CasePerson, ContactMessag
 from muruna.safeguarding.queries import lead_on_duty, may_talk_live, next_duty
 from muruna.safeguarding.queries.duty import uncovered
 from tests.architecture.template_rules import OUTING
+from tests.safeguarding import conftest
 from tests.safeguarding.conftest import join, make_space, make_talk
+
+worry_about = partial(conftest.worry_about, facts={"happened": "Canary-worry-words"})
 
 MONDAY_18 = dt.datetime(2026, 11, 23, 17, 0, tzinfo=dt.UTC)  # 18:00 in Berlin
 
@@ -32,17 +36,6 @@ def be_on_duty(lead, languages=("en",), start=17, end=19):
             starts=dt.time(start),
             ends=dt.time(end),
             languages=list(languages),
-        )
-
-
-def worry_about(people, member="member"):
-    with in_space(people["lead"].space):
-        return opening.open_worry(
-            actor=people["supporter"].actor,
-            conversation=make_talk(people[member], people["supporter"]),
-            concerned=people[member].membership,
-            facts={"happened": "Canary-worry-words"},
-            language="en",
         )
 
 

@@ -12,18 +12,14 @@ from muruna.safeguarding.actions import opening, team
 from muruna.safeguarding.models import SteppingAside
 from muruna.safeguarding.queries import asides
 from muruna.safeguarding.sealing import team_of
-from tests.safeguarding.conftest import join, make_talk
+from tests.safeguarding.conftest import join, make_talk, worry_about
 
 
 @pytest.fixture
 def worry(people, space):
-    talk = make_talk(people["member"], people["supporter"])
     with in_space(space):
         people["third"].membership.rights.all().delete()
-        return opening.open_worry(
-            actor=people["supporter"].actor, conversation=talk, concerned=people["member"].membership,
-            facts={"happened": "Canary worry"}, language="en",
-        )  # fmt: skip
+    return worry_about(people)
 
 
 def ask_out(people, case, reason="close"):
@@ -94,12 +90,8 @@ def test_a_no_leaves_all_as_it_was(people, space, worry):
 
 
 def test_a_steward_who_has_a_part_in_the_case_says_nothing_to_it(people, space):
-    talk = make_talk(people["steward"], people["supporter"])
+    case = worry_about(people, "steward")
     with in_space(space):
-        case = opening.open_worry(
-            actor=people["supporter"].actor, conversation=talk, concerned=people["steward"].membership,
-            facts={"happened": "x"}, language="en",
-        )  # fmt: skip
         wish = team.name_in_case(
             actor=people["lead"].actor, case_id=case.pk, lead_id=people["second"].membership.pk,
             reason="close",
@@ -163,16 +155,11 @@ def test_two_worries_are_told_apart_on_the_board(people, space, worry):
 def test_a_lead_whom_a_block_keeps_apart_is_not_brought_in_and_looks_like_any_other_absent_one(
     people, space, blocker, blocked
 ):
-    talk = make_talk(people["member"], people["supporter"])
     Block.objects.create(
         blocker=people[blocker].person, blocked=people[blocked].person, label_sealed=b"-",
         space_id=space.pk, room=space.pk,
     )  # fmt: skip
-    with in_space(space):
-        case = opening.open_worry(
-            actor=people["supporter"].actor, conversation=talk, concerned=people["member"].membership,
-            facts={"happened": "x"}, language="en",
-        )  # fmt: skip
+    case = worry_about(people)
     new = join(space, "New", "safeguarding_lead")
     asking, apart = people["second"], people["lead"]
     assert names(space, case) == {"Sec", "Thi"}

@@ -7,7 +7,7 @@ from muruna.foundation.tenancy import in_space
 from muruna.safeguarding import doors
 from muruna.safeguarding.actions import cases, disclosing, opening
 from muruna.safeguarding.models import CaseLetter
-from tests.safeguarding.conftest import make_talk
+from tests.safeguarding.conftest import make_talk, worry_about
 
 FACTS = {
     "happened": "Canary worry", "contact": "here", "hours": "evenings", "not_told": "parents",
@@ -16,13 +16,8 @@ FACTS = {
 
 
 @pytest.fixture
-def case(people, space):
-    talk = make_talk(people["member"], people["supporter"])
-    with in_space(space):
-        return opening.open_worry(
-            actor=people["supporter"].actor, conversation=talk, concerned=people["member"].membership,
-            facts=FACTS, language="en",
-        )  # fmt: skip
+def case(people):
+    return worry_about(people, facts=FACTS)
 
 
 def propose(people, space, case):

@@ -5,26 +5,18 @@ import uuid
 import pytest
 
 from muruna.foundation.tenancy import in_space
-from muruna.safeguarding.actions import cases, disclosing, opening, team
-from tests.safeguarding.conftest import join, make_talk
+from muruna.safeguarding.actions import cases, disclosing, team
+from tests.safeguarding.conftest import FACTS, join, worry_about
 
 CLOSED = "This case is closed"
 MOVED = "This is not open any more"
 OVER = "This question is open no longer"
-FACTS = {
-    "contact": "here", "hours": "evenings", "not_told": "Canary parents", "reveals": ["orientation"],
-    "wishes": "Canary wish", "basis": "consent",
-}  # fmt: skip
 
 
 @pytest.fixture
 def worry(people, space):
-    talk = make_talk(people["member"], people["supporter"])
+    case = worry_about(people)
     with in_space(space):
-        case = opening.open_worry(
-            actor=people["supporter"].actor, conversation=talk, concerned=people["member"].membership,
-            facts={"happened": "Canary worry"}, language="en",
-        )  # fmt: skip
         cases.write_facts(actor=people["lead"].actor, case_id=case.pk, facts=FACTS)
         return case
 

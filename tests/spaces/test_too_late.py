@@ -41,6 +41,14 @@ def text_of(answer):
     return page[page.index("<main") : page.index("</main>")]
 
 
+def ask_colleagues(people, who):
+    """`who` asks that Lea be suspended; those who have had a task for long enough may say the second yes."""
+    Right.objects.filter(role="supervisor").update(starts_on=today() - dt.timedelta(days=20))
+    step = suspend_member(actor=people[who].actor, membership=people["lead"].membership, reason="other")
+    GuardedStep.objects.filter(pk=step.pk).update(asks_others=True)
+    return step
+
+
 def test_the_second_yes_that_came_second_is_told_who_decided(people, space):
     other = join(space, "Other", "safeguarding_lead")
     with in_space(space):
@@ -80,11 +88,7 @@ def test_a_yes_to_what_was_taken_back_or_refused_reads_that_it_is_over(people, s
 def test_an_asked_colleague_reads_the_outcome_where_others_were_asked(people, space):
     long_here = join(space, "Long", "supervisor")
     with in_space(space):
-        Right.objects.filter(role="supervisor").update(starts_on=today() - dt.timedelta(days=20))
-        step = suspend_member(
-            actor=people["steward"].actor, membership=people["lead"].membership, reason="other"
-        )
-        GuardedStep.objects.filter(pk=step.pk).update(asks_others=True)
+        step = ask_colleagues(people, "steward")
         late = join(space, "New", "supervisor")
         confirm_step(actor=long_here.actor, step=step)
         GuardedStep.objects.filter(pk=step.pk).update(agreed_by=None)
@@ -124,11 +128,7 @@ def test_a_right_that_was_answered_meanwhile_says_so_too(people, space):
 def test_what_two_decided_stands_on_the_first_page_of_who_asked_and_who_agreed(people, space):
     colleague = join(space, "Col", "supervisor")
     with in_space(space):
-        Right.objects.filter(role="supervisor").update(starts_on=today() - dt.timedelta(days=20))
-        step = suspend_member(
-            actor=people["coordinator"].actor, membership=people["lead"].membership, reason="other"
-        )
-        GuardedStep.objects.filter(pk=step.pk).update(asks_others=True)
+        step = ask_colleagues(people, "coordinator")
         confirm_step(actor=colleague.actor, step=step)
 
     first = {

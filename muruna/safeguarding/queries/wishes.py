@@ -10,6 +10,7 @@ from muruna.safeguarding.models import Case, CaseLetter, CaseNote
 from muruna.safeguarding.sealing import OpenedCase
 
 SHOWN, TOLD, HELD = "shown", CaseNote.TOLD, CaseNote.HELD
+KNOWN = (SHOWN, TOLD)  # whoever it is about has learned of it
 
 
 def how_shown(case: Case) -> dict[UUID, str]:

@@ -161,7 +161,7 @@ def outside(actor: Any, case: Case) -> dict[str, Any]:
 def approve(actor: Any, case: Case, note: uuid.UUID) -> dict[str, Any]:
     """One named yes; who does not know of it yet is asked about again."""
     read = cases.open_case(actor=actor, case_id=case.pk)
-    if wishes.how_shown(case).get(note) in (wishes.SHOWN, wishes.TOLD):
+    if wishes.how_shown(case).get(note) in wishes.KNOWN:
         return {
             "form": forms.Confirm,
             "rows": [*_wish(read, note), *_said(read)],

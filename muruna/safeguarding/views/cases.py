@@ -17,7 +17,7 @@ from muruna.safeguarding.queries import cases as queries
 from muruna.safeguarding.queries.asides import asides_of
 from muruna.safeguarding.queries.heard import how_asked
 from muruna.safeguarding.queries.whom import NOBODY_READS, who_can_read
-from muruna.safeguarding.queries.wishes import SHOWN, TOLD, how_shown
+from muruna.safeguarding.queries.wishes import KNOWN, how_shown
 from muruna.safeguarding.sealing import OpenedCase, here
 from muruna.safeguarding.words import (
     ASIDE,
@@ -91,7 +91,7 @@ def _part(one: CasePerson, there: set[uuid.UUID]) -> Promise:
 
 def _note(actor: Any, one: Any, shown: dict[uuid.UUID, str], asked: dict[uuid.UUID, str]) -> dict[str, Any]:
     is_told_otherwise = one.note.kind == CaseNote.TOLD and one.note.about_id is not None
-    is_known = one.note.kind == CaseNote.HELD and shown.get(one.note.about_id) in (SHOWN, TOLD)
+    is_known = one.note.kind == CaseNote.HELD and shown.get(one.note.about_id) in KNOWN
     kind = TOLD_ANOTHER_WAY if is_told_otherwise else HELD_AT_FIRST if is_known else NOTES[one.note.kind]
     if one.note.pk in asked:
         kind = ASKED[asked[one.note.pk]]

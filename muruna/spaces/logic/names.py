@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import eq
 
 _BLANK = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and marks that look like nothing
 # Letters of other scripts, and digits, that look like Latin ones in small or in capitals.
@@ -41,7 +42,7 @@ def is_mistaken_for(name: str, others: Iterable[str]) -> bool:
 def holds_name_of(name: str, others: Iterable[str]) -> bool:
     """Whether one of `others` stands in `name` as whole words, whatever is around and behind them."""
     mine = words_of(name)
-    return any(_is_within(words_of(one), mine) for one in others if len(_letters(one)) >= SHORTEST_WITHIN)
+    return any(is_within(words_of(one), mine) for one in others if len(_letters(one)) >= SHORTEST_WITHIN)
 
 
 def claims_office(name: str) -> bool:
@@ -68,9 +69,12 @@ def _forms(word: str) -> set[str]:
     return stems | single | {one + "ه" for one in single if one not in stems}
 
 
-def _is_within(wanted: list[str], words: list[str]) -> bool:
+def is_within(wanted: list[str], words: list[str], alike: Callable[[str, str], bool] = eq) -> bool:
+    """Whether all of `wanted` stand one behind the other in `words`, each `alike` to its own."""
     count = len(wanted)
-    return bool(wanted) and any(words[at : at + count] == wanted for at in range(len(words) - count + 1))
+    return bool(wanted) and any(
+        all(map(alike, wanted, words[at : at + count])) for at in range(len(words) - count + 1)
+    )
 
 
 def words_of(name: str) -> list[str]:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import product
 
-from muruna.spaces.logic.names import SHORTEST_WITHIN, words_of
+from muruna.spaces.logic.names import SHORTEST_WITHIN, is_within, words_of
 
 # How those who write Arabic names in Latin letters write each letter. An i is a y here, see _spelled.
 _CONSONANTS = {
@@ -47,7 +47,9 @@ def sounds_like(name: str, others: Iterable[str]) -> bool:
     """Whether a word or more of `name` is said as the whole of one of `others`, in the other script."""
     # A digit parts two words, or stands for a letter.
     ways = _ways(name)
-    return any(_is_within(theirs, mine) for one in others for theirs in _ways(one) for mine in ways)
+    known = [theirs for one in others for theirs in _ways(one)]
+    long_enough = [theirs for theirs in known if all(len(word) >= SHORTEST_WITHIN for word in theirs)]
+    return any(is_within(theirs, mine, _alike) for theirs in long_enough for mine in ways)
 
 
 def _ways(name: str) -> tuple[list[str], list[str]]:
@@ -58,13 +60,6 @@ def _spelled(name: str) -> list[str]:
     """The words of `name`; where folding would take one letter for another, they are kept apart."""
     text = unicodedata.normalize("NFKC", name).translate(_BEFORE_FOLDING)
     return words_of(unicodedata.normalize("NFD", text).translate(_IS))
-
-
-def _is_within(wanted: list[str], words: list[str]) -> bool:
-    count = len(wanted)
-    if not wanted or min(map(len, wanted)) < SHORTEST_WITHIN:
-        return False
-    return any(all(map(_alike, wanted, words[at : at + count])) for at in range(len(words) - count + 1))
 
 
 def _alike(one: str, other: str) -> bool:
